@@ -1,0 +1,1 @@
+"""Jejak: customer journey maps that stay alive."""

@@ -1,0 +1,110 @@
+"""The error tree. Programs test `code`; people read the text.
+
+JejakError
+├── InvalidRecord        a record's field holds what it must not
+├── InvalidMap           records that do not fit together
+├── EditRefused          an edit that cannot be applied to this map
+├── FileFormatError      a saved map that cannot be read
+│   └── UnsupportedFormat    ... because it was written by a newer Jejak
+├── ImportRefused        an input in which no map was found, or past a limit
+├── ExportError          a picture that could not be made
+└── MissingExtra         a part of Jejak that is not installed
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class JejakError(Exception):
+    """Anything that Jejak refuses to do, said in the user's words."""
+
+    code: ClassVar[str] = "error"
+
+
+class InvalidRecord(JejakError):
+    """A field of a record holds a value that is not allowed there."""
+
+    code = "invalid_record"
+
+    def __init__(self, where: str, given: object, allowed: str) -> None:
+        self.where = where
+        self.given = given
+        self.allowed = allowed
+        super().__init__(f"{where}: {given!r} was given, {allowed} is allowed.")
+
+
+class InvalidMap(JejakError):
+    """Records that do not fit together, each problem in one sentence."""
+
+    code = "invalid_map"
+
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
+
+
+class EditRefused(JejakError):
+    """An edit that this map cannot take; the map stays as it was."""
+
+    code = "edit_refused"
+
+
+class FileFormatError(JejakError):
+    """A saved map that cannot be read, with line and path where known."""
+
+    code = "file_format"
+
+
+class UnsupportedFormat(FileFormatError):
+    """A saved map written in a format this version does not know."""
+
+    code = "unsupported_format"
+
+
+class ImportRefused(JejakError):
+    """An input in which no journey map was found, or that is past a limit."""
+
+    code = "import_refused"
+
+
+class ExportError(JejakError):
+    """A picture or a file that could not be made."""
+
+    code = "export_failed"
+
+
+class MissingExtra(JejakError):
+    """A part of Jejak that needs an extra which is not installed.
+
+    Examples:
+        >>> print(MissingExtra("PDF", "pdf"))
+        PDF needs an extra that is not installed. Install it with:
+        pip install "jejak[pdf]"
+    """
+
+    code = "missing_extra"
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.extra = extra
+        super().__init__(
+            f"{what} needs an extra that is not installed. Install it with:\n"
+            f'pip install "jejak[{extra}]"'
+        )
+
+
+def nearest(given: str, known: Iterable[str]) -> str:
+    """Return a sentence that names the nearest known word, or nothing.
+
+    Examples:
+        >>> nearest("feeling", ["feelings", "goals"])
+        " Did you mean 'feelings'?"
+        >>> nearest("xyz", ["feelings", "goals"])
+        ''
+    """
+    found = get_close_matches(given, list(known), n=1, cutoff=0.6)
+    return f" Did you mean {found[0]!r}?" if found else ""

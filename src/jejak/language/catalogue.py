@@ -1,0 +1,61 @@
+"""The one catalogue of words that the product shows, in Indonesian and English.
+
+The words live in `catalogue/id.json` and `catalogue/en.json`; the browser part
+reads the same files. A key is `area.name`; `{name}` stands for a value; a key
+that counts has the forms `.one` and `.other` (Indonesian uses `.other` only).
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Literal, get_args
+
+from jejak.errors import nearest
+
+Language = Literal["id", "en"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+
+
+@cache
+def _words(language: Language) -> dict[str, str]:
+    folder = resources.files("jejak.language") / "catalogue"
+    return dict(json.loads((folder / f"{language}.json").read_text("utf-8")))
+
+
+def say(language: Language, key: str, **values: object) -> str:
+    """Return the words for `key` in a language, its `{names}` filled in.
+
+    With a `count` among the values, the plural form of the language is taken.
+
+    Raises:
+        KeyError: The catalogue has no such key.
+
+    Examples:
+        >>> say("id", "lane.goals")
+        'Tujuan pelanggan'
+        >>> say("en", "count.stages", count=1), say("en", "count.stages", count=4)
+        ('1 stage', '4 stages')
+    """
+    words = _words(language)
+    if key not in words and "count" in values:
+        key += ".one" if language == "en" and values["count"] == 1 else ".other"
+    if key not in words:
+        raise KeyError(f"no words for {key!r}.{nearest(key, words)}")
+    text = words[key]
+    for name, value in values.items():
+        text = text.replace("{" + name + "}", str(value))
+    return text
+
+
+def nearest_language(tag: str, default: Language = "en") -> Language:
+    """Return the language of ours that a tag such as `id-ID` or `en_GB.UTF-8` asks for.
+
+    Examples:
+        >>> nearest_language("id_ID.UTF-8"), nearest_language("fr")
+        ('id', 'en')
+    """
+    wanted = tag.replace("_", "-").split("-")[0].lower()
+    wanted = {"in": "id", "ms": "id"}.get(wanted, wanted)
+    return next((language for language in LANGUAGES if language == wanted), default)
