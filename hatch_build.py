@@ -43,11 +43,10 @@ class WebBuildHook(BuildHookInterface[Any]):
 
 def build(root: Path) -> None:
     """Bring the packages, the browser app and the fonts up to date."""
-    if not (root / "web" / "package-lock.json").is_file():
-        return  # until the browser app has landed
     install_packages(root / "web")
     copy_fonts(root)
-    build_app(root)
+    if (root / "web" / "src" / "main.ts").is_file():  # until it has landed
+        build_app(root)
 
 
 def npm(web: Path, *arguments: str) -> None:

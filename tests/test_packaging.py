@@ -68,6 +68,20 @@ def test_locks_pin_with_hashes_and_name_no_address(lock: Path) -> None:
         assert "--hash=sha256:" in entry
 
 
+def test_the_lock_of_the_browser_app_names_no_address() -> None:
+    text = (ROOT / "web" / "package-lock.json").read_text()
+    assert '"resolved"' not in text
+
+
+@pytest.mark.parametrize(
+    "system", ["linux-x64", "linux-arm64", "darwin-arm64", "win32-x64"]
+)
+def test_the_lock_of_the_browser_app_serves_every_system(system: str) -> None:
+    text = (ROOT / "web" / "package-lock.json").read_text()
+    assert re.search(rf'"node_modules/@rolldown/binding-{system}', text)
+    assert re.search(rf'"node_modules/lightningcss-{system}', text)
+
+
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("wheel")
