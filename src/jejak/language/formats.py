@@ -10,39 +10,9 @@ if TYPE_CHECKING:
     from jejak.language.catalogue import Language
 
 MINUS = "\u2212"
-_MONTHS: dict[Language, tuple[str, ...]] = {
-    "id": tuple(
-        [
-            "Jan",
-            "Feb",
-            "Mar",
-            "Apr",
-            "Mei",
-            "Jun",
-            "Jul",
-            "Agu",
-            "Sep",
-            "Okt",
-            "Nov",
-            "Des",
-        ]
-    ),
-    "en": tuple(
-        [
-            "Jan",
-            "Feb",
-            "Mar",
-            "Apr",
-            "May",
-            "Jun",
-            "Jul",
-            "Aug",
-            "Sep",
-            "Oct",
-            "Nov",
-            "Dec",
-        ]
-    ),
+_MONTHS: dict[Language, str] = {
+    "id": "Jan Feb Mar Apr Mei Jun Jul Agu Sep Okt Nov Des",
+    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
 _UNITS: dict[Language, tuple[str, str, str, str]] = {
     "id": ("hari", "j", "m", "d"),
@@ -135,7 +105,7 @@ def day(when: date, language: Language, *, today: date) -> str:
         >>> day(date(2027, 5, 1), "en", today=date(2026, 11, 22))
         '1 May 2027'
     """
-    text = f"{when.day} {_MONTHS[language][when.month - 1]}"
+    text = f"{when.day} {_MONTHS[language].split()[when.month - 1]}"
     return text if when.year == today.year else f"{text} {when.year}"
 
 

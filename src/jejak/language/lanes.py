@@ -146,7 +146,7 @@ def _spelling(plain: str) -> LaneReading | None:
     joined = plain.replace(" ", "")
     for given, names, cutoff in (
         (plain, _of_length(len(plain.split())), least),
-        (joined, _joined(), least + 2),
+        (joined, _joined(), _SPELLING_SHORT),
     ):
         hit = process.extractOne(
             given, names.keys(), scorer=fuzz.ratio, score_cutoff=cutoff
