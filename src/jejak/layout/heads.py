@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from jejak.language.formats import day
 from jejak.layout.parts import Fact, Head, ListView
 from jejak.layout.records_in_cells import kpi_item, resource_item, resource_stage
 from jejak.model.records import Action, Decision, Evidence, Kpi, Resource, Review
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from jejak.layout.context import Context
     from jejak.layout.parts import ItemView
@@ -90,16 +91,16 @@ def _evidence(context: Context) -> Iterator[Fact]:
             else ""
         )
         kind = context.say(f"picture.evidence.{one.kind}")
-        day = _day(context, one.on) if one.on else ""
-        label = " · ".join(filter(None, (about, kind, one.source, day)))
+        when = _day(context, one.on) if one.on else ""
+        label = " · ".join(filter(None, (about, kind, one.source, when)))
         yield Fact(label, one.text)
 
 
 def _actions(context: Context) -> Iterator[Fact]:
     for one in context.journey.of_kind(Action):
-        day = _day(context, one.due) if one.due else ""
+        due = _day(context, one.due) if one.due else ""
         answers = context.name_of(one.opportunity) if one.opportunity else ""
-        yield Fact(" · ".join(filter(None, (one.owner, day, answers))), one.text)
+        yield Fact(" · ".join(filter(None, (one.owner, due, answers))), one.text)
 
 
 def _unplaced(context: Context) -> Iterator[Fact]:
@@ -119,9 +120,9 @@ def _unplaced(context: Context) -> Iterator[Fact]:
 
 def _decisions(context: Context) -> Iterator[Fact]:
     for one in context.journey.of_kind(Decision):
-        day = _day(context, one.on) if one.on else ""
+        when = _day(context, one.on) if one.on else ""
         why = f" {one.why}" if one.why else ""
-        yield Fact(" · ".join(filter(None, (one.who, day))), one.text + why)
+        yield Fact(" · ".join(filter(None, (one.who, when))), one.text + why)
 
 
 def _reviews(context: Context) -> Iterator[Fact]:
@@ -130,5 +131,6 @@ def _reviews(context: Context) -> Iterator[Fact]:
             yield Fact(_day(context, one.on), one.agenda)
 
 
-def _day(context: Context, day: date) -> str:
-    return f"{day.day} {context.say(f'picture.month.{day.month:02d}')} {day.year}"
+def _day(context: Context, when: date) -> str:
+    """Return a date with its year: a sheet on the wall outlives the year."""
+    return day(when, context.language, today=date.min)

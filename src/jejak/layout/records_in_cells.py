@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jejak.language.formats import number
 from jejak.layout.parts import ItemView
 from jejak.model.records import Card, Expectation, Kpi, Resource
 
 if TYPE_CHECKING:
+    from jejak.language.catalogue import Language
     from jejak.layout.context import Context
     from jejak.model.records import Lane, Stage, StageId
 
@@ -45,7 +47,7 @@ def resource_stage(context: Context, resource: Resource) -> StageId | None:
 
 def expectation_item(context: Context, record: Expectation) -> ItemView:
     """Return an expectation, with its figure."""
-    figure = figure_text(record.figure, record.unit)
+    figure = figure_text(record.figure, record.unit, context.language)
     touchpoint = context.name_of(record.touchpoint) if record.touchpoint else ""
     return _entry(record.id, record.text, figure, touchpoint)
 
@@ -65,21 +67,26 @@ def kpi_item(context: Context, record: Kpi) -> ItemView:
         "target": record.target,
     }
     said = [
-        context.say(f"picture.{name}", value=figure_text(value, record.unit))
+        context.say(
+            f"picture.{name}", value=figure_text(value, record.unit, context.language)
+        )
         for name, value in figures.items()
         if value is not None
     ]
     return _entry(record.id, record.text, *said, record.owner)
 
 
-def figure_text(value: float | None, unit: str) -> str:
+def figure_text(value: float | None, unit: str, language: Language) -> str:
     """Return a figure with its unit, or nothing.
 
     Examples:
-        >>> figure_text(15.0, "min"), figure_text(None, "min")
-        ('15 min', '')
+        >>> figure_text(1.5, "min", "id"), figure_text(None, "min", "en")
+        ('1,5 min', '')
     """
-    return "" if value is None else f"{value:g} {unit}".strip()
+    if value is None:
+        return ""
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    return f"{number(value, language, decimals=decimals)} {unit}".strip()
 
 
 def _entry(record_id: str, text: str, *details: str) -> ItemView:
