@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from jejak.importers.orientation import MapTable
     from jejak.importers.readers.source import Source
     from jejak.importers.table import Slot
+    from jejak.model.records import StatementId
 
 _LANGUAGE_SAMPLE = 20_000  # characters; more tell nothing new
 _LONGEST_GROUP_WORDS = 3
@@ -61,7 +62,7 @@ def import_table(
 
     Examples:
         >>> from jejak.importers.readers import Source
-        >>> table = "\tTahap\tDatang\tBayar\n\tTujuan\t- Cepat\t-\n\tPerasaan\tLega\tCemas"
+        >>> table = "Tahap\tDatang\tBayar\nTujuan\tCepat\t-\nPerasaan\tLega\tSenang"
         >>> result = import_table([Source("puskesmas", table)])
         >>> [stage.title for stage in result.maps[0].stages]
         ['Datang', 'Bayar']
@@ -104,7 +105,7 @@ def _read_map(
     for piece in group.others:
         _take_other(context, draft, piece)
     take_surroundings(context, draft, [*titles, *group.passages])
-    places = {}
+    places: dict[StatementId, Where] = {}
     for piece in group.rankings:
         if piece.ranking:
             places |= take_ranking(context, draft, piece.ranking)
@@ -331,12 +332,12 @@ def _persona_in(piece: Piece) -> PersonaReading | None:
         texts = [slot.text for slot in row if slot.text]
         if len(texts) == 1 and "persona" in head_kinds(texts[0]):
             return None
-        if len(texts) == 2:  # noqa: PLR2004
+        if len(texts) == 2:
             lines.append(f"{texts[0].rstrip(' :')}: {texts[1]}")
         else:
             lines += texts
     reading = read_persona(["\n".join(lines)])
-    return reading if reading.known_keys >= 2 else None  # noqa: PLR2004
+    return reading if reading.known_keys >= 2 else None
 
 
 def _name_map(draft: Draft) -> None:
