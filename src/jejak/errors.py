@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class JejakError(Exception):
@@ -55,9 +55,25 @@ class EditRefused(JejakError):
 
 
 class FileFormatError(JejakError):
-    """A saved map that cannot be read, with line and path where known."""
+    """A saved map that cannot be read, with line and path where known.
+
+    `said` holds the same sentence in every language of ours.
+    """
 
     code = "file_format"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        said: Mapping[str, str] | None = None,
+        line: int | None = None,
+        path: str = "",
+    ) -> None:
+        self.said = dict(said or {})
+        self.line = line
+        self.path = path
+        super().__init__(message)
 
 
 class UnsupportedFormat(FileFormatError):
@@ -106,5 +122,16 @@ def nearest(given: str, known: Iterable[str]) -> str:
         >>> nearest("xyz", ["feelings", "goals"])
         ''
     """
-    found = get_close_matches(given, list(known), n=1, cutoff=0.6)
-    return f" Did you mean {found[0]!r}?" if found else ""
+    found = nearest_of(given, known)
+    return f" Did you mean {found!r}?" if found else ""
+
+
+def nearest_of(given: str, known: Iterable[str]) -> str:
+    """Return the known word that is most like the one given, or nothing.
+
+    Examples:
+        >>> nearest_of("stagse", ["stages", "statements"])
+        'stages'
+    """
+    found = get_close_matches(given[:100], list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
