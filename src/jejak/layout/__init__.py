@@ -1,0 +1,1 @@
+"""One geometry for every picture: order, widths, curve, ribbon and bars."""
