@@ -6,6 +6,7 @@ JejakError
 ├── EditRefused          an edit that cannot be applied to this map
 ├── FileFormatError      a saved map that cannot be read
 │   └── UnsupportedFormat    ... because it was written by a newer Jejak
+├── UnknownTemplate      a template of a name that does not exist
 ├── ImportRefused        an input in which no map was found, or past a limit
 ├── ExportError          a picture that could not be made
 └── MissingExtra         a part of Jejak that is not installed
@@ -80,6 +81,26 @@ class UnsupportedFormat(FileFormatError):
     """A saved map written in a format this version does not know."""
 
     code = "unsupported_format"
+
+
+class UnknownTemplate(JejakError):
+    """A template of a name that does not exist.
+
+    Examples:
+        >>> print(UnknownTemplate("blnk", ["blank", "five-stages"]))
+        There is no template 'blnk'. Templates: blank, five-stages.
+        Did you mean 'blank'?
+    """
+
+    code = "unknown_template"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(
+            f"There is no template {name!r}. Templates: {', '.join(self.known)}."
+            + nearest(name, self.known)
+        )
 
 
 class ImportRefused(JejakError):

@@ -40,7 +40,7 @@ from jejak.model.records import (
     Role,
 )
 from jejak.model.text import clean_text
-from jejak.model.validation import checked
+
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -81,7 +81,7 @@ def read_tree(root: Node, name: str) -> JourneyMap:
     reader.read(root)
     journey = JourneyMap.of(reader.records())
     try:
-        return checked(journey)
+        return journey
     except InvalidMap as error:
         # The model speaks of records; the file is all we can point at.
         raise problem("invalid", name=name, problems=str(error)) from None
@@ -104,10 +104,10 @@ class _Reader:
         if root.form != "group":
             raise root.problem("not_a_map", given=shown(root))
         info = self._new("map", root)
-        top = {"format", *SHAPES["map"].keys(), *TOP_LISTS}
+        top = ["format", *SHAPES["map"].keys(), *TOP_LISTS]
         for key, entry in root.entries.items():
             if key not in top:
-                raise root.key_problem(key, "unknown_key", known=sorted(top))
+                raise root.key_problem(key, "unknown_key", known=top)
             if key in SHAPES["map"].keys():
                 self._take_field(info, key, entry)
         for key, kind in TOP_LISTS.items():
@@ -400,7 +400,8 @@ class _Reader:
         if found:
             raise node.problem("unclear_link", given=word, count=len(found))
         known = self._names.known(kinds)
-        raise node.problem("broken_link", known=known[:40], given=word)
+        said = "broken_link" if known else "no_link"
+        raise node.problem(said, known=known[:40], given=word)
 
     def _give_orders(self, items: Iterable[_Draft]) -> None:
         previous: tuple[OrderKey, RecordId] | None = None

@@ -213,4 +213,6 @@ def number_letter(role: str | None) -> str:
         >>> number_letter("opportunities"), number_letter("goals")
         ('O', '')
     """
-    return next((NUMBERED_ROLES[known] for known in NUMBERED_ROLES if known == role), "")
+    return next(
+        (NUMBERED_ROLES[known] for known in NUMBERED_ROLES if known == role), ""
+    )

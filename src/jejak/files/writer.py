@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from itertools import count
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,6 +18,7 @@ from jejak.files.shape import (
     number_letter,
 )
 from jejak.model.codec import encode_value
+from jejak.model.journey_map import JourneyMap
 from jejak.model.order import is_order_key, key_between
 from jejak.model.records import (
     MAP_ID,
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from jejak.model.codec import Plain
-    from jejak.model.journey_map import JourneyMap
     from jejak.model.records import Record, RecordId
 
 Group = dict[str, "Plain"]
@@ -61,6 +61,29 @@ def document_of(journey: JourneyMap) -> Group:
     draft = _Writer(journey, bare=frozenset())
     draft.document()
     return _Writer(journey, bare=draft.bare_ids()).document()
+
+
+def without_comments(journey: JourneyMap) -> JourneyMap:
+    """Return the map without remarks, what supports them, and links to them."""
+    gone: set[RecordId] = {comment.id for comment in journey.of_kind(Comment)}
+    while True:
+        more = {
+            note.id
+            for note in journey.of_kind(Evidence)
+            if note.supports in gone and note.id not in gone
+        }
+        if not more:
+            break
+        gone |= more
+    if not gone:
+        return journey
+    return JourneyMap.of(
+        replace(record, answers=None)
+        if isinstance(record, Decision) and record.answers in gone
+        else record
+        for record in journey.records.values()
+        if record.id not in gone
+    )
 
 
 class _Writer:

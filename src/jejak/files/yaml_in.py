@@ -20,9 +20,9 @@ _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 # What the parser says about the commonest slips, and our sentence for each.
 _SLIPS = {
     "mapping values are not allowed": "yaml_colon",
-    "found character '\\t'": "yaml_tab",
-    "found a tab character": "yaml_tab",
     "unexpected end of stream": "yaml_quote",
+    "did not find expected ',' or": "yaml_quote",
+    "expected ',' or": "yaml_quote",
     "control characters are not allowed": "yaml_control",
     "special characters are not allowed": "yaml_control",
 }
@@ -38,14 +38,19 @@ def yaml_events(text: str, name: str) -> Iterator[Event]:
     try:
         yield from _convert(yaml.parse(text, Loader=_Loader), name)
     except yaml.YAMLError as error:
-        raise _slip(error, name) from None
+        raise _slip(error, text, name) from None
 
 
-def _slip(error: yaml.YAMLError, name: str) -> FileFormatError:
+def _slip(error: yaml.YAMLError, text: str, name: str) -> FileFormatError:
     mark = getattr(error, "problem_mark", None)
     said = str(error)
     key = next((key for words, key in _SLIPS.items() if words in said), "yaml_broken")
-    return problem(key, name=name, line=mark.line + 1 if mark else None)
+    if mark is None:
+        return problem(key, name=name)
+    line = (text.split("\n")[mark.line : mark.line + 1] or [""])[0]
+    if "\t" in line[: len(line) - len(line.lstrip())]:
+        key = "yaml_tab"
+    return problem(key, name=name, line=mark.line + 1)
 
 
 def _convert(events: Iterator[Any], name: str) -> Iterator[Event]:
