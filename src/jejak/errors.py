@@ -104,9 +104,21 @@ class UnknownTemplate(JejakError):
 
 
 class ImportRefused(JejakError):
-    """An input in which no journey map was found, or that is past a limit."""
+    """An input in which no journey map was found, or that is past a limit.
+
+    The text is English; `key` and `values` let the edge say it in the reader's
+    language: `say(language, error.key, **error.values)`. It is raised through
+    `jejak.importers.refusal.refused`, which takes the English from the catalogue.
+    """
 
     code = "import_refused"
+
+    def __init__(
+        self, message: str, key: str = "", values: Mapping[str, object] | None = None
+    ) -> None:
+        self.key = key
+        self.values = dict(values or {})
+        super().__init__(message)
 
 
 class ExportError(JejakError):
