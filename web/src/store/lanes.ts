@@ -1,7 +1,7 @@
 /** What a lane's cells look like, and how lanes stand together in zones. */
 
 import type { Journey } from "./journey.ts";
-import type { Lane, Zone } from "./records.ts";
+import { ZONES, type Lane, type Zone } from "./records.ts";
 
 export type CellForm =
   | "list"
@@ -57,10 +57,16 @@ export interface LaneGroup {
   readonly lanes: readonly Lane[];
 }
 
-/** The lanes in groups from top to bottom; lanes without a figure yet are absent. */
+/**
+ * The lanes in groups from top to bottom: customer, internal, follow-up.
+ *
+ * The lane of figures is absent until there are figures.
+ */
 export function laneGroups(journey: Journey): LaneGroup[] {
   const groups: { zone: Zone; isBackstage: boolean; lanes: Lane[] }[] = [];
-  for (const lane of journey.lanes.filter((each) => each.role !== "measured")) {
+  const lanes = journey.lanes.filter((each) => each.role !== "measured");
+  const byZone = ZONES.flatMap((zone) => lanes.filter((lane) => lane.zone === zone));
+  for (const lane of byZone) {
     const isBackstage = journey.isBackstage(lane);
     const last = groups.at(-1);
     if (last?.zone === lane.zone && last.isBackstage === isBackstage) last.lanes.push(lane);
