@@ -113,9 +113,10 @@ def dumps(
         <BLANKLINE>
     """
     from jejak.files.writer import document_of, without_comments
+    from jejak.model.validation import checked
 
     kept = journey if with_comments else without_comments(journey)
-    document = document_of(give_numbers(kept))
+    document = document_of(give_numbers(checked(kept)))
     if form == "json":
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     from jejak.files.yaml_out import yaml_text

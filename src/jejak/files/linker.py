@@ -14,9 +14,12 @@ from jejak.files.shape import NUMBER, SHAPES, defaults_of
 from jejak.files.values import read_text
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import MAP_ID, OrderKey, RecordId
+from jejak.model.validation import find_problems
 
 if TYPE_CHECKING:
+    from jejak.errors import FileFormatError
     from jejak.files.nodes import Node
+    from jejak.model.problems import Problem
     from jejak.model.records import Record
 
 # Their ids follow from what they link to, so their links are found first.
@@ -27,10 +30,14 @@ def link_drafts(drafts: Drafts) -> JourneyMap:
     """Return the map that the drafts make together.
 
     Raises:
-        FileFormatError: An id stands twice, or a word for another item names
-            none or several.
+        FileFormatError: An id stands twice, a word for another item names none
+            or several, or the items do not fit together.
     """
-    return JourneyMap.of(_Linker(drafts).records())
+    linker = _Linker(drafts)
+    journey = JourneyMap.of(linker.records())
+    for problem in find_problems(journey):
+        raise linker.invalid(problem)
+    return journey
 
 
 class _Linker:
@@ -55,6 +62,11 @@ class _Linker:
         return [
             draft.record for drafts in self._drafts.of_kind.values() for draft in drafts
         ]
+
+    def invalid(self, problem: Problem) -> FileFormatError:
+        """Return an error that points at the item which breaks a rule."""
+        node = self._by_id[problem.records[0]].node
+        return node.problem("invalid", problem=problem.text)
 
     def _take_given_ids(self) -> None:
         for drafts in self._drafts.of_kind.values():
