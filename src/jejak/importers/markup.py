@@ -25,7 +25,7 @@ TAGS = INLINE_TAGS | BLOCK_TAGS | {"br", "ul", "ol", "li", "td", "th"}
 
 _TAG_OR_ENTITY = re.compile(
     r"<(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9:]{0,15})(?P<rest>(?:\s[^<>]{0,2000})?)/?>"
-    r"|<!--.{0,4000}?-->"
+    r"|<!--.{0,1000}?-->"
     r"|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
     re.DOTALL,
 )

@@ -22,6 +22,13 @@ _GUESSES = (
     *("cp1250", "cp1253", "cp1254", "cp1255", "cp1256", "cp874"),
 )
 _NAMES = {"cp932": "Shift-JIS", "cp1252": "Windows-1252", "cp1251": "Windows-1251"}
+# A short text fits several East Asian encodings: Korean is seldom written with
+# Chinese signs now, and Japanese seldom with half-width kana.
+_MISTAKEN = {
+    "euc_kr": (re.compile("[\u4e00-\u9fff\uf900-\ufaff]"), "gb18030"),
+    "cp932": (re.compile("[\uff61-\uff9f]"), "big5"),
+}
+_WIDE = re.compile("[\u3040-\uffef]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _SAMPLE_BYTES = 200_000
 # In the languages of western Europe letters with marks stand alone or in twos;
@@ -102,4 +109,10 @@ def _likely_encoding(data: bytes) -> str:
     if not _NOT_WESTERN.search(sample.decode("cp1252", errors="replace")):
         return "cp1252"
     best = from_bytes(sample, cp_isolation=list(_GUESSES)).best()
-    return best.encoding if best else "cp1252"
+    encoding = best.encoding if best else "cp1252"
+    if encoding not in _MISTAKEN:
+        return encoding
+    unlikely, better = _MISTAKEN[encoding]
+    text = sample.decode(encoding, errors="replace")
+    found = len(unlikely.findall(text))
+    return better if found * 5 > len(_WIDE.findall(text)) else encoding

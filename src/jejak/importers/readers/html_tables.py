@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -53,9 +53,16 @@ def table_rows(
     for row in _rows_in_order(table):
         if is_skipped(row):
             continue
-        laid = _lay_row(row, covered, text_of, is_skipped, rows)
-        cells += len(laid)
+        elements = [
+            element
+            for element in row
+            if element.tag in {"td", "th"} and not is_skipped(element)
+        ]
+        width = sum(_span(element, "colspan", rows) for element in elements)
+        check_limit("columns", width, LIMITS.columns, name)
+        laid = _lay_row(elements, covered, text_of, rows)
         check_limit("columns", len(laid), LIMITS.columns, name)
+        cells += len(laid)
         check_limit("cells", cells, LIMITS.cells, name)
         rows.cells.append(laid)
         rows.lines.append(line_of(row) or 1)
@@ -63,23 +70,20 @@ def table_rows(
 
 
 def _lay_row(
-    row: _Element,
+    elements: Sequence[_Element],
     covered: dict[int, int],
     text_of: CellTexts,
-    is_skipped: Callable[[_Element], bool],
     rows: TableRows,
 ) -> list[GridCell]:
     laid: list[GridCell] = []
     _cover(laid, covered)
-    for element in row:
-        if element.tag not in {"td", "th"} or is_skipped(element):
-            continue
-        if len(laid) > LIMITS.columns:  # refused by the caller
-            break
+    for element in elements:
         down, across = _span(element, "rowspan", rows), _span(element, "colspan", rows)
         start = len(laid)
         laid.append(GridCell(text_of(element), down, across))
         laid += [_COVERED] * (across - 1)
+        for column in range(start, start + across):  # lies over what covers it
+            _pass(covered, column)
         if down > 1:
             covered.update(dict.fromkeys(range(start, start + across), down - 1))
         _cover(laid, covered)
@@ -95,12 +99,18 @@ def _cover(laid: list[GridCell], covered: dict[int, int]) -> bool:
     has_covered = False
     while len(laid) in covered:
         column = len(laid)
-        covered[column] -= 1
-        if not covered[column]:
-            del covered[column]
+        _pass(covered, column)
         laid.append(_COVERED)
         has_covered = True
     return has_covered
+
+
+def _pass(covered: dict[int, int], column: int) -> None:
+    """Count one row of a column that a cell above covers."""
+    if column in covered:
+        covered[column] -= 1
+        if not covered[column]:
+            del covered[column]
 
 
 def _span(element: _Element, name: str, rows: TableRows) -> int:

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jejak.importers.document import Block, Document, Grid, GridCell, Heading, Prose
-from jejak.importers.markup import PlainText, strip_markup
+from jejak.importers.markup import TAGS, PlainText, strip_markup
 from jejak.importers.readers.grids import GridMaker
 
 if TYPE_CHECKING:
@@ -209,9 +209,11 @@ def _plain(token: Token) -> str:
 
 def _read_tag(plain: PlainText, tag: str) -> None:
     match = _TAG.fullmatch(tag)
-    if match is None:
+    if match is None:  # a comment
         return
-    if match[1]:
+    if match[2].lower() not in TAGS:
+        plain.add(tag)
+    elif match[1]:
         plain.close_tag(match[2].lower())
     else:
         plain.open_tag(match[2].lower())
