@@ -1,0 +1,65 @@
+"""The one door through which a map reaches a view.
+
+There are no accounts yet: everybody on this computer may do everything, and
+nobody else can connect. Roles and shares will be asked here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from jejak.errors import JejakError
+from jejak.server.maps.models import Map
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class Need(Enum):
+    """What a view is going to do with a map."""
+
+    VIEW = auto()
+    EDIT = auto()
+    RESTORE = auto()  # the one need that a deleted map can meet
+
+
+class MapNotFound(JejakError):
+    """There is no such map, or it was deleted, or it is none of your business."""
+
+    code = "map_not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Who asks."""
+
+    id: str
+
+
+LOCAL_USER = User("local")
+
+
+def user_of(request: HttpRequest) -> User:
+    """Return who sent a request: for now, whoever sits at this computer."""
+    return LOCAL_USER
+
+
+def get_map(user: User, map_id: str, need: Need) -> Map:
+    """Return a map that this user may use in this way.
+
+    Raises:
+        MapNotFound: There is none.
+    """
+    found = Map.objects.filter(
+        id=map_id, deleted_at__isnull=need is not Need.RESTORE
+    ).first()
+    if found is None:
+        raise MapNotFound(f"There is no map {map_id!r}, or it was deleted.")
+    return found
+
+
+def maps_of(user: User) -> list[Map]:
+    """Return the maps that this user may view, the last changed first."""
+    return list(Map.objects.filter(deleted_at=None).order_by("-updated_at", "id"))
