@@ -1,0 +1,1 @@
+"""Programs for working on Jejak; not part of the package."""

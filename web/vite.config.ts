@@ -1,0 +1,74 @@
+/// <reference types="vitest/config" />
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig, type Plugin } from "vite";
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * Load the theme before anything is painted, without an inline script.
+ *
+ * A module runs after the first paint and would flash the wrong theme; an
+ * inline script needs a hole in the content security policy. So `theme.js`
+ * stays a classic script of its own, first in the head, with a hashed name.
+ */
+function themeFirst(): Plugin {
+  const source = (): string => readFileSync(at("./src/theme.js"), "utf8");
+  let reference = "";
+  return {
+    name: "jejak-theme-first",
+    buildStart() {
+      if (this.meta.watchMode) return;
+      reference = this.emitFile({
+        type: "asset",
+        name: "theme.js",
+        source: source(),
+      });
+    },
+    configureServer(server) {
+      server.middlewares.use("/static/app/theme.js", (_request, response) => {
+        response.setHeader("Content-Type", "text/javascript");
+        response.end(source());
+      });
+    },
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, context) {
+        const name = context.bundle
+          ? Object.values(context.bundle).find(
+              (file) => file.type === "asset" && file.names.includes("theme.js"),
+            )?.fileName
+          : "theme.js";
+        if (!name) throw new Error(`theme.js was not emitted (${reference})`);
+        const src = `/static/app/${name}`;
+        return [{ tag: "script", attrs: { src }, injectTo: "head-prepend" }];
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  base: "/static/app/",
+  plugins: [svelte(), themeFirst()],
+  resolve: {
+    alias: {
+      $catalogue: at("../src/jejak/language/catalogue"),
+      $words: at("../src/jejak/language/words"),
+      $layout: at("../src/jejak/layout"),
+      $vectors: at("../tests/vectors"),
+    },
+  },
+  build: {
+    outDir: at("../src/jejak/server/static/app"),
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0, // a data: address would need a hole in the CSP
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    fs: { allow: [at("..")] },
+    proxy: { "/api": process.env["JEJAK_SERVER"] ?? "http://127.0.0.1:8000" },
+  },
+  test: { include: ["src/**/*.test.ts"], environment: "node" },
+});
