@@ -5,12 +5,13 @@ Under `/api` an error is `{"code", "message"}`; elsewhere it is a small page.
 
 from __future__ import annotations
 
+import json
 import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
 from jejak.errors import JejakError
@@ -64,24 +65,27 @@ class Refused(JejakError):
         super().__init__(code)
 
 
-def answer_error(
-    request: HttpRequest, status: int, code: str, message: str
-) -> HttpResponse:
+class Answer(HttpResponse):
+    """An error that already has our shape."""
+
+
+def answer_error(request: HttpRequest, status: int, code: str, message: str) -> Answer:
     """Return an error in the one shape: JSON under `/api`, a page elsewhere."""
     if request.path_info.startswith("/api/"):
-        return JsonResponse({"code": code, "message": message}, status=status)
-    return HttpResponse(error_page(language_of(request), message), status=status)
+        body = json.dumps({"code": code, "message": message}, ensure_ascii=False)
+        return Answer(body, status=status, content_type="application/json")
+    return Answer(error_page(language_of(request), message), status=status)
 
 
 def answer_code(
     request: HttpRequest, status: int, code: str, **values: object
-) -> HttpResponse:
+) -> Answer:
     """Return an error whose words stand in the catalogue."""
     message = say(language_of(request), f"api.{code}", **values)
     return answer_error(request, status, code, message)
 
 
-def answer_refusal(request: HttpRequest, error: JejakError) -> HttpResponse:
+def answer_refusal(request: HttpRequest, error: JejakError) -> Answer:
     """Return the answer to anything that Jejak refuses to do."""
     if isinstance(error, Refused):
         return answer_code(request, error.status, error.reason, **error.values)
@@ -104,10 +108,9 @@ class AnswerErrors:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request; an error of Django's own gets our words."""
         response = self.get_response(request)
-        if response.status_code < HTTPStatus.BAD_REQUEST or hasattr(response, "ours"):
-            return response
-        if response.headers.get("Content-Type", "").startswith("application/json"):
+        if response.status_code < HTTPStatus.BAD_REQUEST or isinstance(response, Answer):
             return response
         code = _CODES.get(response.status_code, "bad_request")
         answer = answer_code(request, response.status_code, code)

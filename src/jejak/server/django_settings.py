@@ -25,7 +25,7 @@ INSTALLED_APPS = ["jejak.server.maps"]
 MIDDLEWARE = [
     "jejak.server.answers.AnswerErrors",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "jejak.server.csrf.CsrfAlways",
 ]
 APPEND_SLASH = False
 CSRF_FAILURE_VIEW = "jejak.server.answers.csrf_failure"
@@ -46,5 +46,7 @@ LOGGING = {
             "propagate": False,
         }
         for name in ("jejak", "django")
-    },
+    }
+    # That somebody asked for a page that is not there is no news.
+    | {"django.request": {"level": "ERROR"}},
 }

@@ -129,7 +129,12 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     _number("JEJAK_EXPORT_SECONDS", 60, "seconds", 1, 3_600, "Longest export."),
     _number(
-        "JEJAK_EXPORT_MEMORY_MB", 1_024, "megabytes", 128, 65_536, "Memory of an export."
+        "JEJAK_EXPORT_MEMORY_MB",
+        1_024,
+        "megabytes",
+        128,
+        65_536,
+        "Memory of an export.",
     ),
     _number(
         "JEJAK_WORKERS",
@@ -232,7 +237,9 @@ def _from_file(setting: Setting, environment: Mapping[str, str]) -> str:
     try:
         return Path(path).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongSetting(f"{name} is {path!r}, which cannot be read: {error}.") from error
+        raise WrongSetting(
+            f"{name} is {path!r}, which cannot be read: {error}."
+        ) from error
 
 
 def _default_data(environment: Mapping[str, str]) -> Path:

@@ -17,7 +17,7 @@ from typing import IO, TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable
     from wsgiref.types import WSGIApplication
 
     from starlette.types import Receive, Scope, Send
@@ -97,7 +97,7 @@ class WsgiBridge:
             # the client leaves and this task is cancelled.
             try:
                 status, headers, content = await _finish(work)
-            except Exception:
+            except Exception:  # noqa: BLE001 - the boundary: logged, and answered
                 _log.exception("%s %s failed", scope["method"], scope["path"])
                 await self._refuse(scope, send, 500, "server_error")
                 return
@@ -142,7 +142,7 @@ class WsgiBridge:
             started[:] = [(status, headers)]
             return written.append
 
-        chunks = cast("Iterable[bytes]", self._app(environ, start_response))  # type: ignore[arg-type]
+        chunks = self._app(environ, start_response)
         try:
             written.extend(chunks)
         finally:
@@ -151,10 +151,13 @@ class WsgiBridge:
                 close()
         status, headers = started[0]
         encoded = [
-            (name.lower().encode("latin-1"), value.encode("latin-1"))
+            (name.lower().encode("latin-1"), value.strip().encode("latin-1"))
             for name, value in headers
         ]
-        return int(status.split(" ", 1)[0]), encoded, b"".join(written)
+        content = b"".join(written)
+        if not any(name == b"content-length" for name, _ in encoded):
+            encoded.append((b"content-length", str(len(content)).encode()))
+        return int(status.split(" ", 1)[0]), encoded, content
 
     def close(self) -> None:
         """End the threads once their requests are answered."""

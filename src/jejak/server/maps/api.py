@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from ninja import Router, Status
 
-from jejak.files import TEMPLATES, template
 from jejak.language.catalogue import say
 from jejak.server.answers import Refused
 from jejak.server.language import language_of
@@ -31,11 +30,11 @@ def list_maps(request: HttpRequest) -> MapList:
     return MapList(maps=[queries.summary_of(row) for row in maps_of(user_of(request))])
 
 
-@router.post(
-    "/maps", response={201: MapId, 404: ErrorBody}, operation_id="create_map"
-)
+@router.post("/maps", response={201: MapId, 404: ErrorBody}, operation_id="create_map")
 def create_map(request: HttpRequest, body: NewMap) -> Status[MapId]:
     """Make a map from a template."""
+    from jejak.files import TEMPLATES, template
+
     if body.template not in TEMPLATES:
         raise Refused(404, "template_not_found", known=", ".join(TEMPLATES))
     journey = template(body.template, body.language)

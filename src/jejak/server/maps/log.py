@@ -84,6 +84,11 @@ def load(map_id: str) -> MapAt:
     return now
 
 
+def apply_stored(journey: JourneyMap, changes: list[dict[str, Any]]) -> JourneyMap:
+    """Return the map after the changes of one logged edit."""
+    raise NotImplementedError
+
+
 def _last_snapshot(map_id: str) -> MapAt:
     found = Snapshot.objects.filter(map_id=map_id).order_by("-seq").first()
     if found is None:

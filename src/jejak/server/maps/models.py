@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import secrets
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 
 def new_map_id() -> str:
@@ -18,12 +21,20 @@ class Map(models.Model):
 
     objects: ClassVar[models.Manager[Map]]
 
-    id = models.CharField(primary_key=True, max_length=32, default=new_map_id)
-    seq = models.PositiveBigIntegerField(default=0)  # of its last edit
-    last_numbers = models.JSONField(default=dict)  # short numbers are never reused
-    created_at = models.DateTimeField()
-    updated_at = models.DateTimeField(db_index=True)
-    deleted_at = models.DateTimeField(null=True, default=None)
+    id: models.CharField[str, str] = models.CharField(primary_key=True, max_length=32)
+    seq: models.PositiveBigIntegerField[int, int] = (
+        models.PositiveBigIntegerField()
+    )  # of its last edit
+    last_numbers: models.JSONField[Any, dict[str, int]] = models.JSONField(
+        default=dict
+    )  # short numbers are never reused
+    created_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+    updated_at: models.DateTimeField[datetime, datetime] = models.DateTimeField(
+        db_index=True
+    )
+    deleted_at: models.DateTimeField[datetime | None, datetime | None] = (
+        models.DateTimeField(null=True, default=None)
+    )
 
     def __str__(self) -> str:
         return self.id
@@ -34,11 +45,14 @@ class LoggedEdit(models.Model):
 
     objects: ClassVar[models.Manager[LoggedEdit]]
 
-    map = models.ForeignKey(Map, on_delete=models.PROTECT, related_name="edits")
-    seq = models.PositiveBigIntegerField()
-    client_edit_id = models.CharField(max_length=64)
-    actor = models.CharField(max_length=64)
-    at = models.DateTimeField()
+    map_id: str
+    map: models.ForeignKey[Map, Map] = models.ForeignKey(
+        Map, on_delete=models.PROTECT, related_name="edits"
+    )
+    seq: models.PositiveBigIntegerField[int, int] = models.PositiveBigIntegerField()
+    client_edit_id: models.CharField[str, str] = models.CharField(max_length=64)
+    actor: models.CharField[str, str] = models.CharField(max_length=64)
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
     edit = models.JSONField()
     changes = models.JSONField()
     inverse = models.JSONField()
@@ -48,7 +62,9 @@ class LoggedEdit(models.Model):
 
         constraints: ClassVar = [
             models.UniqueConstraint("map", "seq", name="one_edit_per_seq"),
-            models.UniqueConstraint("map", "client_edit_id", name="one_edit_per_client_id"),
+            models.UniqueConstraint(
+                "map", "client_edit_id", name="one_edit_per_client_id"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -60,9 +76,12 @@ class Snapshot(models.Model):
 
     objects: ClassVar[models.Manager[Snapshot]]
 
-    map = models.ForeignKey(Map, on_delete=models.PROTECT, related_name="snapshots")
-    seq = models.PositiveBigIntegerField()
-    at = models.DateTimeField()
+    map_id: str
+    map: models.ForeignKey[Map, Map] = models.ForeignKey(
+        Map, on_delete=models.PROTECT, related_name="snapshots"
+    )
+    seq: models.PositiveBigIntegerField[int, int] = models.PositiveBigIntegerField()
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
     records = models.JSONField()
 
     class Meta:

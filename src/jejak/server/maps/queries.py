@@ -79,7 +79,9 @@ def points_of(journey: JourneyMap) -> list[CurvePoint]:
         for (feeling, value), place in zip(felt, places, strict=True):
             is_first_low = rank is not None and value == lowest
             points.append(
-                _point(feeling, value, left + place * share, rank if is_first_low else None)
+                _point(
+                    feeling, value, left + place * share, rank if is_first_low else None
+                )
             )
             if is_first_low:
                 rank = None
@@ -87,7 +89,9 @@ def points_of(journey: JourneyMap) -> list[CurvePoint]:
     return points
 
 
-def _point(feeling: Feeling, value: float, x: float, rank: Quadrant | None) -> CurvePoint:
+def _point(
+    feeling: Feeling, value: float, x: float, rank: Quadrant | None
+) -> CurvePoint:
     return CurvePoint(
         x=round(x, 6),
         value=value,
@@ -111,7 +115,9 @@ def highest_rank(journey: JourneyMap, stage: StageId) -> Quadrant | None:
 def ranks_of(journey: JourneyMap) -> RankCounts:
     """Return how many statements stand in each quadrant."""
     found = [quadrant_of(statement) for statement in journey.statements]
-    return RankCounts(**{quadrant.value: found.count(quadrant) for quadrant in Quadrant})
+    return RankCounts(
+        **{quadrant.value: found.count(quadrant) for quadrant in Quadrant}
+    )
 
 
 @lru_cache(maxsize=2)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
 from jejak.model.codec import encode
 from jejak.model.journey_map import JourneyMap
-from jejak.server.maps.log import MapAt, load, memory, store_snapshot
-from jejak.server.maps.models import LoggedEdit, Map
+from jejak.server.maps.log import MapAt, load, store_snapshot
+from jejak.server.maps.models import LoggedEdit, Map, new_map_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def create_maps(user: User, journeys: Sequence[JourneyMap], origin: str) -> list
 
 def _create(user: User, journey: JourneyMap, origin: str) -> Map:
     now = timezone.now()
-    row = Map.objects.create(seq=1, created_at=now, updated_at=now)
+    row = Map.objects.create(id=new_map_id(), seq=1, created_at=now, updated_at=now)
     records = [encode(record) for record in journey.records.values()]
     LoggedEdit.objects.create(
         map=row,
