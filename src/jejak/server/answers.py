@@ -110,7 +110,9 @@ class AnswerErrors:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request; an error of Django's own gets our words."""
         response = self.get_response(request)
-        if response.status_code < HTTPStatus.BAD_REQUEST or isinstance(response, Answer):
+        if response.status_code < HTTPStatus.BAD_REQUEST or isinstance(
+            response, Answer
+        ):
             return response
         code = _CODES.get(response.status_code, "bad_request")
         answer = answer_code(request, response.status_code, code)
