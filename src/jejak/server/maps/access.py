@@ -14,6 +14,7 @@ from jejak.errors import JejakError
 from jejak.server.maps.models import Map
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
 
@@ -52,7 +53,22 @@ def get_map(user: User, map_id: str, need: Need) -> Map:
     Raises:
         MapNotFound: There is none.
     """
-    found = Map.objects.filter(
+    return _first(Map.objects.all(), map_id, need)
+
+
+def lock_map(user: User, map_id: str, need: Need) -> Map:
+    """Return a map and keep every other writer from it until the transaction ends.
+
+    Raises:
+        MapNotFound: There is none.
+    """
+    # SQLite has no row locks: its transactions take the lock of the whole file
+    # when they begin.
+    return _first(Map.objects.select_for_update(), map_id, need)
+
+
+def _first(rows: QuerySet[Map], map_id: str, need: Need) -> Map:
+    found = rows.filter(
         id=map_id, deleted_at__isnull=need is not Need.RESTORE
     ).first()
     if found is None:

@@ -5,18 +5,23 @@ from __future__ import annotations
 from django.http import HttpRequest
 from ninja import Router, Status
 
+from jejak.errors import JejakError
 from jejak.language.catalogue import say
+from jejak.model.edits import decode_edit
 from jejak.server.answers import Refused
+from jejak.server.border import clean_plain
 from jejak.server.language import language_of
 from jejak.server.maps import queries, services
 from jejak.server.maps.access import Need, get_map, maps_of, user_of
 from jejak.server.maps.log import load
 from jejak.server.maps.schemas import (
+    EditAccepted,
     ErrorBody,
     LanguageName,
     MapBody,
     MapId,
     MapList,
+    NewEdit,
     NewMap,
     TemplateList,
 )
@@ -57,6 +62,21 @@ def list_templates(
 def read_map(request: HttpRequest, map_id: str) -> MapBody:
     """Return a whole map."""
     return queries.body_of(get_map(user_of(request), map_id, Need.VIEW))
+
+
+@router.post(
+    "/maps/{map_id}/edits",
+    response={200: EditAccepted, 404: ErrorBody, 409: ErrorBody, 422: ErrorBody},
+    operation_id="submit_edit",
+)
+def submit_edit(request: HttpRequest, map_id: str, body: NewEdit) -> EditAccepted:
+    """Change a map; the answer comes when the change is on the disk."""
+    edit = decode_edit(clean_plain(body.edit))
+    submitted = services.Submitted(body.client_edit_id, edit)
+    (outcome,) = services.submit(user_of(request), map_id, [submitted])
+    if isinstance(outcome, JejakError):
+        raise outcome
+    return EditAccepted(seq=outcome.seq)
 
 
 @router.post(

@@ -12,11 +12,15 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from jejak.errors import JejakError
+from jejak.model.changes import apply_changes, decode_change
 from jejak.model.codec import decode, encode
 from jejak.model.journey_map import JourneyMap
+from jejak.model.numbers import letter_of
+from jejak.model.records import Card, Statement
 from jejak.server.maps.models import LoggedEdit, Snapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from jejak.server.maps.models import Map
@@ -79,14 +83,10 @@ def load(map_id: str) -> MapAt:
     for seq, changes in tail.order_by("seq").values_list("seq", "changes"):
         if seq != now.seq + 1:
             raise BrokenLog(f"Edit {now.seq + 1} of map {map_id} is missing.")
-        now = MapAt(seq, apply_stored(now.journey, changes))
+        decoded = [decode_change(change) for change in changes]
+        now = MapAt(seq, apply_changes(now.journey, decoded))
     memory.put(map_id, now)
     return now
-
-
-def apply_stored(journey: JourneyMap, changes: list[dict[str, Any]]) -> JourneyMap:
-    """Return the map after the changes of one logged edit."""
-    raise NotImplementedError
 
 
 def _last_snapshot(map_id: str) -> MapAt:
@@ -106,3 +106,14 @@ def store_snapshot(row: Map, now: MapAt, at: datetime) -> None:
     Snapshot.objects.create(
         map=row, seq=now.seq, at=at, records=records_of(now.journey)
     )
+
+
+def highest_numbers(journey: JourneyMap, known: Mapping[str, int]) -> dict[str, int]:
+    """Return the highest short number ever given, by letter, so none is given twice."""
+    highest = dict(known)
+    for record in journey.records.values():
+        if isinstance(record, Card | Statement) and record.number is not None:
+            letter = letter_of(journey, record)
+            if letter:
+                highest[letter] = max(highest.get(letter, 0), record.number)
+    return highest

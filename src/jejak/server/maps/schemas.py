@@ -111,7 +111,7 @@ class MapBody(Schema):
 class NewEdit(Schema):
     """A named edit, and the id by which the client recognises it for ever."""
 
-    client_edit_id: str = Field(min_length=1, max_length=64)
+    client_edit_id: str = Field(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")
     edit: dict[str, Any] = Field(
         description="Its name under `edit`, its fields beside it."
     )

@@ -2,21 +2,141 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
-from jejak.model.codec import encode
+from jejak.errors import JejakError
+from jejak.model.changes import (
+    Put,
+    SetField,
+    apply_changes,
+    encode_change,
+    inverse_of,
+)
+from jejak.model.edits import apply, changes_of, encode_edit
 from jejak.model.journey_map import JourneyMap
-from jejak.server.maps.log import MapAt, load, store_snapshot
+from jejak.model.numbers import give_numbers, missing_numbers
+from jejak.model.validation import checked
+from jejak.server.maps.access import Need, lock_map
+from jejak.server.maps.log import MapAt, highest_numbers, load, memory, store_snapshot
 from jejak.server.maps.models import LoggedEdit, Map, new_map_id
+from jejak.server.settings import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
+    from jejak.model.edits import Edit
     from jejak.server.maps.access import User
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """An edit as a client sends it, with the id by which it may send it again."""
+
+    client_edit_id: str
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An edit that is in the log, and on the disk."""
+
+    seq: int
+
+
+Outcome = Accepted | JejakError
+
+
+def submit(user: User, map_id: str, batch: Sequence[Submitted]) -> list[Outcome]:
+    """Put a batch of edits into the log of a map, in one transaction.
+
+    An edit that was accepted before, by its client id, is not applied again:
+    its place in the log is told once more. An edit that the map refuses leaves
+    the others alone.
+
+    Returns:
+        For each edit its place in the log, or why it was refused. When this
+        returns, what was accepted is committed.
+
+    Raises:
+        MapNotFound: There is no such map, or this user may not edit it.
+    """
+    with transaction.atomic():
+        row = lock_map(user, map_id, Need.EDIT)
+        writer = _Writer(row, load(row.id), user.id, timezone.now())
+        outcomes = [writer.take(submitted) for submitted in batch]
+        writer.save()
+    memory.put(map_id, writer.now)
+    return outcomes
+
+
+class _Writer:
+    """The edits of one batch, on their way into the log of a locked map."""
+
+    def __init__(self, row: Map, now: MapAt, actor: str, at: datetime) -> None:
+        self.now = now
+        self._row = row
+        self._actor = actor
+        self._at = at
+        self._highest = dict(row.last_numbers)
+        self._entries: list[LoggedEdit] = []
+
+    def take(self, submitted: Submitted) -> Outcome:
+        known = self._known(submitted.client_edit_id)
+        if known is not None:
+            return Accepted(known)
+        try:
+            return self._apply(submitted)
+        except JejakError as error:
+            return error
+
+    def _known(self, client_edit_id: str) -> int | None:
+        for entry in self._entries:
+            if entry.client_edit_id == client_edit_id:
+                return entry.seq
+        return (
+            LoggedEdit.objects.filter(map=self._row, client_edit_id=client_edit_id)
+            .values_list("seq", flat=True)
+            .first()
+        )
+
+    def _apply(self, submitted: Submitted) -> Accepted:
+        before = self.now.journey
+        after = apply(before, submitted.edit)
+        given = missing_numbers(after, self._highest)
+        numbering = [SetField(of, "number", number) for of, number in given.items()]
+        changes = [*changes_of(before, submitted.edit), *numbering]
+        after = apply_changes(after, numbering)
+        entry = LoggedEdit(
+            map=self._row,
+            seq=self.now.seq + 1,
+            client_edit_id=submitted.client_edit_id,
+            actor=self._actor,
+            at=self._at,
+            edit=encode_edit(submitted.edit),
+            changes=[encode_change(change) for change in changes],
+            inverse=[encode_change(change) for change in inverse_of(before, changes)],
+        )
+        self._entries.append(entry)
+        self._highest = highest_numbers(after, self._highest)
+        self.now = MapAt(entry.seq, after)
+        return Accepted(entry.seq)
+
+    def save(self) -> None:
+        if not self._entries:
+            return
+        LoggedEdit.objects.bulk_create(self._entries)
+        every = settings().snapshot_edits
+        if self.now.seq // every > self._row.seq // every:
+            store_snapshot(self._row, self.now, self._at)
+        self._row.seq = self.now.seq
+        self._row.last_numbers = self._highest
+        self._row.updated_at = self._at
+        self._row.save(update_fields=["seq", "last_numbers", "updated_at"])
 
 
 def create_map(user: User, journey: JourneyMap, origin: str) -> Map:
@@ -26,33 +146,22 @@ def create_map(user: User, journey: JourneyMap, origin: str) -> Map:
         user: Who makes it.
         journey: What it holds.
         origin: Where that came from, such as `template:blank` or `import`.
+
+    Raises:
+        InvalidMap: Its records do not fit together.
     """
     (row,) = create_maps(user, [journey], origin)
     return row
 
 
 def create_maps(user: User, journeys: Sequence[JourneyMap], origin: str) -> list[Map]:
-    """Store new maps, all of them or none."""
+    """Store new maps, all of them or none.
+
+    Raises:
+        InvalidMap: The records of one do not fit together.
+    """
     with transaction.atomic():
-        return [_create(user, journey, origin) for journey in journeys]
-
-
-def _create(user: User, journey: JourneyMap, origin: str) -> Map:
-    now = timezone.now()
-    row = Map.objects.create(id=new_map_id(), seq=1, created_at=now, updated_at=now)
-    records = [encode(record) for record in journey.records.values()]
-    LoggedEdit.objects.create(
-        map=row,
-        seq=1,
-        client_edit_id=f"create:{row.id}",
-        actor=user.id,
-        at=now,
-        edit={"edit": "CreateMap", "origin": origin},
-        changes=[{"put": record} for record in records],
-        inverse=[{"delete": record["id"]} for record in records],
-    )
-    store_snapshot(row, MapAt(1, journey), now)
-    return row
+        return [_create(user, journey, origin, {}) for journey in journeys]
 
 
 def duplicate_map(user: User, row: Map, title: str) -> Map:
@@ -60,7 +169,35 @@ def duplicate_map(user: User, row: Map, title: str) -> Map:
     journey = load(row.id).journey
     info = replace(journey.info, title=title)
     copied = JourneyMap.of([*journey.records.values(), info])
-    return create_map(user, copied, f"duplicate:{row.id}")
+    with transaction.atomic():
+        return _create(user, copied, f"duplicate:{row.id}", row.last_numbers)
+
+
+def _create(
+    user: User, journey: JourneyMap, origin: str, highest: Mapping[str, int]
+) -> Map:
+    whole = checked(give_numbers(journey, highest))
+    changes = [Put(record) for record in whole.records.values()]
+    now = timezone.now()
+    row = Map.objects.create(
+        id=new_map_id(),
+        seq=1,
+        last_numbers=highest_numbers(whole, highest),
+        created_at=now,
+        updated_at=now,
+    )
+    LoggedEdit.objects.create(
+        map=row,
+        seq=1,
+        client_edit_id=f"create:{row.id}",
+        actor=user.id,
+        at=now,
+        edit={"edit": "CreateMap", "origin": origin},
+        changes=[encode_change(change) for change in changes],
+        inverse=[],  # before it there was no map; undoing it is deleting the map
+    )
+    store_snapshot(row, MapAt(1, whole), now)
+    return row
 
 
 def delete_map(row: Map) -> None:
