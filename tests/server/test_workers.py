@@ -7,13 +7,8 @@ from typing import Any
 import pytest
 
 from jejak.errors import ImportRefused, JejakError
-from jejak.server.workers import (
-    Busy,
-    WorkCrashed,
-    Workers,
-    WorkOutOfMemory,
-    WorkTimedOut,
-)
+from jejak.server.errors import Busy, WorkCrashed, WorkOutOfMemory, WorkTimedOut
+from jejak.server.workers import Workers
 from tests.server import jobs
 
 

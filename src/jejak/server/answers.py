@@ -17,6 +17,7 @@ from ninja.errors import HttpError, ValidationError
 from jejak.errors import JejakError
 from jejak.language.catalogue import Language, say
 from jejak.server.error_page import error_page
+from jejak.server.errors import Refused
 from jejak.server.language import language_of
 
 if TYPE_CHECKING:
@@ -53,16 +54,6 @@ _CODES: dict[int, str] = {
     413: "too_large",
     500: "server_error",
 }
-
-
-class Refused(JejakError):
-    """A request that is answered with an error of ours, in the catalogue's words."""
-
-    def __init__(self, status: int, code: str, **values: object) -> None:
-        self.status = status
-        self.reason = code
-        self.values = values
-        super().__init__(code)
 
 
 class Answer(HttpResponse):

@@ -6,17 +6,11 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
-from jejak.errors import JejakError
+from jejak.server.errors import AlreadyServed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-class AlreadyServed(JejakError):
-    """Another process serves this data folder."""
-
-    code = "already_served"
 
 
 @contextlib.contextmanager

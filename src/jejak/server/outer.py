@@ -20,6 +20,7 @@ from jejak.server.headers import SafeHeaders
 from jejak.server.refusal import refuse
 from jejak.server.settings import settings
 from jejak.server.shell import STATIC
+from jejak.server.workers import workers
 from jejak.server.wsgi_bridge import WsgiBridge
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def make_app() -> ASGIApp:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        pool = workers()  # they start while the first page is being looked at
         yield
+        pool.close()
         bridge.close()
 
     return Starlette(

@@ -10,8 +10,9 @@ import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
-from jejak.errors import JejakError, MissingExtra
+from jejak.errors import MissingExtra
 from jejak.language.catalogue import say
+from jejak.server.errors import NoFreePort, NotLocal
 from jejak.server.lock import lock_folder
 from jejak.server.settings import LOOPBACK_HOSTS, settings
 
@@ -24,18 +25,6 @@ if TYPE_CHECKING:
 
 TRIED_PORTS = 100
 _MIGRATION_LOCK = 0x6A656A616B  # "jejak": one process at a time changes the tables
-
-
-class NotLocal(JejakError):
-    """An address to listen on that others could reach, while there are no accounts."""
-
-    code = "not_local"
-
-
-class NoFreePort(JejakError):
-    """All the ports that were tried are in use."""
-
-    code = "no_free_port"
 
 
 def _tell(line: str) -> None:

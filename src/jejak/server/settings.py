@@ -13,16 +13,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from jejak.errors import JejakError
+from jejak.server.errors import WrongSetting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-
-class WrongSetting(JejakError):
-    """A setting holds a value that is not allowed."""
-
-    code = "wrong_setting"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import threading
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
-from jejak.errors import JejakError
+from jejak.server.errors import Busy, WorkCrashed, WorkOutOfMemory, WorkTimedOut
 from jejak.server.settings import settings
 from jejak.server.worker_child import (
     BIG,
@@ -32,30 +32,6 @@ Argument = TypeVar("Argument")
 
 START_SECONDS = 60  # importing what the jobs need, on a slow machine
 BUSY_SECONDS = 30  # waiting for a child to be free
-
-
-class WorkTimedOut(JejakError):
-    """The work took longer than is allowed, and was ended."""
-
-    code = "work_timed_out"
-
-
-class WorkCrashed(JejakError):
-    """The process that did the work ended, or the work failed in an unknown way."""
-
-    code = "work_crashed"
-
-
-class WorkOutOfMemory(JejakError):
-    """The work needed more memory than is allowed."""
-
-    code = "work_out_of_memory"
-
-
-class Busy(JejakError):
-    """All child processes are at work."""
-
-    code = "busy"
 
 
 class _Child:

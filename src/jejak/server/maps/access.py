@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from jejak.errors import JejakError
+from jejak.server.errors import MapNotFound
 from jejak.server.maps.models import Map
 
 if TYPE_CHECKING:
@@ -24,12 +24,6 @@ class Need(Enum):
     VIEW = auto()
     EDIT = auto()
     RESTORE = auto()  # the one need that a deleted map can meet
-
-
-class MapNotFound(JejakError):
-    """There is no such map, or it was deleted, or it is none of your business."""
-
-    code = "map_not_found"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +62,7 @@ def lock_map(user: User, map_id: str, need: Need) -> Map:
 
 
 def _first(rows: QuerySet[Map], map_id: str, need: Need) -> Map:
-    found = rows.filter(
-        id=map_id, deleted_at__isnull=need is not Need.RESTORE
-    ).first()
+    found = rows.filter(id=map_id, deleted_at__isnull=need is not Need.RESTORE).first()
     if found is None:
         raise MapNotFound(f"There is no map {map_id!r}, or it was deleted.")
     return found

@@ -8,8 +8,8 @@ from ninja import Router, Status
 from jejak.errors import JejakError
 from jejak.language.catalogue import say
 from jejak.model.edits import decode_edit
-from jejak.server.answers import Refused
 from jejak.server.border import clean_plain
+from jejak.server.errors import Refused
 from jejak.server.language import language_of
 from jejak.server.maps import queries, services
 from jejak.server.maps.access import Need, get_map, maps_of, user_of

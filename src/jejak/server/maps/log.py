@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from jejak.errors import JejakError
 from jejak.model.changes import apply_changes, decode_change
 from jejak.model.codec import decode, encode
 from jejak.model.journey_map import JourneyMap
 from jejak.model.numbers import letter_of
 from jejak.model.records import Card, Statement
+from jejak.server.errors import BrokenLog
 from jejak.server.maps.models import LoggedEdit, Snapshot
 
 if TYPE_CHECKING:
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from jejak.server.maps.models import Map
-
-
-class BrokenLog(JejakError):
-    """The log of a map has a gap; nothing is shown rather than something wrong."""
-
-    code = "broken_log"
 
 
 @dataclass(frozen=True, slots=True)
