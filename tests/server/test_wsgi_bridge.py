@@ -24,6 +24,7 @@ def bridge(app: Any, **options: Any) -> WsgiBridge:
         "most_bytes": lambda path: 1000,
         "silence_seconds": 0.2,
         "refuse": refuse,
+        "leave_thread": lambda: None,
     }
     return WsgiBridge(app, **(chosen | options))
 
@@ -256,3 +257,10 @@ def test_web_sockets_are_closed() -> None:
 
     asyncio.run(run())
     assert [message["type"] for message in sent] == ["websocket.close"]
+
+
+def test_every_thread_closes_what_it_holds_before_it_ends() -> None:
+    left: list[str] = []
+    options = {"leave_thread": lambda: left.append(threading.current_thread().name)}
+    answer(echo, options=options)
+    assert sorted(left) == ["wsgi-patient_0", "wsgi-patient_1", "wsgi_0", "wsgi_1"]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from starlette.responses import Response
-    from starlette.types import ASGIApp, Scope
+    from starlette.types import Scope
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -53,8 +53,10 @@ def is_patient(path: str) -> bool:
     return is_import(path) or "/export/" in path
 
 
-def make_app() -> ASGIApp:
+def make_app() -> Starlette:
     """Return the whole application; Django is set up here."""
+    from django.db import connections
+
     from jejak.server.wsgi import application as django
 
     limits = settings()
@@ -67,6 +69,7 @@ def make_app() -> ASGIApp:
         ),
         silence_seconds=limits.body_seconds,
         refuse=refuse,
+        leave_thread=connections.close_all,
     )
 
     @contextlib.asynccontextmanager

@@ -20,13 +20,13 @@ NOT_BUILT = (
 )
 
 
-def shell(language: Language, index: Path = INDEX) -> str:
+def shell(language: Language) -> str:
     """Return the built page with its language set, or how to build it."""
     try:
-        built = index.stat().st_mtime_ns
+        built = INDEX.stat().st_mtime_ns
     except FileNotFoundError:
         return error_page(language, NOT_BUILT)
-    return _in_language(index, built, language)
+    return _in_language(INDEX, built, language)
 
 
 @lru_cache(maxsize=8)

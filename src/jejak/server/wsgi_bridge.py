@@ -9,8 +9,10 @@ process have threads of their own: they cannot keep the others waiting.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from tempfile import SpooledTemporaryFile
 from typing import IO, TYPE_CHECKING, Any, cast
@@ -26,6 +28,7 @@ _log = logging.getLogger(__name__)
 
 Headers = list[tuple[bytes, bytes]]
 IN_MEMORY_BYTES = 256_000
+LEAVING_SECONDS = 5
 DRAINED_BODIES = 5  # a browser reads a refusal only after it has sent its body
 
 
@@ -51,6 +54,7 @@ class WsgiBridge:
         most_bytes: Tells how many bytes the body of a path may have.
         silence_seconds: How long the client may send nothing within its body.
         refuse: Answers a scope for which the body was not taken (status, code).
+        leave_thread: Called in each thread before it ends, to close what it holds.
     """
 
     def __init__(
@@ -62,12 +66,15 @@ class WsgiBridge:
         most_bytes: Callable[[str], int],
         silence_seconds: float,
         refuse: Callable[[Scope, Send, int, str], Awaitable[None]],
+        leave_thread: Callable[[], None],
     ) -> None:
         self._app = app
         self._patient = patient
         self._most_bytes = most_bytes
         self._silence_seconds = silence_seconds
         self._refuse = refuse
+        self._leave_thread = leave_thread
+        self._threads = threads
         self._quick_threads = ThreadPoolExecutor(threads, "wsgi")
         self._patient_threads = ThreadPoolExecutor(threads, "wsgi-patient")
 
@@ -161,8 +168,17 @@ class WsgiBridge:
 
     def close(self) -> None:
         """End the threads once their requests are answered."""
-        self._quick_threads.shutdown()
-        self._patient_threads.shutdown()
+        for pool in (self._quick_threads, self._patient_threads):
+            # Nobody goes before all have come: so each thread takes one of these.
+            everybody = threading.Barrier(self._threads)
+            for _ in range(self._threads):
+                pool.submit(self._leave, everybody)
+            pool.shutdown()
+
+    def _leave(self, everybody: threading.Barrier) -> None:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            everybody.wait(LEAVING_SECONDS)
+        self._leave_thread()
 
 
 async def _finish(work: asyncio.Future[Any]) -> Any:
