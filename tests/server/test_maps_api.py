@@ -79,8 +79,9 @@ def test_the_last_changed_map_comes_first(client: Client, map_id: str) -> None:
 def test_creation_is_edit_one_with_a_snapshot(map_id: str) -> None:
     entry = LoggedEdit.objects.get(map_id=map_id)
     assert (entry.seq, entry.actor) == (1, "local")
-    assert entry.edit == {"edit": "CreateMap", "origin": "test"}
-    assert len(entry.changes) == len(bicycle_shop())
+    assert entry.edit["edit"] == "CreateMap"
+    assert len(entry.edit["records"]) == len(bicycle_shop())
+    assert Map.objects.get(id=map_id).origin == "test"
     assert Snapshot.objects.get(map_id=map_id).seq == 1
 
 

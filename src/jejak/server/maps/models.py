@@ -25,6 +25,7 @@ class Map(models.Model):
     seq: models.PositiveBigIntegerField[int, int] = (
         models.PositiveBigIntegerField()
     )  # of its last edit
+    origin: models.CharField[str, str] = models.CharField(max_length=100)
     last_numbers: models.JSONField[Any, dict[str, int]] = models.JSONField(
         default=dict
     )  # short numbers are never reused

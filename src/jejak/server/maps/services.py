@@ -9,17 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from jejak.errors import JejakError
-from jejak.model.changes import (
-    Put,
-    SetField,
-    apply_changes,
-    encode_change,
-    inverse_of,
-)
-from jejak.model.edits import apply, changes_of, encode_edit
+from jejak.model import edits
+from jejak.model.changes import encode_change
+from jejak.model.edits import carry_out, encode_edit
+from jejak.model.edits.maps import Batch, CreateMap, GiveNumbers
 from jejak.model.journey_map import JourneyMap
-from jejak.model.numbers import give_numbers, missing_numbers
-from jejak.model.validation import checked
 from jejak.server.maps.access import Need, lock_map
 from jejak.server.maps.log import MapAt, highest_numbers, load, memory, store_snapshot
 from jejak.server.maps.models import LoggedEdit, Map, new_map_id
@@ -105,25 +99,16 @@ class _Writer:
         )
 
     def _apply(self, submitted: Submitted) -> Accepted:
-        before = self.now.journey
-        after = apply(before, submitted.edit)
-        given = missing_numbers(after, self._highest)
-        numbering = [SetField(of, "number", number) for of, number in given.items()]
-        changes = [*changes_of(before, submitted.edit), *numbering]
-        after = apply_changes(after, numbering)
-        entry = LoggedEdit(
-            map=self._row,
-            seq=self.now.seq + 1,
-            client_edit_id=submitted.client_edit_id,
-            actor=self._actor,
-            at=self._at,
-            edit=encode_edit(submitted.edit),
-            changes=[encode_change(change) for change in changes],
-            inverse=[encode_change(change) for change in inverse_of(before, changes)],
-        )
+        # The number of a new pain belongs to the edit: one step, one entry.
+        numbered = Batch((submitted.edit, GiveNumbers(self._highest)))
+        outcome = carry_out(self.now.journey, numbered)
+        entry = _entry(self._row, self.now.seq + 1, outcome, self._at)
+        entry.client_edit_id = submitted.client_edit_id
+        entry.actor = self._actor
+        entry.edit = encode_edit(submitted.edit)
         self._entries.append(entry)
-        self._highest = highest_numbers(after, self._highest)
-        self.now = MapAt(entry.seq, after)
+        self._highest = highest_numbers(outcome.journey, self._highest)
+        self.now = MapAt(entry.seq, outcome.journey)
         return Accepted(entry.seq)
 
     def save(self) -> None:
@@ -148,7 +133,7 @@ def create_map(user: User, journey: JourneyMap, origin: str) -> Map:
         origin: Where that came from, such as `template:blank` or `import`.
 
     Raises:
-        InvalidMap: Its records do not fit together.
+        EditRefused: Its records do not fit together.
     """
     (row,) = create_maps(user, [journey], origin)
     return row
@@ -158,7 +143,7 @@ def create_maps(user: User, journeys: Sequence[JourneyMap], origin: str) -> list
     """Store new maps, all of them or none.
 
     Raises:
-        InvalidMap: The records of one do not fit together.
+        EditRefused: The records of one do not fit together.
     """
     with transaction.atomic():
         return [_create(user, journey, origin, {}) for journey in journeys]
@@ -176,28 +161,35 @@ def duplicate_map(user: User, row: Map, title: str) -> Map:
 def _create(
     user: User, journey: JourneyMap, origin: str, highest: Mapping[str, int]
 ) -> Map:
-    whole = checked(give_numbers(journey, highest))
-    changes = [Put(record) for record in whole.records.values()]
+    creation = CreateMap(tuple(journey.records.values()))
+    numbered = Batch((creation, GiveNumbers(highest)))
+    outcome = carry_out(JourneyMap.of(()), numbered)
     now = timezone.now()
     row = Map.objects.create(
         id=new_map_id(),
         seq=1,
-        last_numbers=highest_numbers(whole, highest),
+        origin=origin,
+        last_numbers=highest_numbers(outcome.journey, highest),
         created_at=now,
         updated_at=now,
     )
-    LoggedEdit.objects.create(
-        map=row,
-        seq=1,
-        client_edit_id=f"create:{row.id}",
-        actor=user.id,
-        at=now,
-        edit={"edit": "CreateMap", "origin": origin},
-        changes=[encode_change(change) for change in changes],
-        inverse=[],  # before it there was no map; undoing it is deleting the map
-    )
-    store_snapshot(row, MapAt(1, whole), now)
+    entry = _entry(row, 1, outcome, now)
+    entry.client_edit_id = f"create:{row.id}"
+    entry.actor = user.id
+    entry.edit = encode_edit(creation)
+    entry.save()
+    store_snapshot(row, MapAt(1, outcome.journey), now)
     return row
+
+
+def _entry(row: Map, seq: int, outcome: edits.Outcome, at: datetime) -> LoggedEdit:
+    return LoggedEdit(
+        map=row,
+        seq=seq,
+        at=at,
+        changes=[encode_change(change) for change in outcome.changes],
+        inverse=[encode_change(change) for change in outcome.inverse],
+    )
 
 
 def delete_map(row: Map) -> None:

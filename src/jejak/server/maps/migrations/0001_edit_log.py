@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                     models.CharField(max_length=32, primary_key=True, serialize=False),
                 ),
                 ("seq", models.PositiveBigIntegerField()),
+                ("origin", models.CharField(max_length=100)),
                 ("last_numbers", models.JSONField(default=dict)),
                 ("created_at", models.DateTimeField()),
                 ("updated_at", models.DateTimeField(db_index=True)),
