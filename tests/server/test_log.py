@@ -8,11 +8,11 @@ import pytest
 from django.db import connections
 from django.db.utils import IntegrityError
 from django.utils import timezone
-from jejak.model.edits import Edit, decode_edit
 
 from jejak.errors import EditRefused
 from jejak.model.changes import apply_changes, decode_change
 from jejak.model.codec import decode
+from jejak.model.edits import Edit, decode_edit
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import StageId
 from jejak.server.errors import BrokenLog, MapNotFound

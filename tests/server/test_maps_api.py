@@ -111,7 +111,7 @@ def test_an_unknown_template_is_refused_with_those_that_exist(client: Client) ->
     body = {"template": "seven-stages", "language": "id"}
     answer = client.post("/api/maps?language=id", body, "application/json")
     assert answer.status_code == 404
-    assert answer.json()["code"] == "template_not_found"
+    assert answer.json()["code"] == "unknown_template"
     assert "online-shop" in answer.json()["message"]
 
 

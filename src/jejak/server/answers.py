@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 STATUS_OF: dict[str, int] = {
     "map_not_found": 404,
-    "template_not_found": 404,
+    "unknown_template": 404,
     "format_not_found": 404,
     "edit_refused": 409,
     "invalid_map": 422,

@@ -108,7 +108,7 @@ def check_local(host: str, language: Language = "en") -> None:
     Examples:
         >>> check_local("0.0.0.0")
         Traceback (most recent call last):
-        jejak.server.run.NotLocal: Jejak has no accounts yet, so it listens on this
+        jejak.server.errors.NotLocal: Jejak has no accounts yet, so it listens on this
         computer only: 127.0.0.1, localhost or ::1, not '0.0.0.0'.
     """
     if host and host not in LOOPBACK_HOSTS:

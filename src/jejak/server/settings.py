@@ -192,7 +192,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         8080
         >>> read_settings({"JEJAK_PORT": "high"})
         Traceback (most recent call last):
-        jejak.server.settings.WrongSetting: JEJAK_PORT is 'high', but must be a whole
+        jejak.server.errors.WrongSetting: JEJAK_PORT is 'high', but must be a whole
         number of port from 0 to 65535.
     """
     values: dict[str, object] = {

@@ -25,6 +25,7 @@ from jejak.server.maps.schemas import (
     NewMap,
     TemplateList,
 )
+from jejak.templates import TEMPLATES, template
 
 router = Router()
 
@@ -38,10 +39,8 @@ def list_maps(request: HttpRequest) -> MapList:
 @router.post("/maps", response={201: MapId, 404: ErrorBody}, operation_id="create_map")
 def create_map(request: HttpRequest, body: NewMap) -> Status[MapId]:
     """Make a map from a template."""
-    from jejak.files import TEMPLATES, template
-
     if body.template not in TEMPLATES:
-        raise Refused(404, "template_not_found", known=", ".join(TEMPLATES))
+        raise Refused(404, "unknown_template", known=", ".join(TEMPLATES))
     journey = template(body.template, body.language)
     row = services.create_map(user_of(request), journey, f"template:{body.template}")
     return Status(201, MapId(id=row.id))

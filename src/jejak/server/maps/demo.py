@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from jejak.server.maps.access import LOCAL_USER
 from jejak.server.maps.models import Map
 from jejak.server.maps.services import create_map
+from jejak.templates import template
 
 if TYPE_CHECKING:
     from jejak.language.catalogue import Language
@@ -14,8 +15,6 @@ if TYPE_CHECKING:
 
 def add_demo(language: Language) -> bool:
     """Store the sample journey once; a workspace that ever had a map is left alone."""
-    from jejak.files import template
-
     if Map.objects.exists():
         return False
     create_map(LOCAL_USER, template("mas-tekno", language), "demo")

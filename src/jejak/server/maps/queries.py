@@ -18,6 +18,7 @@ from jejak.server.maps.schemas import (
     StageShare,
     TemplateSummary,
 )
+from jejak.templates import TEMPLATES, template
 
 if TYPE_CHECKING:
     from jejak.language.catalogue import Language
@@ -123,18 +124,15 @@ def ranks_of(journey: JourneyMap) -> RankCounts:
 @lru_cache(maxsize=2)
 def templates_in(language: Language) -> tuple[TemplateSummary, ...]:
     """Return the templates with their curves."""
-    from jejak.files import TEMPLATES, template
-    from jejak.language.catalogue import say
-
     found = []
-    for name in TEMPLATES:
-        journey = template(name, language)
+    for one in TEMPLATES.values():
+        journey = template(one.name, language)
         found.append(
             TemplateSummary(
-                name=name,
-                title=say(language, f"template.{name}"),
-                description=say(language, f"template.{name}.description"),
-                is_sample=journey.info.is_sample,
+                name=one.name,
+                title=one.title(language),
+                description=one.description(language),
+                is_sample=one.is_sample,
                 stages=shares_of(journey),
                 points=points_of(journey),
             )
