@@ -55,7 +55,7 @@ def import_table(
     Args:
         sources: What was pasted or dropped, in order.
         answers: Answers to questions of an earlier report, by question id.
-        language: Language tag of the text; None: guessed from its words.
+        language: Language tag to assume where the words of the text tell none.
 
     Raises:
         ImportRefused: The input holds no map, or is past a limit.
@@ -94,7 +94,7 @@ def _tell_of_reading(context: Context, documents: Sequence[Document]) -> None:
 def _read_map(
     context: Context, number: int, group: Group, language: str | None
 ) -> Draft:
-    draft = Draft(number, language=language or _language_of(group))
+    draft = Draft(number, language=_language_of(group, language or "en"))
     if group.state == "proposed":
         draft.info["state"] = "proposed"
     left: list[Slot] = []
@@ -116,7 +116,7 @@ def _read_map(
     return draft
 
 
-def _language_of(group: Group) -> str:
+def _language_of(group: Group, default: str) -> str:
     texts: list[str] = []
     length = 0
     for piece in (*group.maps, *group.rankings):
@@ -126,7 +126,7 @@ def _language_of(group: Group) -> str:
                 length += len(slot.text)
             if length > _LANGUAGE_SAMPLE:
                 break
-    return guess_language("\n".join(texts))
+    return guess_language("\n".join(texts), default)
 
 
 def _take_table(

@@ -30,11 +30,11 @@ SMALL_WORDS = frozenset(
 """Words of several languages that say little alone."""
 
 
-def guess_language(text: str) -> str:
+def guess_language(text: str, default: str = "en") -> str:
     """Return the tag of the language a text is most likely in.
 
     A mix counts as the language that more of its small words are from; a text
-    without any is taken for English.
+    without any is taken for the default.
 
     Examples:
         >>> guess_language("Melihat promo yang ada di apps")
@@ -53,5 +53,5 @@ def guess_language(text: str) -> str:
         tag: sum(words[word] for word in small.split())
         for tag, small in _SMALL_WORDS.items()
     }
-    best = max(scores, key=lambda tag: (scores[tag], tag == "en"))
-    return best if scores[best] else "en"
+    best = max(scores, key=lambda tag: (scores[tag], tag == default))
+    return best if scores[best] else default
