@@ -87,7 +87,7 @@ class Draft:
     info: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     stages: list[DraftStage] = field(default_factory=list)
-    lanes: dict[str, DraftLane] = field(default_factory=dict)  # by plain name
+    lanes: dict[str, DraftLane] = field(default_factory=dict)  # by their keys
     cards: dict[tuple[LaneId, StageId], list[Card]] = field(default_factory=dict)
     points: dict[tuple[StageId, str], list[Point]] = field(default_factory=dict)
     nothing: dict[tuple[LaneId, StageId], list[Slot]] = field(default_factory=dict)
@@ -133,16 +133,16 @@ class Draft:
         return stage.parts[-1]
 
     def add_lane(
-        self, name: str, role: Role | None, label: str, zone: Zone | None
+        self, key: str, role: Role | None, label: str, zone: Zone | None
     ) -> DraftLane:
         """Add a lane; one of the team's own stands in the zone of its neighbours."""
         if zone is None:
             before = list(self.lanes.values())[-1:]
             zone = before[0].record.zone if before else "customer"
         zone = ROLE_ZONES[role] if role else zone
-        lane_id = LaneId(self.new_id("lane", role or name))
+        lane_id = LaneId(self.new_id("lane", role or key))
         lane = DraftLane(Lane(lane_id, role, label, zone))
-        self.lanes[plain_name(name) or lane_id] = lane
+        self.lanes[key] = lane
         return lane
 
     def add_card(
@@ -156,7 +156,8 @@ class Draft:
 
     def records(self) -> tuple[Record, ...]:
         """Return every record, each list of them in order."""
-        lanes = [lane.record for lane in self.lanes.values() if not lane.is_expected]
+        known = {lane.id: lane.record for lane in self.lanes.values()}
+        lanes = list(known.values())
         lanes.sort(key=lambda lane: _ZONES.index(lane.zone))
         behind_line = next(
             (number for number, lane in enumerate(lanes) if lane.zone == "internal"),
