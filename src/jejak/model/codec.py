@@ -36,7 +36,19 @@ def encode(record: Record) -> dict[str, Plain]:
         >>> encode(Stage(StageId(RecordId("s")), "Pay", duration="5 min"))
         {'kind': 'stage', 'id': 's', 'title': 'Pay', 'duration': '5 min'}
     """
-    return {"kind": kind_of(record), **_encode_fields(record)}
+    kind = kind_of(record)
+    return {
+        "kind": kind,
+        **{
+            _own_kind(kind) if name == "kind" else name: value
+            for name, value in _encode_fields(record).items()
+        },
+    }
+
+
+def _own_kind(kind: str) -> str:
+    """Return the name of a record's own field `kind`, beside the kind of record."""
+    return f"{kind}_kind"
 
 
 def _encode_fields(item: object) -> dict[str, Plain]:
@@ -76,7 +88,11 @@ def decode(data: Mapping[str, Any]) -> Record:
         raise InvalidRecord(
             "kind", kind, f"one of {', '.join(KINDS)}" + nearest(str(kind), KINDS)
         )
-    given = {name: value for name, value in data.items() if name != "kind"}
+    given = {
+        "kind" if name == _own_kind(kind) else name: value
+        for name, value in data.items()
+        if name != "kind"
+    }
     where = f"{kind} {data.get('id', '?')}"
     return cast("Record", _decode_fields(KINDS[kind], given, where))
 
