@@ -2,11 +2,16 @@
 
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import (
+    Action,
     Answer,
     Card,
     Cell,
+    Comment,
     Evidence,
+    Expectation,
     Feeling,
+    Judgement,
+    Kpi,
     Lane,
     MapInfo,
     Persona,
@@ -36,7 +41,13 @@ def shop():
             Card("web", "chans", "pay", "Website", medium="online", order="a0"),
             Card("form", "touch", "pay", "Form", channels=("web",), order="a0"),
             Card(
-                "slow", "pains", "pay", "Slow", substage="pay-qris", number=1, order="a0"
+                "slow",
+                "pains",
+                "pay",
+                "Slow",
+                substage="pay-qris",
+                number=1,
+                order="a0",
             ),
             Card("dear", "pains", "pay", "Dear", number=2, order="a1"),
             Card("late", "inside", "pay", "Late papers", number=3, order="a0"),
@@ -50,5 +61,12 @@ def shop():
             Answer("fixes", "fast", fixes="slow"),
             Answer("adds", "fast", adds_value_to="find"),
             Evidence("said", "slow", "interview", "It took an hour"),
+            Kpi("kpi", "Minutes to pay", stage="pay", order="a0"),
+            Action("do", "Build it", kpi="kpi", opportunity="fast", order="a0"),
+            Action("ask", "Ask ten people", order="a1"),
+            Expectation("soon", "pay", "Soon", touchpoint="form", order="a0"),
+            Judgement("j-ani", "s-slow", "Dewi", is_urgent=True),
+            Comment("talk", "slow", "Which phone?"),
+            Comment("reply", "slow", "An old one", replies_to="talk"),
         ]
     )

@@ -8,31 +8,25 @@ from jejak.model.index import group_of
 from jejak.model.records import (
     KINDS,
     ROLES,
-    Answer,
     Card,
-    Evidence,
-    Feeling,
     Lane,
     Persona,
     Stage,
     Statement,
     Substage,
-    kind_of,
 )
+from tests.model.maps import shop
 
-TEXTS = ["", "Slow", "Slow reply 🙂", "A very slow reply", "a\x00b\r\nc", "  ", "no\ud800"]
-SCALE = [None, -2.0, -1.26, 0.04, 1.9, 2.0, 2.1, "high"]
-PLAIN = [
-    "action",
-    "resource",
-    "kpi",
-    "expectation",
-    "matcher",
-    "judgement",
-    "decision",
-    "review",
-    "comment",
+TEXTS = [
+    "",
+    "Slow",
+    "Slow reply 🙂",
+    "A very slow reply",
+    "a\x00b\r\nc",
+    "  ",
+    "no\ud800",
 ]
+SCALE = [None, -2.0, -1.26, 0.04, 1.9, 2.0, 2.1, "high"]
 
 
 class Chooser:
@@ -114,7 +108,7 @@ _FIELDS = {
         "persona": c.one([None, c.id(Persona)]),
         "place": c.one([0.0, 0.4, 1.0, 1.5]),
     },
-    "evidence": lambda c: {"supports": c.id(), "kind": "evidence"},
+    "evidence": lambda c: {"supports": c.id(), "evidence_kind": "interview"},
     "statement": lambda c: {"pains": c.one([[], [c.pain()]])},
     "judgement": lambda c: {"statement": c.id(Statement), "person": c.text()},
     "action": lambda c: {"opportunity": c.one([None, c.card("opportunities")])},
@@ -152,13 +146,23 @@ def _judgement(c):
 
 
 def _records(c):
-    new = [record(c, kind) for kind in ("card", "action", "comment")]
-    return [{**each, **({"order": "a0"} if "order" not in each else {})} for each in new[:1]] + new[1:2]
+    """Return a whole new map, now and then, or two records for this one."""
+    if c.seldom():
+        return [encode(each) for each in shop().records.values()]
+    card = {**record(c, "card"), "order": c.one(["a0", "a7"])}
+    return [card, record(c, "decision")]
 
 
 def _restored(c):
     kept = [encode(each) for each in c.journey.records.values()]
     return [each for each in kept if not (each["kind"] == "comment" and c.seldom())]
+
+
+def _move_card(c):
+    found = {"id": c.id(Card)}
+    to = c.one([{}, {"stage": c.id(Stage)}, {"lane": c.id(Lane), "stage": c.id(Stage)}])
+    old = c.journey.records.get(found["id"])
+    return found | to | c.beside(None if to else old)
 
 
 def _text_change(c):
@@ -193,6 +197,7 @@ _SPECIAL = {
     "RenameLane": lambda c: {"id": c.id(Lane), "label": c.text()},
     "HideLane": lambda c: {"id": c.id(Lane), "is_hidden": c.one([True, False])},
     "EditCardText": lambda c: {"id": c.id(Card), "was": c.text(), "text": c.text()},
+    "MoveCard": _move_card,
     "MarkCell": lambda c: {
         "lane": c.id(Lane),
         "stage": c.id(Stage),
@@ -212,8 +217,10 @@ _SPECIAL = {
     "JoinPains": lambda c: {"id": c.id(Statement), "pains": [c.pain(), c.pain()]},
     "SplitPain": lambda c: {"id": c.pain()},
     "Changes": lambda c: {"plain": [c.one(_CHANGES)(c), c.one(_CHANGES)(c)]},
-    "Batch": lambda c: {"edits": [plain_edit(c), plain_edit(c)]},
+    "Batch": lambda c: {"edits": [plain_edit(c, _ALONE) for _ in range(2)]},
 }
+
+_ALONE = [name for name in EDITS if name != "Batch"]
 
 _CHANGING = {
     "ChangePersona": _change_persona,
@@ -239,12 +246,9 @@ _CHANGING = {
 
 def plain_edit(choose, names=tuple(EDITS)):
     """Return a random edit in its plain form."""
-    name = choose.one([each for each in names if each != "Batch"])
-    return {"edit": name, **(_SPECIAL.get(name) or _member)(choose, *_extra(name))}
-
-
-def _extra(name):
-    return () if name in _SPECIAL else (name,)
+    name = choose.one(names)
+    fields = _SPECIAL[name](choose) if name in _SPECIAL else _member(choose, name)
+    return {"edit": name, **fields}
 
 
 def _member(c, name):
