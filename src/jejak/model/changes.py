@@ -243,7 +243,7 @@ def _with_text(record: Record, change: EditText) -> Record:
     if not isinstance(text, str) or change.field == "id":
         raise EditRefused(f"{called(record)} has no text {change.field!r}.")
     end = change.at + len(change.deleted)
-    if change.at < 0 or text[change.at : end] != change.deleted:
+    if not 0 <= change.at <= len(text) or text[change.at : end] != change.deleted:
         raise EditRefused(
             f"{called(record)}: {change.field} does not hold {change.deleted!r} "
             f"at {change.at} (any more)."
