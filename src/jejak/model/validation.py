@@ -108,9 +108,10 @@ def problems_since(
         old, new = before.records.get(record_id), after.records.get(record_id)
         if isinstance(new, Card):
             marks = after.index.holding(("cell", new.lane, new.stage))
-            concerned.update(dict.fromkeys(marks))
+            concerned.update(dict.fromkeys(sorted(marks)))
         if _bearing(old) != _bearing(new) or _role_differs(old, before, after):
-            waiting += after.index.linking_to(record_id) - concerned.keys()
+            linking = after.index.linking_to(record_id) - concerned.keys()
+            waiting += sorted(linking, reverse=True)
     return _found(_Check(after), concerned)
 
 
