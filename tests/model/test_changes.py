@@ -93,6 +93,8 @@ def test_text_crosses_the_border_clean_and_feelings_in_steps():
             "“Pay” (pay): the id of a record never changes.",
         ),
         (SetField("pay", "titel", "x"), "Did you mean 'title'?"),
+        (SetField("pay", "titel", None), "Did you mean 'title'?"),
+        (SetField("said", "kind", None), "'kind' was given"),
         (SetField("pay", "kind", "lane"), "pay: 'kind' was given, one of id, title"),
         (SetField("pay", "title", 4), "pay.title: 4 was given, text is allowed."),
         (SetField("pay", "title", None), "pay.title: None was given, text is allowed."),

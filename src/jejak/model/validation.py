@@ -229,8 +229,7 @@ class _Check:
         if group not in self._orders:
             orders: dict[OrderKey, list[RecordId]] = {}
             for record_id in sorted(self.index.holding(group)):
-                order = order_of(self.records[record_id])
-                if order is not None:
-                    orders.setdefault(order, []).append(record_id)
+                order = order_of(self.records[record_id]) or OrderKey("")
+                orders.setdefault(order, []).append(record_id)
             self._orders[group] = orders
         return self._orders[group]
