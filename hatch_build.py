@@ -108,8 +108,8 @@ def sources(root: Path) -> list[Path]:
     for folder in (web / "src", web / "public"):
         found += [path for path in folder.rglob("*") if path.is_file()]
     # Words and tables that Python and the browser share have one home.
-    for folder in ("language", "layout"):
-        found += (root / "src" / "jejak" / folder).rglob("*.json")
+    for name in ("language", "layout"):
+        found += (root / "src" / "jejak" / name).rglob("*.json")
     return sorted(found)
 
 

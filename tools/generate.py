@@ -20,6 +20,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def generated() -> Iterator[tuple[str, str]]:
     """Yield every generated file: its path in the checkout and its text."""
+    from jejak.layout import vectors
+
+    yield "tests/vectors/geometry.json", vectors.text()
     yield from reference.pages()
 
 

@@ -14,7 +14,7 @@ MADE = "<!-- Made from the code by `python3 dev docs`: change the code instead. 
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield every page: its path in the checkout and its text."""
-    yield "docs/en/reference/errors.md", errors()
+    yield "docs/reference/errors.md", errors()
 
 
 def errors() -> str:
