@@ -30,6 +30,8 @@ FONT_CUTS = (
     "600SemiBold",
     "700Bold",
 )
+WEB_FONT_PACKAGE = "@fontsource-variable/plus-jakarta-sans"
+WEB_FONT_SUBSETS = ("latin", "latin-ext", "vietnamese")
 
 
 class WebBuildHook(BuildHookInterface[Any]):
@@ -87,6 +89,13 @@ def copy_fonts(root: Path) -> None:
     for cut in FONT_CUTS:
         shutil.copy(source / cut / f"PlusJakartaSans_{cut}.ttf", target)
     shutil.copy(source / "LICENSE_FONT", target / "OFL.txt")
+    # HTML and SVG carry the letters that they need inside them.
+    compact = root / "web" / "node_modules" / WEB_FONT_PACKAGE
+    shutil.copy(compact / "unicode.json", target)
+    for subset in WEB_FONT_SUBSETS:
+        for style in ("normal", "italic"):
+            name = f"plus-jakarta-sans-{subset}-wght-{style}.woff2"
+            shutil.copy(compact / "files" / name, target)
 
 
 def build_app(root: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 from jejak.layout.curve import Point, curve_through, path_data, spread
 from jejak.layout.expectation import expectation_bar
 from jejak.layout.ribbon import ribbon_stops
-from jejak.layout.widths import stage_widths
+from jejak.layout.widths import stage_length, stage_widths
 from jejak.layout.words import Word, place_words
 
 _CURVES: dict[str, list[tuple[float, float]]] = {
@@ -68,6 +68,10 @@ def vectors() -> dict[str, Any]:
             {"name": name, "lengths": lengths, "fixed": fixed}
             | {"widths": list(stage_widths(lengths, fixed))}
             for name, (lengths, fixed) in _WIDTHS.items()
+        ],
+        "lengths": [
+            {"cells": cells, "length": stage_length(cells)}
+            for cells in ([], [0, 0], [100, 0, 8], [24, 25])
         ],
         "places": [
             {"given": places, "spread": list(spread(places))} for places in _PLACES

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from jejak.model.journey_map import JourneyMap
 
 NARROWEST, USUAL, WIDEST = 120.0, 240.0, 360.0  # px
+SHORTEST_CELL = 24  # characters
 
 
 def stage_widths(
@@ -85,12 +86,26 @@ def stage_shares(journey: JourneyMap) -> tuple[float, ...]:
     return tuple(width / total for width in widths)
 
 
+def stage_length(cells: Sequence[int]) -> int:
+    """Return how much text a stage holds, from the lengths of its cells.
+
+    A cell counts 24 characters at least: an empty one, or one short word, takes
+    its line all the same, and a stage of short cells must not become a slit.
+
+    Examples:
+        >>> stage_length([100, 0, 8])
+        148
+    """
+    return sum(max(length, SHORTEST_CELL) for length in cells)
+
+
 def text_length(journey: JourneyMap, index: int) -> int:
-    """Return how many characters the visible cards of a stage have, title included."""
+    """Return how much text the visible cells of a stage hold."""
     stage = journey.stages[index]
-    return len(stage.title) + sum(
-        len(card.text)
-        for lane in journey.lanes
-        if not lane.is_hidden
-        for card in journey.cards(lane.id, stage.id)
+    return stage_length(
+        [
+            sum(len(card.text) for card in journey.cards(lane.id, stage.id))
+            for lane in journey.lanes
+            if not lane.is_hidden
+        ]
     )
