@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from jejak.errors import EditRefused, InvalidRecord
 from jejak.model.codec import Plain, decode, decode_field, encode, encode_value
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from jejak.model.journey_map import JourneyMap
+
+Kind = TypeVar("Kind", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,29 @@ def set_field(record: Record, field: str, value: object) -> SetField:
     return SetField(record.id, field, None if is_default else encode_value(value))
 
 
+def with_value(record: Kind, field: str, value: Plain) -> Kind:
+    """Return a record with a value, in plain form, in one of its fields.
+
+    Raises:
+        EditRefused: There is no such field, or the value does not fit it.
+
+    Examples:
+        >>> from jejak.model.records import MapInfo
+        >>> with_value(MapInfo(), "state", "proposed").state
+        'proposed'
+    """
+    if field == "id":
+        raise EditRefused(f"{called(record)}: the id of a record never changes.")
+    fitting = _default(record, field) if value is None else MISSING
+    if fitting is MISSING:
+        try:
+            fitting = decode_field(kind_of(record), field, value, record.id)
+        except InvalidRecord as error:
+            raise EditRefused(str(error)) from error
+    changed: Any = {field: fitting}
+    return tidied(replace(record, **changed))
+
+
 def encode_change(change: Change) -> dict[str, Plain]:
     """Return a change as plain data.
 
@@ -198,26 +223,12 @@ def _step(
     if old is None:
         raise EditRefused(f"There is no record {change.id!r} on this map (any more).")
     if isinstance(change, SetField):
-        return change.id, _with_value(old, change)
+        return change.id, with_value(old, change.field, change.value)
     if isinstance(change, EditText):
         return change.id, _with_text(old, change)
     if change.id == MAP_ID:
         raise EditRefused("The record of the map itself cannot be deleted.")
     return change.id, None
-
-
-def _with_value(record: Record, change: SetField) -> Record:
-    name = change.field
-    if name == "id":
-        raise EditRefused(f"{called(record)}: the id of a record never changes.")
-    value = _default(record, name) if change.value is None else MISSING
-    if value is MISSING:
-        try:
-            value = decode_field(kind_of(record), name, change.value, record.id)
-        except InvalidRecord as error:
-            raise EditRefused(str(error)) from error
-    changed: Any = {name: value}
-    return tidied(replace(record, **changed))
 
 
 def _with_text(record: Record, change: EditText) -> Record:
@@ -232,7 +243,7 @@ def _with_text(record: Record, change: EditText) -> Record:
         )
     inserted = clean_text(change.inserted)
     text = text[: change.at] + inserted + text[end:]
-    return _with_value(record, SetField(record.id, change.field, text))
+    return with_value(record, change.field, text)
 
 
 def _way_back(change: Change, old: Record | None) -> Change:
