@@ -111,9 +111,8 @@ def main(arguments: list[str]) -> int:
     if "--json" in arguments:
         print(json.dumps([asdict(timing) for timing in timings()], indent=2))
         return 0
-    print(
-        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}\n"
-    )
+    machine = f"{platform.system()} {platform.machine()}"
+    print(f"Python {platform.python_version()}, {machine}\n")
     print(f"{'':42} {'median':>9} {'slowest':>9} {'runs':>5} {'ratio':>7}")
     for one in timings():
         figures = f"{one.median_ms:>6.1f} ms {one.slowest_ms:>6.1f} ms {one.runs:>5}"

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +29,8 @@ def pages() -> Iterator[tuple[str, str]]:
     """Yield every page: its path in the checkout and its text."""
     from jejak.server.settings_table import settings_page
 
-    for language in ("en", "id"):
+    languages = ("en", "id") if find_spec("jejak.cli") else ()  # until it has landed
+    for language in languages:
         yield f"docs/{language}/reference/commands.md", commands(language)
     yield "docs/reference/errors.md", errors()
     yield "docs/reference/settings.md", settings_page(MADE)
@@ -79,12 +81,17 @@ def first_line(thing: object) -> str:
 def routes() -> str:
     """List every address that the server answers."""
     description: dict[str, Any] = json.loads(openapi())
+    from django.urls import URLPattern
+
     from jejak.server.urls import urlpatterns
 
     rows = [
-        [f"`GET /{pattern.pattern}`".replace("<str:map_id>", "{map_id}"), "the page"]
+        [
+            f"`GET /{pattern.pattern}`".replace("<str:map_id>", "{map_id}"),
+            first_line(pattern.callback),
+        ]
         for pattern in urlpatterns
-        if hasattr(pattern, "callback")
+        if isinstance(pattern, URLPattern)
     ]
     for path, methods in description["paths"].items():
         for method, operation in methods.items():
