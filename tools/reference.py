@@ -14,11 +14,15 @@ MADE = "<!-- Made from the code by `python3 dev docs`: change the code instead. 
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield every page: its path in the checkout and its text."""
+    from jejak.server.settings_table import settings_page
+
     yield "docs/en/reference/errors.md", errors()
+    yield "docs/en/reference/settings.md", settings_page(MADE)
 
 
 def errors() -> str:
     """List every error code with what it means."""
+    import jejak.server.errors  # noqa: F401 - so that its classes are known
     from jejak.errors import JejakError
 
     rows = [
