@@ -17,7 +17,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 
 class JejakError(Exception):
@@ -67,9 +67,21 @@ class UnsupportedFormat(FileFormatError):
 
 
 class ImportRefused(JejakError):
-    """An input in which no journey map was found, or that is past a limit."""
+    """An input in which no journey map was found, or that is past a limit.
+
+    The text is English; `key` and `values` let the edge say it in the reader's
+    language: `say(language, error.key, **error.values)`. It is raised through
+    `jejak.importers.refusal.refused`, which takes the English from the catalogue.
+    """
 
     code = "import_refused"
+
+    def __init__(
+        self, message: str, key: str = "", values: Mapping[str, object] | None = None
+    ) -> None:
+        self.key = key
+        self.values = dict(values or {})
+        super().__init__(message)
 
 
 class ExportError(JejakError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -9,8 +10,10 @@ from dataclasses import dataclass, field
 class GridCell:
     r"""One cell of a table.
 
-    `text` is what stood there with its lists as lines (`"- a\n- b"`). A merged
-    cell stands once, at its upper left; the places it covers say so.
+    `text` is what stood there with its lists as lines (`"- a\n- b"`). Tags,
+    entities and bold marks have been read already: what still looks like a tag
+    was meant as text, so `strip_markup` must not run over it again. A merged cell
+    stands once, at its upper left; the places it covers say so.
     """
 
     text: str = ""
@@ -30,10 +33,15 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph, list or other text outside tables, as Markdown."""
+    """A paragraph, list or other text outside tables, as Markdown.
+
+    A fenced block of code is a Prose of its own: `text` holds what stands between
+    the fences and `fence` the word after them (`"mermaid"`, or `""` for none).
+    """
 
     text: str
     line: int | None = None
+    fence: str | None = None  # None: not fenced
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,18 @@ Block = Heading | Prose | Grid
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something to know about how an input was read: a key of the catalogue."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One input, read: its name, how it was read, and its blocks in order."""
 
     name: str
     form: str  # "text", "csv", "xlsx", "markdown", "html"
     blocks: tuple[Block, ...] = ()
-    remarks: tuple[str, ...] = ()  # such as "read as windows-1252"
+    remarks: tuple[Remark, ...] = ()  # such as "read as windows-1252"

@@ -45,8 +45,16 @@ def say(language: Language, key: str, **values: object) -> str:
         raise KeyError(f"no words for {key!r}.{nearest(key, words)}")
     text = words[key]
     for name, value in values.items():
-        text = text.replace("{" + name + "}", str(value))
+        text = text.replace("{" + name + "}", _shown(language, value))
     return text
+
+
+def _shown(language: Language, value: object) -> str:
+    """Write a value; whole numbers from 10,000 up are grouped as the language does."""
+    if not isinstance(value, int) or abs(value) < 10_000:
+        return str(value)
+    grouped = f"{value:,}"
+    return grouped.replace(",", ".") if language == "id" else grouped
 
 
 def nearest_language(tag: str, default: Language = "en") -> Language:

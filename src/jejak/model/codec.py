@@ -36,7 +36,19 @@ def encode(record: Record) -> dict[str, Plain]:
         >>> encode(Stage(StageId(RecordId("s")), "Pay", duration="5 min"))
         {'kind': 'stage', 'id': 's', 'title': 'Pay', 'duration': '5 min'}
     """
-    return {"kind": kind_of(record), **_encode_fields(record)}
+    kind = kind_of(record)
+    return {
+        "kind": kind,
+        **{
+            _own_kind(kind) if name == "kind" else name: value
+            for name, value in _encode_fields(record).items()
+        },
+    }
+
+
+def _own_kind(kind: str) -> str:
+    """Return the name of a record's own field `kind`, beside the kind of record."""
+    return f"{kind}_kind"
 
 
 def _encode_fields(item: object) -> dict[str, Plain]:
@@ -76,7 +88,11 @@ def decode(data: Mapping[str, Any]) -> Record:
         raise InvalidRecord(
             "kind", kind, f"one of {', '.join(KINDS)}" + nearest(str(kind), KINDS)
         )
-    given = {name: value for name, value in data.items() if name != "kind"}
+    given = {
+        "kind" if name == _own_kind(kind) else name: value
+        for name, value in data.items()
+        if name != "kind"
+    }
     where = f"{kind} {data.get('id', '?')}"
     return cast("Record", _decode_fields(KINDS[kind], given, where))
 
@@ -92,7 +108,7 @@ def decode_field(kind: str, name: str, value: Any, where: str) -> object:
         raise InvalidRecord(
             where, name, f"one of {', '.join(hints)}" + nearest(name, hints)
         )
-    return _decode_value(hints[name], value, f"{where}.{name}")
+    return decode_value(hints[name], value, f"{where}.{name}")
 
 
 @cache
@@ -111,26 +127,35 @@ def _decode_fields(item_type: type, data: Mapping[str, Any], where: str) -> obje
         if field.default is MISSING and field.name not in data:
             raise InvalidRecord(f"{where}.{field.name}", None, "a value")
     values = {
-        name: _decode_value(hints[name], value, f"{where}.{name}")
+        name: decode_value(hints[name], value, f"{where}.{name}")
         for name, value in data.items()
     }
     return item_type(**values)
 
 
-def _decode_value(hint: Any, value: Any, where: str) -> object:
+def decode_value(hint: Any, value: Any, where: str) -> object:
+    """Return a plain value as the type that `hint` names.
+
+    Raises:
+        InvalidRecord: The value does not fit; the error names `where`.
+
+    Examples:
+        >>> decode_value(date | None, "2026-11-22", "review.on")
+        datetime.date(2026, 11, 22)
+    """
     origin = get_origin(hint)
     if origin in {Union, types.UnionType}:
         if value is None:
             return None
         (hint,) = [option for option in get_args(hint) if option is not type(None)]
-        return _decode_value(hint, value, where)
+        return decode_value(hint, value, where)
     if origin is Literal:
         return _decode_choice(get_args(hint), value, where)
     if origin is tuple:
         if not isinstance(value, list | tuple):
             raise InvalidRecord(where, value, "a list")
         return tuple(
-            _decode_value(get_args(hint)[0], item, f"{where}[{place}]")
+            decode_value(get_args(hint)[0], item, f"{where}[{place}]")
             for place, item in enumerate(value)
         )
     while hasattr(hint, "__supertype__"):  # a NewType

@@ -8,6 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from jejak.model.index import Index
 from jejak.model.records import (
     MAP_ID,
     Card,
@@ -68,6 +69,32 @@ class JourneyMap:
 
     def __reduce__(self) -> tuple[object, ...]:
         return (JourneyMap.of, (list(self.records.values()),))
+
+    def changed(self, records: Mapping[RecordId, Record | None]) -> JourneyMap:
+        """Return the map with these records put, and deleted where there is None.
+
+        Examples:
+            >>> journey = JourneyMap.of([MapInfo(title="Buying")])
+            >>> journey.changed({MAP_ID: MapInfo(title="Paying")}).info.title
+            'Paying'
+        """
+        # The proxy's own copy is ten times as fast as dict(), which asks key by key.
+        by_id: dict[RecordId, Record] = self.records.copy()  # type: ignore[attr-defined]
+        for record_id, record in records.items():
+            if record is None:
+                by_id.pop(record_id, None)
+            else:
+                by_id[record_id] = record
+        journey = JourneyMap(MappingProxyType(by_id))
+        if "index" in self.__dict__:
+            index = self.index.moved_on(self.records, by_id, records)
+            journey.__dict__["index"] = index
+        return journey
+
+    @cached_property
+    def index(self) -> Index:
+        """Who links to whom and who stands where; carried on to the next map."""
+        return Index.of(self.records)
 
     @cached_property
     def _by_kind(self) -> Mapping[type, list[Record]]:

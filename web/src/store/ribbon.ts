@@ -1,23 +1,26 @@
 /** The ribbon under the stage heads: the twin of `jejak.layout.ribbon`. */
 
-import { valueAt, type Piece } from "./curve.ts";
+import { HIGHEST, LOWEST, valueAt, type Curve } from "./curve.ts";
 
-export const RIBBON_STOPS = 11;
+const STOPS = 11; // per stage
 
-/** One stop: a share (0-1) of the upper level mixed into the lower one. */
-export interface RibbonStop {
+/** The colour at one place of a stage: a mix of two neighbouring levels. */
+export interface Stop {
   readonly at: number;
-  readonly lower: number;
-  readonly share: number;
+  readonly low: number;
+  readonly high: number;
+  readonly mix: number;
 }
 
-/** The stops of one stage, each a mix of the two neighbouring levels. */
-export function ribbonOf(pieces: readonly Piece[], from: number, to: number): RibbonStop[] {
-  return Array.from({ length: RIBBON_STOPS }, (_, index) => {
-    const at = index / (RIBBON_STOPS - 1);
-    const value = Math.min(2, Math.max(-2, valueAt(pieces, from + (to - from) * at)));
-    const lower = Math.min(1, Math.floor(value));
-    return { at, lower, share: value - lower };
+/** The stops of a stage that runs from `start` to `end` on the map. */
+export function ribbonStops(curve: Curve | null, start: number, end: number): Stop[] {
+  if (curve === null) return [];
+  return Array.from({ length: STOPS }, (_, index) => {
+    const at = index / (STOPS - 1);
+    const value = valueAt(curve, start + (end - start) * at);
+    const bounded = Math.min(Math.max(value, LOWEST), HIGHEST);
+    const low = Math.min(Math.floor(bounded), 1);
+    return { at, low, high: low + 1, mix: Number((bounded - low).toFixed(4)) };
   });
 }
 
@@ -30,11 +33,13 @@ const FILLS = new Map([
 ]);
 
 /** The ribbon as a CSS background. */
-export function ribbonBackground(stops: readonly RibbonStop[]): string {
-  const colours = stops.map(({ at, lower, share }) => {
-    const upper = FILLS.get(lower + 1) ?? "";
-    const mix = `color-mix(in oklab, ${upper} ${Math.round(share * 100)}%, ${FILLS.get(lower) ?? ""})`;
-    return `${mix} ${Math.round(at * 100)}%`;
+export function ribbonBackground(stops: readonly Stop[]): string {
+  const colours = stops.map(({ at, low, high, mix }) => {
+    const upper = `${FILLS.get(high) ?? ""} ${Math.round(mix * 100)}%`;
+    const colour = `color-mix(in oklab, ${upper}, ${FILLS.get(low) ?? ""})`;
+    return `${colour} ${Math.round(at * 100)}%`;
   });
-  return `linear-gradient(90deg in oklab, ${colours.join(", ")})`;
+  return colours.length > 0
+    ? `linear-gradient(90deg in oklab, ${colours.join(", ")})`
+    : "var(--line)";
 }

@@ -1,40 +1,71 @@
-/** Stage widths: the twin of `jejak.layout.widths`. */
+/** How wide the stages are: the twin of `jejak.layout.widths`. */
 
-export const STAGE_MIN = 120;
-export const STAGE_MAX = 360;
+import type { Journey } from "./journey.ts";
 
-export interface StageMeasure {
-  /** How many letters stand in the stage, all lanes together. */
-  readonly letters: number;
-  /** A width somebody fixed by hand. */
-  readonly fixed: number | null;
+export const NARROWEST = 120;
+const USUAL = 240;
+const WIDEST = 360;
+const TIGHTEST = 0.75; // how far a picture may shrink before it scrolls instead
+
+/** The widths in px, each by the root of its text's length, within limits. */
+export function stageWidths(
+  lengths: readonly number[],
+  fixed: readonly (number | null)[],
+): number[] {
+  const shares = lengths.map((length) => Math.sqrt(Math.max(length, 1)));
+  return settle(shares, fixed, (free) => USUAL * free, WIDEST);
+}
+
+/** The widths of a map's stages on a screen that has this much room for them. */
+export function fitWidths(journey: Journey, room: number): number[] {
+  const fixed = journey.stages.map((stage) => stage.widthPx);
+  const lengths = journey.stages.map((stage) => textLength(journey, stage.id));
+  const natural = stageWidths(lengths, fixed);
+  const sum = natural.reduce((a, b) => a + b, 0);
+  const target = Math.max(room, sum * TIGHTEST, NARROWEST * natural.length);
+  const kept = fixed.reduce<number>((total, width) => total + (width ?? 0), 0);
+  return settle(natural, fixed, () => target - kept, Infinity);
+}
+
+/** How many characters the visible cards of a stage have, title included. */
+export function textLength(journey: Journey, stage: string): number {
+  return journey.lanes.reduce(
+    (sum, lane) =>
+      journey.cards(lane.id, stage).reduce((letters, card) => letters + [...card.text].length, sum),
+    [...(journey.stage(stage)?.title ?? "")].length,
+  );
 }
 
 /**
- * Share the available width by the square root of each stage's text.
+ * Share the room by weight, each within the limits.
  *
- * Every stage gets its minimum; none passes the maximum as long as others can
- * take the space. When all are at their maximum, the rest is spread evenly by
- * share, so that the map still reaches the edge.
+ * As browsers do it for flexible boxes: if holding to the limits costs room,
+ * those at the lower limit are settled first, else those at the upper one.
  */
-export function widthsOf(stages: readonly StageMeasure[], available: number): number[] {
-  const shares = stages.map((stage) => Math.sqrt(Math.max(1, stage.letters)));
-  const clamped = (scale: number): number[] =>
-    stages.map(
-      (stage, index) =>
-        stage.fixed ??
-        Math.min(STAGE_MAX, Math.max(STAGE_MIN, (shares[index] ?? 1) * scale)),
-    );
-  const sum = (widths: readonly number[]): number => widths.reduce((a, b) => a + b, 0);
-  let [low, high] = [0, available];
-  for (let step = 0; step < 40; step += 1) {
-    const middle = (low + high) / 2;
-    if (sum(clamped(middle)) < available) low = middle;
-    else high = middle;
+function settle(
+  weights: readonly number[],
+  fixed: readonly (number | null)[],
+  roomFor: (free: number) => number,
+  widest: number,
+): number[] {
+  const widths = [...fixed];
+  let free = weights.flatMap((_, index) => (widths[index] ? [] : [index]));
+  let room = roomFor(free.length);
+  while (free.length > 0) {
+    const total = free.reduce((sum, index) => sum + (weights[index] ?? 0), 0);
+    const wanted = free.map((index) => (room * (weights[index] ?? 0)) / total);
+    const bounded = wanted.map((width) => Math.min(Math.max(width, NARROWEST), widest));
+    const gains = bounded.map((width, at) => width - (wanted[at] ?? 0));
+    const cost = gains.reduce((a, b) => a + b, 0);
+    const isSettled = (gain: number): boolean =>
+      cost > 1e-9 ? gain > 0 : cost < -1e-9 ? gain < 0 : true;
+    const done = new Set(free.filter((_, at) => isSettled(gains[at] ?? 0)));
+    free.forEach((index, at) => {
+      if (!done.has(index)) return;
+      widths[index] = bounded[at] ?? USUAL;
+      room -= bounded[at] ?? 0;
+    });
+    free = free.filter((index) => !done.has(index));
   }
-  const widths = clamped(low);
-  const rest = available - sum(widths);
-  if (rest <= 0.5) return widths;
-  const total = sum(widths);
-  return widths.map((width) => width + (rest * width) / total);
+  return widths.map((width) => Number((width ?? USUAL).toFixed(4)));
 }

@@ -1,0 +1,89 @@
+"""Rows of cells become grids: equal rows, no empty edges, within the limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jejak.importers.document import Grid, GridCell
+from jejak.importers.limits import LIMITS, Limits, check_limit
+
+BLANK = GridCell()
+
+
+class GridMaker:
+    """Makes the grids of one input and counts their cells against the limits."""
+
+    def __init__(self, name: str, limits: Limits = LIMITS) -> None:
+        self._name = name
+        self._limits = limits
+        self._cells = 0
+
+    def make(
+        self,
+        rows: Sequence[Sequence[GridCell]],
+        lines: Sequence[int] = (),
+        *,
+        name: str = "",
+    ) -> Grid | None:
+        """Return the grid of some rows, or None where they hold no text.
+
+        Args:
+            rows: May be of different lengths; short ones are filled up.
+            lines: Where each row stood in the source, counted from 1.
+            name: Sheet or caption.
+
+        Raises:
+            ImportRefused: There are too many cells, rows or columns, or a cell
+                holds too much text.
+        """
+        kept = _without_blank_ends(rows)
+        width = max((_width(rows[index]) for index in kept), default=0)
+        if not width:
+            return None
+        self._check(rows, kept, width)
+        stood = tuple(lines[index] for index in kept) if lines else ()
+        return Grid(
+            rows=tuple(
+                _filled(rows[index], width, kept.stop - index) for index in kept
+            ),
+            name=name,
+            line=stood[0] if stood else None,
+            line_of_row=stood,
+        )
+
+    def _check(
+        self, rows: Sequence[Sequence[GridCell]], kept: Sequence[int], width: int
+    ) -> None:
+        limits, name = self._limits, self._name
+        self._cells += width * len(kept)
+        check_limit("columns", width, limits.columns, name)
+        check_limit("rows", len(kept), limits.rows, name)
+        check_limit("cells", self._cells, limits.cells, name)
+        longest = max(len(cell.text) for index in kept for cell in rows[index])
+        check_limit("cell_characters", longest, limits.cell_characters, name)
+
+
+def _without_blank_ends(rows: Sequence[Sequence[GridCell]]) -> range:
+    full = [index for index, row in enumerate(rows) if _width(row)]
+    return range(full[0], full[-1] + 1) if full else range(0)
+
+
+def _width(row: Sequence[GridCell]) -> int:
+    """Return how many cells a row has up to its last one that is not blank."""
+    for index in range(len(row) - 1, -1, -1):
+        if row[index].text.strip():
+            return index + row[index].column_span
+    return 0
+
+
+def _filled(
+    row: Sequence[GridCell], width: int, rows_left: int
+) -> tuple[GridCell, ...]:
+    cells = [
+        replace(cell, row_span=min(cell.row_span, rows_left))
+        if cell.row_span > rows_left
+        else cell
+        for cell in row[:width]
+    ]
+    return (*cells, *(BLANK for _ in range(width - len(cells))))

@@ -1,0 +1,189 @@
+"""Markdown: pipe tables, headings, and everything else as prose in its order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from jejak.importers.document import Block, Document, Grid, GridCell, Heading, Prose
+from jejak.importers.markup import PlainText, strip_markup
+from jejak.importers.readers.grids import GridMaker
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+_BOLD_LINE = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
+_PIPE = re.compile(r"(?<!\\)\|")
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+_LOWEST = 6  # level of a line that is bold and nothing else
+
+
+def read(name: str, text: str) -> Document:
+    r"""Read Markdown.
+
+    Examples:
+        >>> document = read("peta.md", "| Tahap | Tujuan |\n|--|--|\n| Cari | Hemat |")
+        >>> [cell.text for cell in document.blocks[0].rows[1]]
+        ['Cari', 'Hemat']
+    """
+    blocks = markdown_blocks(text.split("\n"), GridMaker(name))
+    return Document(name, "markdown", tuple(blocks))
+
+
+def has_pipe_table(text: str) -> bool:
+    """Say whether a text holds a Markdown table, by its row of dashes."""
+    return bool(_RULER.search(text))
+
+
+_RULER = re.compile(
+    r"^ {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$"
+    r"|^ {0,3}\|[ \t]*:?-+:?[ \t]*\|[ \t]*$",
+    re.MULTILINE,
+)
+
+
+def markdown_blocks(
+    lines: Sequence[str], maker: GridMaker, *, first_line: int = 0
+) -> list[Block]:
+    """Return the blocks of some lines of Markdown.
+
+    Args:
+        lines: The lines, without their ends.
+        maker: Makes the grids of this input.
+        first_line: How many lines of the source stand before these.
+    """
+    if not any(line.strip() for line in lines):
+        return []
+    return list(_Walk(lines, maker, first_line).blocks())
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table")
+
+
+class _Walk:
+    """Goes through the top-level tokens and leaves no line of the source out."""
+
+    def __init__(self, lines: Sequence[str], maker: GridMaker, first: int) -> None:
+        self._lines = lines
+        self._maker = maker
+        self._first = first
+        self._done = 0  # lines before this one are in a block
+        self._tokens = _parser().parse("\n".join(lines))
+
+    def blocks(self) -> Iterator[Block]:
+        for index, token in enumerate(self._tokens):
+            if token.level or token.map is None or token.map[0] < self._done:
+                continue
+            start, end = token.map
+            yield from self._prose(self._done, start)
+            self._done = end
+            if token.type == "table_open":
+                yield from self._table(index)
+            elif token.type == "heading_open":
+                text = _plain(self._tokens[index + 1])
+                if text:
+                    yield Heading(text, int(token.tag[1:]), self._line(start))
+            elif token.type == "fence":
+                info = token.info.strip().split(" ")[0].lower()
+                yield Prose(token.content.rstrip("\n"), self._line(start), info)
+            elif token.type == "html_block":
+                yield from self._html(start, end)
+            elif token.type != "hr":
+                yield from self._prose(start, end)
+        yield from self._prose(self._done, len(self._lines))
+
+    def _line(self, index: int) -> int:
+        return self._first + index + 1
+
+    def _prose(self, start: int, end: int) -> Iterator[Block]:
+        """Yield lines as they stand, those that are all bold as headings."""
+        begun = start
+        for index in range(start, end + 1):
+            is_bold = index < end and _BOLD_LINE.fullmatch(self._lines[index])
+            if index < end and not is_bold:
+                continue
+            yield from self._paragraphs(begun, index)
+            if is_bold:
+                text = strip_markup(self._lines[index])
+                yield Heading(text, _LOWEST, self._line(index))
+            begun = index + 1
+
+    def _paragraphs(self, start: int, end: int) -> Iterator[Block]:
+        text = "\n".join(self._lines[start:end])
+        if text.strip():
+            blank = len(text) - len(text.lstrip())
+            line = start + text.count("\n", 0, blank)
+            yield Prose(text.strip("\n").rstrip(), self._line(line))
+
+    def _table(self, index: int) -> Iterator[Block]:
+        rows: list[list[GridCell]] = []
+        stood: list[int] = []
+        for token in self._tokens[index:]:
+            if token.type == "tr_open" and token.map:
+                rows.append([])
+                stood.append(self._line(token.map[0]))
+            elif token.type == "inline":
+                rows[-1].append(GridCell(_plain(token)))
+            elif token.type == "tr_close":
+                rows[-1] += self._cells_past_head(rows, stood[-1])
+            elif token.type == "table_close":
+                break
+        grid = self._maker.make(rows, stood)
+        if grid:
+            yield grid
+
+    def _cells_past_head(
+        self, rows: Sequence[Sequence[GridCell]], line: int
+    ) -> list[GridCell]:
+        """Return the cells that Markdown drops: those past the last column's head."""
+        source = self._lines[line - 1 - self._first].strip()
+        raw = _PIPE.split(source.removeprefix("|"))
+        if raw and not raw[-1].strip():
+            raw.pop()
+        return [
+            GridCell(_plain(_parser().parseInline(text)[0]))
+            for text in raw[len(rows[0]) :]
+        ]
+
+    def _html(self, start: int, end: int) -> Iterator[Block]:
+        yield from self._prose(start, end)
+
+
+def _plain(token: Token) -> str:
+    """Return the plain text of an inline token, its tags read."""
+    plain = PlainText()
+    links: list[str] = []
+    for child in token.children or ():
+        if child.type in {"text", "code_inline", "text_special"}:
+            plain.add(child.content)
+        elif child.type in {"softbreak", "hardbreak"}:
+            plain.open_tag("br")
+        elif child.type == "html_inline":
+            _read_tag(plain, child.content)
+        elif child.type == "image":
+            plain.add(f"{child.content} ({child.attrs['src']})".strip())
+        elif child.type == "link_open":
+            links.append("" if child.info == "auto" else str(child.attrs["href"]))
+        elif child.type == "link_close" and (address := links.pop()):
+            plain.add(f" ({address})")
+    return plain.text()
+
+
+def _read_tag(plain: PlainText, tag: str) -> None:
+    match = _TAG.fullmatch(tag)
+    if match is None:
+        return
+    if match[1]:
+        plain.close_tag(match[2].lower())
+    else:
+        plain.open_tag(match[2].lower())
+
+
+__all__ = ["Grid", "has_pipe_table", "markdown_blocks", "read"]

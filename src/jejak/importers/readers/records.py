@@ -1,0 +1,115 @@
+"""Records of delimited text, with quotes read as forgivingly as people write them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jejak.importers.limits import LIMITS
+
+
+class Record(NamedTuple):
+    """One row of delimited text."""
+
+    fields: list[str]
+    line: int  # index of the line it began on
+    end: int  # index of the line after it
+
+
+class RecordReader:
+    """Reads records from lines; a quoted field may go on over several lines.
+
+    A quote that is never closed is an ordinary character. So is one that only
+    wraps a field that needs no quotes, if `keeps_needless_quotes`: what people
+    copy from a sheet is not quoted, and a thought such as `"Kok lama?"` is.
+    """
+
+    def __init__(
+        self,
+        lines: Sequence[str],
+        delimiter: str,
+        *,
+        keeps_needless_quotes: bool = False,
+    ) -> None:
+        self._lines = lines
+        self._delimiter = delimiter
+        self._keeps_needless_quotes = keeps_needless_quotes
+        # An unclosed quote is looked for to the end of the cell limit; many of
+        # them would take hours, so that all of them share one allowance.
+        self._allowance = 4 * LIMITS.text_characters
+
+    def read(self, at: int) -> Record:
+        """Return the record that begins on line `at`."""
+        line, begun = self._lines[at], at
+        if '"' not in line:
+            return Record(line.split(self._delimiter), begun, at + 1)
+        fields: list[str] = []
+        start = 0
+        while True:
+            if line.startswith('"', start) and (found := self._quoted(at, start, line)):
+                text, at, start = found
+                line = self._lines[at]
+            else:
+                end = line.find(self._delimiter, start)
+                end = len(line) if end < 0 else end
+                text, start = line[start:end], end
+            fields.append(text)
+            if start >= len(line):
+                return Record(fields, begun, at + 1)
+            start += len(self._delimiter)
+
+    def _quoted(self, at: int, start: int, line: str) -> tuple[str, int, int] | None:
+        """Read the quoted field at `start`: its text, and line and place after it."""
+        parts: list[str] = []
+        position, length = start + 1, 0
+        while self._allowance > 0:
+            end = line.find('"', position)
+            piece = line[position : end if end >= 0 else len(line)]
+            parts.append(piece)
+            length += len(piece) + 1
+            self._allowance -= len(piece) + 1
+            if length > LIMITS.cell_characters:
+                return None
+            if end < 0:
+                at += 1
+                if at >= len(self._lines):
+                    return None
+                parts.append("\n")
+                line, position = self._lines[at], 0
+            elif line.startswith('""', end):
+                parts.append('"')
+                position = end + 2
+            else:
+                return self._closed("".join(parts), at, end + 1)
+        return None
+
+    def _closed(self, text: str, at: int, after: int) -> tuple[str, int, int] | None:
+        line = self._lines[at]
+        rest = len(line) - len(line[after:].lstrip(" "))
+        if rest < len(line) and not line.startswith(self._delimiter, rest):
+            return None
+        if self._keeps_needless_quotes and not any(
+            sign in text for sign in ("\n", '"', self._delimiter)
+        ):
+            return None
+        return text, at, rest
+
+
+def read_records(
+    text: str, delimiter: str, *, at_most: int | None = None
+) -> list[Record]:
+    r"""Return the records of a whole text; blank lines are records of one field.
+
+    Examples:
+        >>> [record.fields for record in read_records('a;"b\nc"\nd;e', ";")]
+        [['a', 'b\nc'], ['d', 'e']]
+    """
+    lines = text.split("\n")
+    reader = RecordReader(lines, delimiter)
+    records: list[Record] = []
+    at = 0
+    while at < len(lines) and (at_most is None or len(records) < at_most):
+        record = reader.read(at)
+        records.append(record)
+        at = record.end
+    return records

@@ -1,0 +1,130 @@
+/** Asking the server; every refusal becomes one kind of error with its words. */
+
+import type {
+  Created,
+  ImportAnswer,
+  MapAnswer,
+  MapSummary,
+  TemplateSummary,
+} from "./types.ts";
+
+export class Refusal extends Error {
+  readonly code: string;
+
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export interface ImportInput {
+  readonly text: string;
+  readonly files: readonly File[];
+  readonly answers: Readonly<Record<string, string>>;
+  readonly language: string;
+}
+
+export async function listMaps(): Promise<MapSummary[]> {
+  const body: { maps: MapSummary[] } = await (await ask("GET", "/api/maps")).json();
+  return body.maps;
+}
+
+export async function listTemplates(language: string): Promise<TemplateSummary[]> {
+  const path = `/api/templates?language=${language}`;
+  const body: { templates: TemplateSummary[] } = await (await ask("GET", path)).json();
+  return body.templates;
+}
+
+export async function getMap(id: string): Promise<MapAnswer> {
+  const body: MapAnswer = await (await ask("GET", `/api/maps/${id}`)).json();
+  return body;
+}
+
+export async function createFromTemplate(name: string, language: string): Promise<string> {
+  const json = { template: name, language };
+  const body: Created = await (await ask("POST", "/api/maps", { json })).json();
+  return body.id;
+}
+
+export async function renameMap(id: string, title: string): Promise<void> {
+  const json = {
+    client_edit_id: crypto.randomUUID(),
+    edit: { edit: "RenameMap", title },
+  };
+  await ask("POST", `/api/maps/${id}/edits`, { json });
+}
+
+export async function duplicateMap(id: string): Promise<void> {
+  await ask("POST", `/api/maps/${id}/duplicate`);
+}
+
+export async function deleteMap(id: string): Promise<void> {
+  await ask("DELETE", `/api/maps/${id}`);
+}
+
+export async function restoreMap(id: string): Promise<void> {
+  await ask("POST", `/api/maps/${id}/restore`);
+}
+
+export async function previewImport(
+  input: ImportInput,
+  signal: AbortSignal,
+): Promise<ImportAnswer> {
+  const form = formOf(input);
+  const answer = await ask("POST", "/api/import/preview", { form, signal });
+  const body: ImportAnswer = await answer.json();
+  return body;
+}
+
+export async function createFromImport(input: ImportInput): Promise<string[]> {
+  const answer = await ask("POST", "/api/import", { form: formOf(input) });
+  const body: { ids: string[] } = await answer.json();
+  return body.ids;
+}
+
+export function exportAddress(id: string, format: string, language: string): string {
+  return `/api/maps/${id}/export/${format}?language=${language}`;
+}
+
+function formOf(input: ImportInput): FormData {
+  const form = new FormData();
+  form.set("text", input.text);
+  form.set("answers", JSON.stringify(input.answers));
+  form.set("language", input.language);
+  for (const file of input.files) form.append("file", file, file.name);
+  return form;
+}
+
+interface Body {
+  readonly json?: unknown;
+  readonly form?: FormData;
+  readonly signal?: AbortSignal;
+}
+
+async function ask(method: string, path: string, body: Body = {}): Promise<Response> {
+  const headers = new Headers({ Accept: "application/json" });
+  if (method !== "GET") headers.set("X-CSRFToken", cookie("csrftoken"));
+  if (body.json !== undefined) headers.set("Content-Type", "application/json");
+  const response = await fetch(path, {
+    method,
+    headers,
+    body: body.form ?? (body.json === undefined ? null : JSON.stringify(body.json)),
+    ...(body.signal ? { signal: body.signal } : {}),
+  });
+  if (!response.ok) throw await refusalOf(response);
+  return response;
+}
+
+async function refusalOf(response: Response): Promise<Refusal> {
+  try {
+    const body: { code: string; message: string } = await response.json();
+    return new Refusal(body.code, body.message);
+  } catch {
+    return new Refusal("no_answer", "");
+  }
+}
+
+function cookie(name: string): string {
+  const found = new RegExp(`(?:^|;\\s*)${name}=([^;]*)`).exec(document.cookie);
+  return decodeURIComponent(found?.[1] ?? "");
+}

@@ -1,0 +1,16 @@
+import "@fontsource-variable/plus-jakarta-sans/wght.css";
+import "@fontsource-variable/plus-jakarta-sans/wght-italic.css";
+import "./styles/tokens.css";
+import "./styles/ui.css";
+import "./styles/app.css";
+import "./styles/map.css";
+
+import { mount } from "svelte";
+import App from "./App.svelte";
+import { followLinks } from "./router.svelte.ts";
+
+const target = document.getElementById("app");
+if (target) {
+  followLinks();
+  mount(App, { target });
+}

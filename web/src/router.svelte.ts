@@ -1,0 +1,50 @@
+/** Which page is open: the address, and links that change it without a reload. */
+
+export type Page =
+  | { readonly name: "start" }
+  | { readonly name: "map"; readonly id: string; readonly pain: string | null }
+  | { readonly name: "priorities"; readonly id: string };
+
+let current = $state<Page>(pageAt(location.href));
+
+export function page(): Page {
+  return current;
+}
+
+export const startAddress = "/";
+export const mapAddress = (id: string): string => `/maps/${id}`;
+export const prioritiesAddress = (id: string): string => `/maps/${id}/priorities`;
+export const painAddress = (id: string, pain: string): string =>
+  `/maps/${id}?pain=${encodeURIComponent(pain)}`;
+
+export function go(address: string): void {
+  history.pushState(null, "", address);
+  current = pageAt(location.href);
+  scrollTo(0, 0);
+}
+
+/** Follow links inside the application without loading the page again. */
+export function followLinks(): void {
+  addEventListener("popstate", () => {
+    current = pageAt(location.href);
+  });
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button !== 0) return;
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const target = event.target;
+    const link = target instanceof Element ? target.closest("a") : null;
+    if (!link || link.origin !== location.origin || link.hasAttribute("download")) return;
+    if (link.hash && link.pathname === location.pathname) return;
+    event.preventDefault();
+    go(link.pathname + link.search);
+  });
+}
+
+function pageAt(address: string): Page {
+  const url = new URL(address);
+  const found = /^\/maps\/([^/]+)(\/priorities)?\/?$/.exec(url.pathname);
+  const id = found?.[1];
+  if (!id) return { name: "start" };
+  if (found[2]) return { name: "priorities", id };
+  return { name: "map", id, pain: url.searchParams.get("pain") };
+}

@@ -1,0 +1,58 @@
+/** The curve of one map on a screen: where every feeling and its word stand. */
+
+import { curveThrough, spread, type Curve } from "./curve.ts";
+import type { Journey } from "./journey.ts";
+import { levelOf, type Level } from "./levels.ts";
+import type { Feeling } from "./records.ts";
+
+export interface FeltPoint {
+  readonly feeling: Feeling;
+  readonly value: number;
+  readonly level: Level;
+  /** 0 left edge of the map … 1 right edge. */
+  readonly x: number;
+  /** 0 left edge of its stage … 1 right edge. */
+  readonly place: number;
+}
+
+export interface StageSpan {
+  readonly id: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Drawing {
+  readonly spans: readonly StageSpan[];
+  readonly points: readonly FeltPoint[];
+  readonly curve: Curve | null;
+}
+
+/** Draw the feelings of one persona (or of all) over stages of these widths. */
+export function drawingOf(
+  journey: Journey,
+  widths: readonly number[],
+  persona: string | null,
+): Drawing {
+  const total = widths.reduce((sum, width) => sum + width, 0) || 1;
+  let start = 0;
+  const spans = journey.stages.map((stage, index) => {
+    const end = start + (widths[index] ?? 0) / total;
+    const span = { id: stage.id, start, end };
+    start = end;
+    return span;
+  });
+  const points = spans.flatMap((span) => pointsOf(journey, span, persona));
+  return { spans, points, curve: curveThrough(points) };
+}
+
+function pointsOf(journey: Journey, span: StageSpan, persona: string | null): FeltPoint[] {
+  const felt = journey.feelings(persona, span.id);
+  const places = spread(felt.map((feeling) => feeling.place));
+  return felt.flatMap((feeling, index) => {
+    const place = places[index] ?? feeling.place;
+    const value = feeling.value;
+    if (value === null) return [];
+    const x = span.start + (span.end - span.start) * place;
+    return [{ feeling, value, level: levelOf(value), x, place }];
+  });
+}
