@@ -6,6 +6,7 @@ JejakError
 ├── EditRefused          an edit that cannot be applied to this map
 ├── FileFormatError      a saved map that cannot be read
 │   └── UnsupportedFormat    ... because it was written by a newer Jejak
+├── UnknownTemplate      a template of a name that does not exist
 ├── ImportRefused        an input in which no map was found, or past a limit
 ├── ExportError          a picture that could not be made
 └── MissingExtra         a part of Jejak that is not installed
@@ -55,15 +56,51 @@ class EditRefused(JejakError):
 
 
 class FileFormatError(JejakError):
-    """A saved map that cannot be read, with line and path where known."""
+    """A saved map that cannot be read, with line and path where known.
+
+    `said` holds the same sentence in every language of ours.
+    """
 
     code = "file_format"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        said: Mapping[str, str] | None = None,
+        line: int | None = None,
+        path: str = "",
+    ) -> None:
+        self.said = dict(said or {})
+        self.line = line
+        self.path = path
+        super().__init__(message)
 
 
 class UnsupportedFormat(FileFormatError):
     """A saved map written in a format this version does not know."""
 
     code = "unsupported_format"
+
+
+class UnknownTemplate(JejakError):
+    """A template of a name that does not exist.
+
+    Examples:
+        >>> print(UnknownTemplate("blnk", ["blank", "five-stages"]))
+        There is no template 'blnk'. Templates: blank, five-stages.
+        Did you mean 'blank'?
+    """
+
+    code = "unknown_template"
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(
+            f"There is no template {name!r}. Templates: {', '.join(self.known)}."
+            + nearest(name, self.known)
+        )
 
 
 class ImportRefused(JejakError):
@@ -118,5 +155,16 @@ def nearest(given: str, known: Iterable[str]) -> str:
         >>> nearest("xyz", ["feelings", "goals"])
         ''
     """
-    found = get_close_matches(given, list(known), n=1, cutoff=0.6)
-    return f" Did you mean {found[0]!r}?" if found else ""
+    found = nearest_of(given, known)
+    return f" Did you mean {found!r}?" if found else ""
+
+
+def nearest_of(given: str, known: Iterable[str]) -> str:
+    """Return the known word that is most like the one given, or nothing.
+
+    Examples:
+        >>> nearest_of("stagse", ["stages", "statements"])
+        'stages'
+    """
+    found = get_close_matches(given[:100], list(known), n=1, cutoff=0.6)
+    return found[0] if found else ""
