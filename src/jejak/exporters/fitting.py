@@ -16,7 +16,7 @@ Paper = tuple[int, int]  # mm, landscape
 # At scale 1 text is 8 pt. Below 0.88 it would be under 7 pt, so that the next
 # paper is taken instead.
 _PAPERS: tuple[tuple[Paper, tuple[float, ...]], ...] = (
-    ((420, 297), (1.25, 1.12, 1.05, 1.0, 0.94, 0.88)),
+    ((420, 297), (1.25, 1.12, 1.0, 0.94, 0.88)),
     ((594, 420), (1.0, 0.88)),
     ((841, 594), (1.0, 0.88)),
     ((1189, 841), (1.0, 0.88)),
@@ -25,7 +25,7 @@ _PX_PER_MM = 96 / 25.4
 _SIDE, _NAMES, _MARGINS = 228, 124, 68  # px at scale 1
 _HEAD_AND_FOOT = 150  # px: title, stage heads, legend
 _LETTER, _LINE = 5.5, 14.25  # px: of an average letter, from line to line
-_CURVE = 124  # px
+_CURVE = 136  # px
 _SAFE = 0.85  # the estimate may be this much too high
 
 

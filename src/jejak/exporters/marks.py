@@ -24,13 +24,23 @@ LOGO = (
 
 
 def escaped(text: str) -> str:
-    r"""Return user text for HTML and SVG: the one place where it is escaped.
+    r"""Return user text for HTML, escaped and with clitics held to their words.
 
     Examples:
         >>> escaped("<b> & apps-nya")
         '&lt;b&gt; &amp; apps\u2060-\u2060nya'
     """
     return html.escape(held(text), quote=True)
+
+
+def plain(text: str) -> str:
+    """Return user text for a picture that breaks its own lines.
+
+    Examples:
+        >>> plain("a & b")
+        'a &amp; b'
+    """
+    return html.escape(text, quote=True)
 
 
 def rank_squares(rank: Rank | None) -> str:

@@ -134,7 +134,9 @@ def sheet_data(view: MapView) -> dict[str, Any]:
     )
     for persona in data["personas"]:
         persona["thirds"] = thirds(persona["full"])
-    words: dict[str, Any] = _breakable({**data, "notes": thirds(notes)})
+    words: dict[str, Any] = _breakable(
+        {**data, "notes": thirds(notes) if notes else []}
+    )
     return {**words, **_looks(view), **_words(view)}
 
 
