@@ -1,4 +1,4 @@
-"""Rows of cells become grids: equal rows, no empty edges, within the limits."""
+"""Rows of cells become grids: equal rows, no empty edges, within the LIMITS."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jejak.importers.document import Grid, GridCell
-from jejak.importers.limits import LIMITS, Limits, check_limit
+from jejak.importers.limits import LIMITS, check_limit
 
 BLANK = GridCell()
 
 
 class GridMaker:
-    """Makes the grids of one input and counts their cells against the limits."""
+    """Makes the grids of one input and counts their cells against the LIMITS."""
 
-    def __init__(self, name: str, limits: Limits = LIMITS) -> None:
-        self._name = name
-        self._limits = limits
+    def __init__(self, name: str) -> None:
+        self.name = name
         self._cells = 0
 
     def make(
@@ -25,6 +24,7 @@ class GridMaker:
         lines: Sequence[int] = (),
         *,
         name: str = "",
+        first_column: int = 1,
     ) -> Grid | None:
         """Return the grid of some rows, or None where they hold no text.
 
@@ -32,6 +32,7 @@ class GridMaker:
             rows: May be of different lengths; short ones are filled up.
             lines: Where each row stood in the source, counted from 1.
             name: Sheet or caption.
+            first_column: Where the rows begin in the source, counted from 1.
 
         Raises:
             ImportRefused: There are too many cells, rows or columns, or a cell
@@ -41,6 +42,9 @@ class GridMaker:
         width = max((_width(rows[index]) for index in kept), default=0)
         if not width:
             return None
+        left = min(_blank_before(rows[index], width) for index in kept)
+        rows = [row[left:] for row in rows]
+        width -= left
         self._check(rows, kept, width)
         stood = tuple(lines[index] for index in kept) if lines else ()
         return Grid(
@@ -50,18 +54,19 @@ class GridMaker:
             name=name,
             line=stood[0] if stood else None,
             line_of_row=stood,
+            first_column=first_column + left,
         )
 
     def _check(
         self, rows: Sequence[Sequence[GridCell]], kept: Sequence[int], width: int
     ) -> None:
-        limits, name = self._limits, self._name
+        name = self.name
         self._cells += width * len(kept)
-        check_limit("columns", width, limits.columns, name)
-        check_limit("rows", len(kept), limits.rows, name)
-        check_limit("cells", self._cells, limits.cells, name)
+        check_limit("columns", width, LIMITS.columns, name)
+        check_limit("rows", len(kept), LIMITS.rows, name)
+        check_limit("cells", self._cells, LIMITS.cells, name)
         longest = max(len(cell.text) for index in kept for cell in rows[index])
-        check_limit("cell_characters", longest, limits.cell_characters, name)
+        check_limit("cell_characters", longest, LIMITS.cell_characters, name)
 
 
 def _without_blank_ends(rows: Sequence[Sequence[GridCell]]) -> range:
@@ -73,17 +78,29 @@ def _width(row: Sequence[GridCell]) -> int:
     """Return how many cells a row has up to its last one that is not blank."""
     for index in range(len(row) - 1, -1, -1):
         if row[index].text.strip():
-            return index + row[index].column_span
+            return index + 1
     return 0
+
+
+def _blank_before(row: Sequence[GridCell], width: int) -> int:
+    """Return how many blank cells a row begins with; all of them if it is blank."""
+    for index, cell in enumerate(row):
+        if cell.text.strip():
+            return index
+    return width
 
 
 def _filled(
     row: Sequence[GridCell], width: int, rows_left: int
 ) -> tuple[GridCell, ...]:
     cells = [
-        replace(cell, row_span=min(cell.row_span, rows_left))
-        if cell.row_span > rows_left
+        replace(
+            cell,
+            row_span=min(cell.row_span, rows_left),
+            column_span=min(cell.column_span, width - column),
+        )
+        if cell.row_span > rows_left or cell.column_span > width - column
         else cell
-        for cell in row[:width]
+        for column, cell in enumerate(row[:width])
     ]
     return (*cells, *(BLANK for _ in range(width - len(cells))))

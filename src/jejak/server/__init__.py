@@ -1,0 +1,1 @@
+"""The web application: Starlette outside, Django inside, one process by default."""

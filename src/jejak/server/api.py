@@ -1,0 +1,17 @@
+"""The REST API: every area's routes under `/api`."""
+
+from __future__ import annotations
+
+from ninja import NinjaAPI
+
+from jejak.server.answers import add_handlers
+from jejak.server.exports.api import router as exports
+from jejak.server.imports.api import router as imports
+from jejak.server.maps.api import router as maps
+
+# The description is not served: it is printed by `python -m jejak.server.openapi`
+# and becomes the browser's types.
+api = NinjaAPI(title="Jejak", version="1", openapi_url=None, docs_url=None)
+add_handlers(api)
+for router in (maps, imports, exports):
+    api.add_router("", router)

@@ -1,0 +1,97 @@
+"""What the server refuses, beside what the model and the formats refuse.
+
+JejakError
+├── WrongSetting         a setting holds a value that is not allowed
+├── NotLocal             an address that others could reach, without accounts
+├── NoFreePort           all the ports that were tried are in use
+├── AlreadyServed        another process serves this data folder
+├── MapNotFound          no such map, or deleted, or not for this user
+├── BrokenLog            an edit is missing in the log of a map
+├── Busy                 all child processes are at work
+├── WorkTimedOut         an import or export took too long
+├── WorkCrashed          ... ended without an answer
+├── WorkOutOfMemory      ... needed more memory than is allowed
+└── Refused              a request answered with words of the catalogue
+"""
+
+from __future__ import annotations
+
+from jejak.errors import JejakError
+
+
+class WrongSetting(JejakError):
+    """A setting holds a value that is not allowed."""
+
+    code = "wrong_setting"
+
+
+class NotLocal(JejakError):
+    """An address to listen on that others could reach, while there are no accounts."""
+
+    code = "not_local"
+
+
+class NoFreePort(JejakError):
+    """All the ports that were tried are in use."""
+
+    code = "no_free_port"
+
+
+class AlreadyServed(JejakError):
+    """Another process serves this data folder."""
+
+    code = "already_served"
+
+
+class MapNotFound(JejakError):
+    """There is no such map, or it was deleted, or it is none of your business."""
+
+    code = "map_not_found"
+
+
+class BrokenLog(JejakError):
+    """The log of a map has a gap; nothing is shown rather than something wrong."""
+
+    code = "broken_log"
+
+
+class Busy(JejakError):
+    """All child processes are at work; try again in a moment."""
+
+    code = "busy"
+
+
+class WorkTimedOut(JejakError):
+    """An import or export took longer than is allowed, and was ended."""
+
+    code = "work_timed_out"
+
+
+class WorkCrashed(JejakError):
+    """An import or export ended without an answer, or failed in an unknown way."""
+
+    code = "work_crashed"
+
+
+class WorkOutOfMemory(JejakError):
+    """An import or export needed more memory than is allowed."""
+
+    code = "work_out_of_memory"
+
+
+class Refused(JejakError):
+    """A request that the server refuses; its words are those of `api.` + reason.
+
+    Examples:
+        >>> refused = Refused(413, "too_many_files", most=10)
+        >>> refused.status, refused.reason, refused.values
+        (413, 'too_many_files', {'most': 10})
+    """
+
+    code = "refused"
+
+    def __init__(self, status: int, reason: str, **values: object) -> None:
+        self.status = status
+        self.reason = reason
+        self.values = values
+        super().__init__(reason)

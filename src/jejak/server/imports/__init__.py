@@ -1,0 +1,1 @@
+"""Tables from outside: looked at first, then kept as maps."""

@@ -1,0 +1,78 @@
+"""From an upload to maps: read in a child process, stored in one transaction."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from jejak.model.codec import decode
+from jejak.model.journey_map import JourneyMap
+from jejak.server.errors import Refused
+from jejak.server.imports.jobs import Upload, read_tables
+from jejak.server.maps.services import create_maps
+from jejak.server.settings import settings
+from jejak.server.workers import workers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from django.core.files.uploadedfile import UploadedFile
+
+    from jejak.language.catalogue import Language
+    from jejak.server.maps.access import User
+
+
+def upload_of(
+    text: str,
+    files: Iterable[UploadedFile[Any]],
+    answers: Mapping[str, str],
+    language: Language,
+) -> Upload:
+    """Return what was sent, ready for a child process.
+
+    Raises:
+        Refused: Nothing was sent, or too many files.
+    """
+    sources: list[tuple[str, bytes | str]] = [("", text)] if text.strip() else []
+    sources += [(file.name or "", file.read()) for file in files]
+    if not sources:
+        raise Refused(422, "import_empty")
+    most = settings().max_files
+    if len(sources) > most + 1:
+        raise Refused(413, "too_many_files", most=most)
+    return Upload(tuple(sources), dict(answers), language)
+
+
+def read_upload(upload: Upload) -> bytes:
+    """Return the maps of an upload and how they were read, as JSON.
+
+    Raises:
+        ImportRefused: No map was found, or it is past a limit.
+        Refused: It holds too many maps.
+    """
+    limits = settings()
+    return workers().run(
+        read_tables,
+        upload,
+        seconds=limits.import_seconds,
+        memory_mb=limits.import_memory_mb,
+    )
+
+
+def store_upload(user: User, upload: Upload) -> list[str]:
+    """Store the maps of an upload and return their ids.
+
+    Raises:
+        ImportRefused: No map was found, or it is past a limit.
+        Refused: It holds no map, or too many.
+    """
+    found: list[dict[str, Any]] = json.loads(read_upload(upload))["maps"]
+    most = settings().max_maps_per_import
+    if len(found) > most:
+        raise Refused(413, "too_many_maps", most=most, count=len(found))
+    if not found:
+        raise Refused(422, "import_no_map")
+    journeys = [
+        JourneyMap.of(decode(record) for record in one["records"]) for one in found
+    ]
+    return [row.id for row in create_maps(user, journeys, "import")]

@@ -1,0 +1,73 @@
+"""The one door through which a map reaches a view.
+
+There are no accounts yet: everybody on this computer may do everything, and
+nobody else can connect. Roles and shares will be asked here and nowhere else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from jejak.server.errors import MapNotFound
+from jejak.server.maps.models import Map
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
+
+
+class Need(Enum):
+    """What a view is going to do with a map."""
+
+    VIEW = auto()
+    EDIT = auto()
+    RESTORE = auto()  # the one need that a deleted map can meet
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """Who asks."""
+
+    id: str
+
+
+LOCAL_USER = User("local")
+
+
+def user_of(request: HttpRequest) -> User:
+    """Return who sent a request: for now, whoever sits at this computer."""
+    return LOCAL_USER
+
+
+def get_map(user: User, map_id: str, need: Need) -> Map:
+    """Return a map that this user may use in this way.
+
+    Raises:
+        MapNotFound: There is none.
+    """
+    return _first(Map.objects.all(), map_id, need)
+
+
+def lock_map(user: User, map_id: str, need: Need) -> Map:
+    """Return a map and keep every other writer from it until the transaction ends.
+
+    Raises:
+        MapNotFound: There is none.
+    """
+    # SQLite has no row locks: its transactions take the lock of the whole file
+    # when they begin.
+    return _first(Map.objects.select_for_update(), map_id, need)
+
+
+def _first(rows: QuerySet[Map], map_id: str, need: Need) -> Map:
+    found = rows.filter(id=map_id, deleted_at__isnull=need is not Need.RESTORE).first()
+    if found is None:
+        raise MapNotFound(f"There is no map {map_id!r}, or it was deleted.")
+    return found
+
+
+def maps_of(user: User) -> list[Map]:
+    """Return the maps that this user may view, the last changed first."""
+    return list(Map.objects.filter(deleted_at=None).order_by("-updated_at", "id"))

@@ -1,0 +1,123 @@
+"""Shapes of what the maps API takes and gives; the browser's types come from here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from ninja import Field, Schema
+
+Quadrant = Literal["do", "plan", "delegate", "drop"]
+LanguageName = Literal["id", "en"]
+
+
+class ErrorBody(Schema):
+    """Every error, everywhere: programs test the code, people read the message."""
+
+    code: str
+    message: str
+
+
+class StageShare(Schema):
+    """A stage and its share of the width of the map; all shares add up to 1."""
+
+    id: str
+    title: str
+    share: float
+
+
+class CurvePoint(Schema):
+    """A felt feeling that has a value; x runs from 0 to 1 over the whole map."""
+
+    x: float
+    value: float
+    word: str
+    stage: str
+    quadrant: Quadrant | None = Field(
+        description="Highest rank of the pains of this stage, on its lowest point."
+    )
+
+
+class RankCounts(Schema):
+    """How many statements stand in each quadrant."""
+
+    do: int
+    plan: int
+    delegate: int
+    drop: int
+
+
+class MapSummary(Schema):
+    """What the list of maps shows of a map."""
+
+    id: str
+    title: str
+    state: Literal["current", "proposed"]
+    language: str
+    is_sample: bool
+    personas: list[str]
+    updated_at: datetime
+    stages: list[StageShare]
+    points: list[CurvePoint]
+    ranks: RankCounts
+
+
+class MapList(Schema):
+    """The maps of this workspace, the last changed first."""
+
+    maps: list[MapSummary]
+
+
+class TemplateSummary(Schema):
+    """What the list of templates shows of a template."""
+
+    name: str
+    title: str
+    description: str
+    is_sample: bool
+    stages: list[StageShare]
+    points: list[CurvePoint]
+
+
+class TemplateList(Schema):
+    """The templates in their order."""
+
+    templates: list[TemplateSummary]
+
+
+class NewMap(Schema):
+    """A map made from a template."""
+
+    template: str
+    language: LanguageName
+
+
+class MapId(Schema):
+    """The id of a map."""
+
+    id: str
+
+
+class MapBody(Schema):
+    """A whole map; in its records, fields that hold their default are absent."""
+
+    id: str
+    seq: int
+    created_at: datetime
+    updated_at: datetime
+    records: list[dict[str, Any]]
+
+
+class NewEdit(Schema):
+    """A named edit, and the id by which the client recognises it for ever."""
+
+    client_edit_id: str = Field(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")
+    edit: dict[str, Any] = Field(
+        description="Its name under `edit`, its fields beside it."
+    )
+
+
+class EditAccepted(Schema):
+    """The place of the edit in the log; it is on the disk."""
+
+    seq: int

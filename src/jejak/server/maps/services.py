@@ -1,0 +1,204 @@
+"""Writes. Every change of a map is an entry of its log, in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from jejak.errors import JejakError
+from jejak.model import edits
+from jejak.model.changes import encode_change
+from jejak.model.edits import carry_out, encode_edit
+from jejak.model.edits.maps import Batch, CreateMap, GiveNumbers
+from jejak.model.journey_map import JourneyMap
+from jejak.server.maps.access import Need, lock_map
+from jejak.server.maps.log import MapAt, highest_numbers, load, memory, store_snapshot
+from jejak.server.maps.models import LoggedEdit, Map, new_map_id
+from jejak.server.settings import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from jejak.model.edits import Edit
+    from jejak.server.maps.access import User
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """An edit as a client sends it, with the id by which it may send it again."""
+
+    client_edit_id: str
+    edit: Edit
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An edit that is in the log, and on the disk."""
+
+    seq: int
+
+
+Outcome = Accepted | JejakError
+
+
+def submit(user: User, map_id: str, batch: Sequence[Submitted]) -> list[Outcome]:
+    """Put a batch of edits into the log of a map, in one transaction.
+
+    An edit that was accepted before, by its client id, is not applied again:
+    its place in the log is told once more. An edit that the map refuses leaves
+    the others alone.
+
+    Returns:
+        For each edit its place in the log, or why it was refused. When this
+        returns, what was accepted is committed.
+
+    Raises:
+        MapNotFound: There is no such map, or this user may not edit it.
+    """
+    with transaction.atomic():
+        row = lock_map(user, map_id, Need.EDIT)
+        writer = _Writer(row, load(row.id), user.id, timezone.now())
+        outcomes = [writer.take(submitted) for submitted in batch]
+        writer.save()
+    memory.put(map_id, writer.now)
+    return outcomes
+
+
+class _Writer:
+    """The edits of one batch, on their way into the log of a locked map."""
+
+    def __init__(self, row: Map, now: MapAt, actor: str, at: datetime) -> None:
+        self.now = now
+        self._row = row
+        self._actor = actor
+        self._at = at
+        self._highest = dict(row.last_numbers)
+        self._entries: list[LoggedEdit] = []
+
+    def take(self, submitted: Submitted) -> Outcome:
+        known = self._known(submitted.client_edit_id)
+        if known is not None:
+            return Accepted(known)
+        try:
+            return self._apply(submitted)
+        except JejakError as error:
+            return error
+
+    def _known(self, client_edit_id: str) -> int | None:
+        for entry in self._entries:
+            if entry.client_edit_id == client_edit_id:
+                return entry.seq
+        return (
+            LoggedEdit.objects.filter(map=self._row, client_edit_id=client_edit_id)
+            .values_list("seq", flat=True)
+            .first()
+        )
+
+    def _apply(self, submitted: Submitted) -> Accepted:
+        # The number of a new pain belongs to the edit: one step, one entry.
+        numbered = Batch((submitted.edit, GiveNumbers(self._highest)))
+        outcome = carry_out(self.now.journey, numbered)
+        entry = _entry(self._row, self.now.seq + 1, outcome, self._at)
+        entry.client_edit_id = submitted.client_edit_id
+        entry.actor = self._actor
+        entry.edit = encode_edit(submitted.edit)
+        self._entries.append(entry)
+        self._highest = highest_numbers(outcome.journey, self._highest)
+        self.now = MapAt(entry.seq, outcome.journey)
+        return Accepted(entry.seq)
+
+    def save(self) -> None:
+        if not self._entries:
+            return
+        LoggedEdit.objects.bulk_create(self._entries)
+        every = settings().snapshot_edits
+        if self.now.seq // every > self._row.seq // every:
+            store_snapshot(self._row, self.now, self._at)
+        self._row.seq = self.now.seq
+        self._row.last_numbers = self._highest
+        self._row.updated_at = self._at
+        self._row.save(update_fields=["seq", "last_numbers", "updated_at"])
+
+
+def create_map(user: User, journey: JourneyMap, origin: str) -> Map:
+    """Store a new map: its creation is edit 1, and there is a snapshot of it.
+
+    Args:
+        user: Who makes it.
+        journey: What it holds.
+        origin: Where that came from, such as `template:blank` or `import`.
+
+    Raises:
+        EditRefused: Its records do not fit together.
+    """
+    (row,) = create_maps(user, [journey], origin)
+    return row
+
+
+def create_maps(user: User, journeys: Sequence[JourneyMap], origin: str) -> list[Map]:
+    """Store new maps, all of them or none.
+
+    Raises:
+        EditRefused: The records of one do not fit together.
+    """
+    with transaction.atomic():
+        return [_create(user, journey, origin, {}) for journey in journeys]
+
+
+def duplicate_map(user: User, row: Map, title: str) -> Map:
+    """Store a copy with the same record ids, so that both can be compared exactly."""
+    journey = load(row.id).journey
+    info = replace(journey.info, title=title)
+    copied = JourneyMap.of([*journey.records.values(), info])
+    with transaction.atomic():
+        return _create(user, copied, f"duplicate:{row.id}", row.last_numbers)
+
+
+def _create(
+    user: User, journey: JourneyMap, origin: str, highest: Mapping[str, int]
+) -> Map:
+    creation = CreateMap(tuple(journey.records.values()))
+    numbered = Batch((creation, GiveNumbers(highest)))
+    outcome = carry_out(JourneyMap.of(()), numbered)
+    now = timezone.now()
+    row = Map.objects.create(
+        id=new_map_id(),
+        seq=1,
+        origin=origin,
+        last_numbers=highest_numbers(outcome.journey, highest),
+        created_at=now,
+        updated_at=now,
+    )
+    entry = _entry(row, 1, outcome, now)
+    entry.client_edit_id = f"create:{row.id}"
+    entry.actor = user.id
+    entry.edit = encode_edit(creation)
+    entry.save()
+    store_snapshot(row, MapAt(1, outcome.journey), now)
+    return row
+
+
+def _entry(row: Map, seq: int, outcome: edits.Outcome, at: datetime) -> LoggedEdit:
+    return LoggedEdit(
+        map=row,
+        seq=seq,
+        at=at,
+        changes=[encode_change(change) for change in outcome.changes],
+        inverse=[encode_change(change) for change in outcome.inverse],
+    )
+
+
+def delete_map(row: Map) -> None:
+    """Hide a map; all of it is kept and can be restored."""
+    row.deleted_at = timezone.now()
+    row.save(update_fields=["deleted_at"])
+
+
+def restore_map(row: Map) -> None:
+    """Show a deleted map again."""
+    row.deleted_at = None
+    row.save(update_fields=["deleted_at"])

@@ -1,0 +1,224 @@
+"""Start the server: settings, data folder, database, port, and then uvicorn."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from typing import TYPE_CHECKING
+
+from jejak.errors import MissingExtra
+from jejak.language.catalogue import say
+from jejak.server.errors import NoFreePort, NotLocal
+from jejak.server.lock import lock_folder
+from jejak.server.settings import LOOPBACK_HOSTS, settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from jejak.language.catalogue import Language
+    from jejak.server.settings import Settings
+
+TRIED_PORTS = 100
+_MIGRATION_LOCK = 0x6A656A616B  # "jejak": one process at a time changes the tables
+
+
+def _tell(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def serve(
+    host: str | None = None,
+    port: int | None = None,
+    data_folder: Path | None = None,
+    *,
+    demo: bool = False,
+    open_browser: bool = True,
+    language: Language = "en",
+    tell: Callable[[str], None] = _tell,
+) -> None:
+    """Serve until stopped.
+
+    Args:
+        host: Address to listen on; None: from the settings.
+        port: Port to listen on; the next free one is taken when it is in use.
+        data_folder: Where the data is; None: from the settings.
+        demo: Put the sample journey into a workspace that has no map yet.
+        open_browser: Show the first page, where there is a display.
+        language: Language of what is told.
+        tell: Takes each line for the user.
+
+    Raises:
+        WrongSetting: A setting holds a value that is not allowed.
+        NotLocal: The address could be reached from elsewhere.
+        AlreadyServed: Another process serves this data folder.
+        NoFreePort: No port was free.
+    """
+    chosen = _settings_with(host, port, data_folder, language)
+    with contextlib.ExitStack() as stack:
+        if not chosen.database_url:
+            stack.enter_context(lock_folder(chosen.data))
+        _prepare_database()
+        if demo:
+            _add_demo(language)
+        listener = stack.enter_context(listen(chosen.host, chosen.port, language))
+        taken = listener.getsockname()[1]
+        if chosen.port not in {0, taken}:
+            tell(say(language, "serve.port_taken", port=chosen.port, taken=taken))
+        address = f"http://{_in_address(chosen.host)}:{taken}/"
+
+        def started() -> None:
+            tell(say(language, "serve.address", address=address))
+            tell(say(language, "serve.data", folder=_place(chosen)))
+            if open_browser and has_display(os.environ, sys.platform):
+                threading.Thread(
+                    target=webbrowser.open, args=(address,), daemon=True
+                ).start()
+
+        _run(listener, started)
+
+
+def _settings_with(
+    host: str | None, port: int | None, data_folder: Path | None, language: Language
+) -> Settings:
+    """Return the settings; what was given as an argument wins over the environment."""
+    if host is not None:
+        check_local(host, language)
+        os.environ["JEJAK_HOST"] = host
+    if port is not None:
+        os.environ["JEJAK_PORT"] = str(port)
+    if data_folder is not None:
+        os.environ["JEJAK_DATA"] = str(data_folder)
+    check_local(os.environ.get("JEJAK_HOST", ""), language)
+    settings.cache_clear()
+    return settings()
+
+
+def check_local(host: str, language: Language = "en") -> None:
+    """Refuse an address that other computers could reach.
+
+    Raises:
+        NotLocal: It could.
+
+    Examples:
+        >>> check_local("0.0.0.0")
+        Traceback (most recent call last):
+        jejak.server.errors.NotLocal: Jejak has no accounts yet, so it listens on this
+        computer only: 127.0.0.1, localhost or ::1, not '0.0.0.0'.
+    """
+    if host and host not in LOOPBACK_HOSTS:
+        raise NotLocal(say(language, "serve.not_local", host=host))
+
+
+def has_display(environment: dict[str, str] | os._Environ[str], platform: str) -> bool:
+    """Tell whether a browser could show anything here.
+
+    Examples:
+        >>> has_display({}, "linux"), has_display({"DISPLAY": ":0"}, "linux")
+        (False, True)
+    """
+    if platform in {"darwin", "win32"}:
+        return True
+    return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
+
+
+def _in_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _place(chosen: Settings) -> str:
+    return "PostgreSQL" if chosen.database_url else str(chosen.data)
+
+
+@contextlib.contextmanager
+def listen(host: str, port: int, language: Language) -> Iterator[socket.socket]:
+    """Listen on a port, or on the next free one.
+
+    Raises:
+        NoFreePort: None of the ports tried was free.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    address = "127.0.0.1" if host == "localhost" else host
+    last = min(port + TRIED_PORTS, 65536)
+    for tried in range(port, last):
+        listener = socket.socket(family, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((address, tried))
+            # Only listening takes the port; two sockets may be bound to it.
+            listener.listen(2048)
+        except OSError:
+            listener.close()
+            continue
+        with listener:
+            yield listener
+        return
+    raise NoFreePort(say(language, "serve.no_free_port", first=port, last=last - 1))
+
+
+def set_up_django() -> None:
+    """Set up Django for this process.
+
+    Raises:
+        MissingExtra: The server's packages are not installed.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jejak.server.django_settings")
+    try:
+        import django
+        import ninja  # noqa: F401
+        import starlette  # noqa: F401
+        import uvicorn  # noqa: F401
+    except ImportError as error:
+        raise MissingExtra("jejak serve", "server") from error
+    django.setup()
+
+
+def _prepare_database() -> None:
+    set_up_django()
+    from django.core.management import call_command
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
+            call_command("migrate", verbosity=0, interactive=False)
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
+    else:
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def _add_demo(language: Language) -> None:
+    from jejak.server.maps.demo import add_demo
+
+    add_demo(language)
+
+
+def _run(listener: socket.socket, started: Callable[[], None]) -> None:
+    import uvicorn
+
+    from jejak.server.outer import make_app
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                started()
+
+    config = uvicorn.Config(
+        make_app(),
+        ws="websockets-sansio",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,
+        server_header=False,
+        timeout_graceful_shutdown=5,
+    )
+    # uvicorn raises the interrupt again once it has ended well.
+    with contextlib.suppress(KeyboardInterrupt):
+        Server(config).run(sockets=[listener])

@@ -1,0 +1,35 @@
+"""The one HTML file of the built browser part, in the reader's language."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jejak.server.error_page import error_page
+
+if TYPE_CHECKING:
+    from jejak.language.catalogue import Language
+
+STATIC = Path(__file__).parent / "static"
+INDEX = STATIC / "app" / "index.html"
+NOT_BUILT = (
+    "The pages are not built yet. Run: python3 dev build (or, in web/: npm ci, then "
+    "npm run build), and load this page again."
+)
+
+
+def shell(language: Language) -> str:
+    """Return the built page with its language set, or how to build it."""
+    try:
+        built = INDEX.stat().st_mtime_ns
+    except FileNotFoundError:
+        return error_page(language, NOT_BUILT)
+    return _in_language(INDEX, built, language)
+
+
+@lru_cache(maxsize=8)
+def _in_language(index: Path, built: int, language: Language) -> str:
+    page = index.read_text("utf-8")
+    return re.sub(r'(<html\b[^>]*?\blang=")[^"]*"', rf'\g<1>{language}"', page, count=1)

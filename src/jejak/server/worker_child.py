@@ -1,0 +1,108 @@
+"""What runs inside a child process. It knows no Django and no database."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import traceback
+from typing import TYPE_CHECKING, Any
+
+from jejak.errors import JejakError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.connection import Connection
+
+DONE, BIG, REFUSED, OUT_OF_MEMORY, CRASHED = b"D", b"B", b"R", b"M", b"C"
+BIG_MB = 400  # a process that once held so much is replaced
+GRACE_SECONDS = 5  # the server ends us in time; this is for when it is gone itself
+
+
+def work(pipe: Connection[Any, Any]) -> None:
+    """Do one job after the other until the server closes the pipe.
+
+    Answers are plain bytes: what came out of a foreign file is never unpickled.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server
+    if hasattr(os, "nice"):
+        os.nice(5)  # the pages stay quick while we work
+    pipe.send_bytes(b"ready")
+    while True:
+        try:
+            job, argument, seconds, memory_mb = pipe.recv()
+        except EOFError:
+            return
+        except Exception as error:  # noqa: BLE001 - a job that cannot be found
+            pipe.send_bytes(CRASHED + repr(error).encode())
+            continue
+        pipe.send_bytes(_do(job, argument, seconds, memory_mb))
+
+
+def _do(
+    job: Callable[[Any], bytes], argument: Any, seconds: float, memory_mb: int
+) -> bytes:
+    _limit_memory(memory_mb)
+    _limit_time(seconds + GRACE_SECONDS)
+    try:
+        result = job(argument)
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except JejakError as error:
+        return REFUSED + json.dumps([error.code, str(error)]).encode()
+    except Exception:  # noqa: BLE001 - the boundary: the server logs it
+        return CRASHED + traceback.format_exc().encode("utf-8", "replace")
+    finally:
+        _limit_time(0)
+    return (BIG if _peak_mb() > BIG_MB else DONE) + result
+
+
+def _limit_time(seconds: float) -> None:
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+def _limit_memory(memory_mb: int) -> None:
+    """Let this process grow by so much and no more, where the system can do that.
+
+    The limit is on address space, of which the empty process takes its part.
+    """
+    if sys.platform != "linux":
+        return
+    import resource
+
+    with open("/proc/self/statm", encoding="ascii") as file:
+        mapped = int(file.read().split()[0]) * resource.getpagesize()
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (mapped + memory_mb * 1_000_000, hard))
+
+
+def _peak_mb() -> float:
+    if sys.platform == "win32":
+        return 0
+    import resource
+
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1_000_000 if sys.platform == "darwin" else 1_000)
+
+
+def error_of(content: bytes) -> JejakError:
+    """Return the error that a job refused with, as the same class.
+
+    Examples:
+        >>> error_of(b'["import_refused", "No table was found."]')
+        ImportRefused('No table was found.')
+    """
+    code, message = json.loads(content)
+    found = next((kind for kind in _kinds(JejakError) if kind.code == code), JejakError)
+    error = found.__new__(found)
+    error.args = (message,)
+    return error
+
+
+def _kinds(kind: type[JejakError]) -> list[type[JejakError]]:
+    return [
+        kind,
+        *(below for child in kind.__subclasses__() for below in _kinds(child)),
+    ]

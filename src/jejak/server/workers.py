@@ -1,0 +1,180 @@
+"""Child processes that do what may take long or go wrong: imports and exports.
+
+Each has limits on time and memory, so that no file can bring the server down. A
+child that took too long, ended by itself or grew big is replaced. They start
+fresh (`spawn`): a copy of a process with threads could stand still for ever.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import queue
+import threading
+from functools import cache
+from typing import TYPE_CHECKING, TypeVar
+
+from jejak.server.errors import Busy, WorkCrashed, WorkOutOfMemory, WorkTimedOut
+from jejak.server.settings import settings
+from jejak.server.worker_child import (
+    BIG,
+    CRASHED,
+    DONE,
+    OUT_OF_MEMORY,
+    REFUSED,
+    error_of,
+    work,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+Argument = TypeVar("Argument")
+
+START_SECONDS = 60  # importing what the jobs need, on a slow machine
+BUSY_SECONDS = 30  # waiting for a child to be free
+
+
+class _Child:
+    """One child process and the pipe to it."""
+
+    def __init__(self) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._pipe, other = context.Pipe()
+        self._process = context.Process(target=work, args=(other,), daemon=True)
+        self._process.start()
+        other.close()  # so that the pipe ends when the child does
+        self._is_ready = False
+        self.is_reusable = True
+
+    def run(
+        self,
+        job: Callable[[Argument], bytes],
+        argument: Argument,
+        seconds: float,
+        memory_mb: int,
+    ) -> bytes:
+        self.is_reusable = False  # until its answer says otherwise
+        try:
+            self._wait_until_ready()
+            self._pipe.send((job, argument, seconds, memory_mb))
+            if not self._pipe.poll(seconds):
+                raise WorkTimedOut(f"The work took longer than {seconds} seconds.")
+            answer = self._pipe.recv_bytes()
+        except (EOFError, OSError) as error:
+            raise WorkCrashed("The process that did the work ended.") from error
+        return self._take(answer[:1], answer[1:])
+
+    def _take(self, kind: bytes, content: bytes) -> bytes:
+        if kind == OUT_OF_MEMORY:
+            raise WorkOutOfMemory("The work needs more memory than is allowed.")
+        if kind == CRASHED:
+            raise WorkCrashed(content.decode("utf-8", "replace"))
+        self.is_reusable = kind != BIG
+        if kind == REFUSED:
+            raise error_of(content)
+        if kind not in {DONE, BIG}:
+            raise WorkCrashed(f"An unknown answer came: {kind!r}.")
+        return content
+
+    def _wait_until_ready(self) -> None:
+        if not self._is_ready:
+            if not self._pipe.poll(START_SECONDS):
+                raise WorkTimedOut("A child process did not start in time.")
+            self._pipe.recv_bytes()
+            self._is_ready = True
+
+    def end(self) -> None:
+        self._process.kill()
+        self._process.join(5)
+        self._pipe.close()
+        self._process.close()
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid
+
+
+class Workers:
+    """A small pool of child processes.
+
+    Args:
+        count: How many work at once.
+        busy_seconds: How long a job waits for a child before it is refused.
+    """
+
+    def __init__(self, count: int, *, busy_seconds: float = BUSY_SECONDS) -> None:
+        self._busy_seconds = busy_seconds
+        self._lock = threading.Lock()
+        self._children: set[_Child] = set()
+        self._free: queue.LifoQueue[_Child] = queue.LifoQueue()
+        self._is_closed = False
+        for _ in range(count):
+            self._add()
+
+    def run(
+        self,
+        job: Callable[[Argument], bytes],
+        argument: Argument,
+        *,
+        seconds: float,
+        memory_mb: int,
+    ) -> bytes:
+        """Run a job in a child process and return what it gave.
+
+        Args:
+            job: A function of a module, found by its name in the child.
+            argument: What it is called with.
+            seconds: How long it may take.
+            memory_mb: How much memory it may take, on top of the empty process.
+
+        Raises:
+            WorkTimedOut: It took too long and was ended.
+            WorkCrashed: Its process ended, or it failed in an unknown way.
+            WorkOutOfMemory: It needed more memory than it may have.
+            Busy: No child became free in time.
+            JejakError: What the job itself refused.
+        """
+        try:
+            child = self._free.get(timeout=self._busy_seconds)
+        except queue.Empty:
+            raise Busy("All processes are at work.") from None
+        try:
+            return child.run(job, argument, seconds, memory_mb)
+        finally:
+            if child.is_reusable:
+                self._free.put(child)
+            else:
+                self._replace(child)
+
+    def _add(self) -> None:
+        with self._lock:
+            if self._is_closed:
+                return
+            child = _Child()
+            self._children.add(child)
+        self._free.put(child)
+
+    def _replace(self, child: _Child) -> None:
+        with self._lock:
+            self._children.discard(child)
+        child.end()
+        self._add()
+
+    def process_ids(self) -> set[int | None]:
+        """Return the ids of the processes, for tests and for those who watch."""
+        with self._lock:
+            return {child.pid for child in self._children}
+
+    def close(self) -> None:
+        """End all children."""
+        with self._lock:
+            self._is_closed = True
+            children, self._children = self._children, set()
+        for child in children:
+            child.end()
+
+
+@cache
+def workers() -> Workers:
+    """Return the pool of this server; the first call starts it."""
+    return Workers(settings().workers)

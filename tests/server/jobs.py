@@ -1,0 +1,48 @@
+"""Jobs that go well and jobs that go wrong, for the tests of the workers."""
+
+import os
+import signal
+import time
+from pathlib import Path
+
+from jejak.errors import ImportRefused
+
+
+def shout(text: str) -> bytes:
+    return text.upper().encode()
+
+
+def sleep(seconds: float) -> bytes:
+    time.sleep(seconds)
+    return b"awake"
+
+
+def take_memory(megabytes: int) -> bytes:
+    return str(len(bytearray(megabytes * 1_000_000))).encode()
+
+
+def end_at_once(code: int) -> bytes:
+    os._exit(code)
+
+
+def get_killed(_: object) -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def refuse(message: str) -> bytes:
+    raise ImportRefused(message)
+
+
+def fail(message: str) -> bytes:
+    raise ZeroDivisionError(message)
+
+
+def process_id(_: object) -> bytes:
+    return str(os.getpid()).encode()
+
+
+def touch_and_sleep(path: Path) -> bytes:
+    path.touch()
+    time.sleep(1)
+    return b""

@@ -1,0 +1,83 @@
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jejak.errors import ImportRefused, JejakError
+from jejak.server.errors import Busy, WorkCrashed, WorkOutOfMemory, WorkTimedOut
+from jejak.server.workers import Workers
+from tests.server import jobs
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Workers]:
+    workers = Workers(1, busy_seconds=20)
+    yield workers
+    workers.close()
+
+
+def run(
+    pool: Workers, job: Callable[[Any], bytes], argument: Any, **limits: Any
+) -> bytes:
+    return pool.run(job, argument, **({"seconds": 20, "memory_mb": 256} | limits))
+
+
+def test_a_job_gives_its_result_and_its_process_is_used_again(pool: Workers) -> None:
+    assert run(pool, jobs.shout, "peta") == b"PETA"
+    assert run(pool, jobs.process_id, 0) == run(pool, jobs.process_id, 0)
+
+
+@pytest.mark.parametrize(
+    ("job", "argument", "limits", "error"),
+    [
+        pytest.param(jobs.sleep, 60, {"seconds": 0.3}, WorkTimedOut, id="too long"),
+        pytest.param(jobs.take_memory, 900, {}, WorkOutOfMemory, id="too much memory"),
+        pytest.param(jobs.end_at_once, 3, {}, WorkCrashed, id="ends by itself"),
+        pytest.param(jobs.get_killed, 0, {}, WorkCrashed, id="killed"),
+        pytest.param(jobs.fail, "x", {}, WorkCrashed, id="unknown failure"),
+    ],
+)
+def test_a_job_that_goes_wrong_costs_only_its_own_process(
+    pool: Workers,
+    job: Callable[[Any], bytes],
+    argument: Any,
+    limits: dict[str, float],
+    error: type[JejakError],
+) -> None:
+    before = pool.process_ids()
+    with pytest.raises(error):
+        run(pool, job, argument, **limits)
+    assert pool.process_ids().isdisjoint(before)
+    assert len(pool.process_ids()) == 1
+    assert run(pool, jobs.shout, "still here") == b"STILL HERE"
+
+
+def test_what_a_job_refuses_arrives_as_the_same_error(pool: Workers) -> None:
+    before = pool.process_ids()
+    with pytest.raises(ImportRefused, match="Tidak ada tabel"):
+        run(pool, jobs.refuse, "Tidak ada tabel di sini.")
+    assert pool.process_ids() == before
+
+
+def test_a_process_that_grew_big_is_replaced(pool: Workers) -> None:
+    before = pool.process_ids()
+    assert run(pool, jobs.take_memory, 450, memory_mb=900) == b"450000000"
+    assert pool.process_ids().isdisjoint(before)
+
+
+def test_a_job_that_finds_all_processes_at_work_is_refused(tmp_path: Path) -> None:
+    pool = Workers(1, busy_seconds=0.1)
+    begun = tmp_path / "begun"
+    thread = threading.Thread(target=run, args=(pool, jobs.touch_and_sleep, begun))
+    thread.start()
+    while not begun.exists():
+        time.sleep(0.01)
+    try:
+        with pytest.raises(Busy):
+            run(pool, jobs.shout, "now")
+    finally:
+        thread.join()
+        pool.close()
