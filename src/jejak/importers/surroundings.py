@@ -208,30 +208,26 @@ def _is_cover(context: Context, draft: Draft, passage: Passage) -> bool:
     """Take a paragraph whose every line fills a field of the map."""
     if passage.level or passage.fence is not None or not passage.is_before:
         return False
-    lines = [line for line in passage.text.split("\n") if line.strip()]
-    found: dict[str, str] = {}
-    claims: list[Claim] = []
-    is_saying_more = False
-    for line in lines:
-        pieces = _line_pieces(line)
-        if not pieces:
+    pieces: list[tuple[str, str]] = []
+    for line in filter(str.strip, passage.text.split("\n")):
+        read = _line_pieces(line)
+        if not read:
             return False
-        for text, name in pieces:
-            if name == "notes":
-                is_saying_more = True
-                continue
-            is_free = name and name not in found and name not in draft.info
-            if name and not is_free:
-                return False
-            if name:
-                found[name] = _tidy(name, text)
-            claims.append(Claim(text, draft.number, MAP_ID, is_structure=not name))
+        pieces += read
+    names = [name for _, name in pieces if name and name != "notes"]
+    if len(set(names)) < len(names) or any(name in draft.info for name in names):
+        return False
+    found = {name: _tidy(name, text) for text, name in pieces if name in names}
+    claims = [
+        Claim(text, draft.number, MAP_ID, is_structure=name not in names)
+        for text, name in pieces
+    ]
     if "persona" in found and draft.personas:
         return False
     if "persona" in found:
         claims = _name_persona(draft, found.pop("persona"), claims)
     draft.info |= found
-    if is_saying_more:
+    if any(name == "notes" for _, name in pieces):
         _note(context, draft, passage)
     else:
         context.ledger.claim_group([passage.place], claims)
