@@ -51,21 +51,22 @@ def loads(text: str, name: str = "", *, limits: Limits = LIMITS) -> JourneyMap:
         >>> [lane.role for lane in journey.lanes], journey.feelings()[0].value
         (['goals', 'feelings'], 1.0)
     """
+    from jejak.files.linker import link_drafts
     from jejak.files.migrations import upgrade
-    from jejak.files.reader import check_format, read_tree
+    from jejak.files.reader import check_format, read_drafts
 
     root = _tree(text.removeprefix("\ufeff"), name, limits)
     given = check_format(root)
     if given > FORMAT:
         raise problem(
             "newer_format",
+            UnsupportedFormat,
             name=name,
             given=given,
             allowed=FORMAT,
-            error=UnsupportedFormat,
         )
     upgrade(root, given, FORMAT)
-    return read_tree(root, name)
+    return link_drafts(read_drafts(root))
 
 
 def _tree(text: str, name: str, limits: Limits) -> Node:
@@ -112,9 +113,10 @@ def dumps(
         <BLANKLINE>
     """
     from jejak.files.writer import document_of, without_comments
+    from jejak.model.validation import checked
 
     kept = journey if with_comments else without_comments(journey)
-    document = document_of(give_numbers(kept))
+    document = document_of(give_numbers(checked(kept)))
     if form == "json":
         return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     from jejak.files.yaml_out import yaml_text
@@ -123,7 +125,7 @@ def dumps(
 
 
 def read(path: str | os.PathLike[str]) -> JourneyMap:
-    """Return the map in a file.
+    r"""Return the map in a file.
 
     Raises:
         FileFormatError: The file holds no map.
@@ -132,7 +134,7 @@ def read(path: str | os.PathLike[str]) -> JourneyMap:
     Examples:
         >>> import tempfile, pathlib
         >>> path = pathlib.Path(tempfile.mkdtemp()) / "shop.journey.yaml"
-        >>> _ = path.write_text("title: Shop\\nstages: [Browse, Pay]\\n", "utf-8")
+        >>> _ = path.write_text("title: Shop\nstages: [Browse, Pay]\n", "utf-8")
         >>> [stage.title for stage in read(path).stages]
         ['Browse', 'Pay']
     """

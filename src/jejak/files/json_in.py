@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import re
+from json import JSONDecodeError
+from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import TYPE_CHECKING
 
 from jejak.files.nodes import Event, Form
@@ -110,8 +111,8 @@ class _Scanner:
 
     def _string(self) -> str:
         try:
-            value, self._at = json.decoder.scanstring(self._text, self._at + 1, True)
-        except json.JSONDecodeError as error:
+            value, self._at = scanstring(self._text, self._at + 1, True)
+        except JSONDecodeError as error:
             self._at = error.pos
             raise self._broken() from None
         return str(value)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from jejak.model.codec import encode_value
 from jejak.model.ids import derive_id
-from jejak.model.order import is_order_key, key_between
-from jejak.model.records import OrderKey, RecordId, kind_of
+from jejak.model.order import key_between
+from jejak.model.records import Card, OrderKey, RecordId, Substage, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -32,7 +32,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "answer": ("opportunity", "fixes", "adds_value_to"),
     "kpi": ("stage", "text"),
     "action": ("text",),
-    "resource": ("stage", "opportunity", "text"),
+    "resource": ("stage", "text"),
     "expectation": ("stage", "text"),
     "matcher": ("touchpoint", "events"),
     "figure": ("about", "kind", "segment", "window_start"),
@@ -71,20 +71,54 @@ def _words(value: object) -> str:
     return "\n".join(map(str, plain)) if isinstance(plain, list) else str(plain)
 
 
-def natural_order(previous: OrderKey | None) -> OrderKey:
-    """Return the order key of an item that follows another one in its list.
+class OrderChain:
+    """The order keys of items that stand in one order, in the order of the file.
 
-    Counting on from the item before, and not from the start of the list, keeps
-    a file quiet: where an item came in or went away, one neighbour changes.
+    A new item counts on from the one before it, and not from the start of the
+    list. That keeps a file quiet: where an item came in or went away, at most
+    one neighbour changes.
 
     Examples:
-        >>> first = natural_order(None)
-        >>> first, natural_order(first), natural_order(OrderKey("a0a0"))
-        ('a0', 'a1', 'a1')
+        >>> chain = OrderChain()
+        >>> [chain.add(), chain.add(OrderKey("a0a0")), chain.add(), chain.add()]
+        ['a0', 'a0a0', 'a1', 'a2']
     """
-    if previous is None or not is_order_key(previous):
-        return key_between(None, None)
-    return key_between(previous, None)
+
+    def __init__(self) -> None:
+        self._last: OrderKey | None = None
+        self._used: set[OrderKey] = set()
+
+    def next(self) -> OrderKey:
+        """Return the key of an item that stands here and says nothing."""
+        key = key_between(self._last, None)
+        # Kinds with one order for the whole map stand stage by stage in a file,
+        # so a key further on can already be in use.
+        return key_between(max(self._used), None) if key in self._used else key
+
+    def has(self, key: OrderKey) -> bool:
+        """Return whether an item before has this key."""
+        return key in self._used
+
+    def add(self, key: OrderKey | None = None) -> OrderKey:
+        """Take in the key of the next item; without one it gets its natural key."""
+        self._last = self.next() if key is None else key
+        self._used.add(self._last)
+        return self._last
+
+
+def order_group(record: Record) -> tuple[str, ...]:
+    """Return what tells the records that stand in one order from all others.
+
+    Examples:
+        >>> from jejak.model.records import Stage, StageId
+        >>> order_group(Stage(StageId(RecordId("stage-pay")), "Pay"))
+        ('stage',)
+    """
+    if isinstance(record, Card):
+        return ("card", record.lane, record.stage)
+    if isinstance(record, Substage):
+        return ("substage", record.stage)
+    return (kind_of(record),)
 
 
 def natural_place(index: int, count: int) -> float:

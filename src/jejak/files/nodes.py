@@ -43,19 +43,30 @@ class Node:
         return "".join(reversed(steps)).removeprefix(".")
 
     def problem(
-        self, key: str, *, known: Iterable[str] = (), **values: object
+        self, sentence: str, /, *, known: Iterable[str] = (), **values: str | int
     ) -> FileFormatError:
         """Return an error about this value."""
         return problem(
-            key, name=self.name, line=self.line, path=self.path, known=known, **values
+            sentence,
+            name=self.name,
+            line=self.line,
+            path=self.path,
+            known=known,
+            **values,
         )
 
     def key_problem(
-        self, entry: str, key: str, *, known: Iterable[str] = (), **values: object
+        self,
+        entry: str,
+        sentence: str,
+        /,
+        *,
+        known: Iterable[str] = (),
+        **values: str | int,
     ) -> FileFormatError:
         """Return an error about one key of this group."""
         return problem(
-            key,
+            sentence,
             name=self.name,
             line=self.key_lines[entry],
             path=self.path,

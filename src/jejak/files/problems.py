@@ -14,32 +14,32 @@ _SHOWN_CHARACTERS = 60  # of what was given; a whole paragraph would hide the po
 
 
 def problem(
-    key: str,
+    sentence: str,
+    error: type[FileFormatError] = FileFormatError,
+    /,
     *,
     name: str = "",
     line: int | None = None,
     path: str = "",
     known: Iterable[str] = (),
-    error: type[FileFormatError] = FileFormatError,
-    **values: object,
+    **values: str | int,
 ) -> FileFormatError:
     """Return the error that says this in every language of ours.
 
     Args:
-        key: The sentence in the catalogue, without its prefix `files.`.
+        sentence: Its key in the catalogue, without the prefix `files.`.
+        error: The class of the error.
         name: The file, as the user named it.
         line: Where in the file, counted from 1.
         path: Where in the structure, such as `stages[2].feelings[0]`.
         known: The words that are allowed; the nearest to `given` is named.
-        error: The class of the error.
         values: What the sentence needs.
     """
     words = list(known)
     given = str(values.get("given", ""))
-    values["given"] = shorten(given)
-    values.setdefault("allowed", ", ".join(words))
+    words_of = {"allowed": ", ".join(words), **values, "given": shorten(given)}
     meant = nearest_of(given, words)
-    said = {}
+    said: dict[str, str] = {}
     for language in LANGUAGES:
         where = [
             part
@@ -50,7 +50,7 @@ def problem(
             )
             if part
         ]
-        text = say(language, f"files.{key}", **values)
+        text = say(language, f"files.{sentence}", **words_of)
         if meant:
             text += " " + say(language, "files.did_you_mean", word=meant)
         said[language] = ": ".join([", ".join(where), text] if where else [text])
@@ -58,10 +58,10 @@ def problem(
 
 
 def shorten(text: str) -> str:
-    """Return the start of a text, on one line.
+    r"""Return the start of a text, on one line.
 
     Examples:
-        >>> shorten("one line and\\nanother")
+        >>> shorten("one line and\nanother")
         'one line and another'
     """
     flat = " ".join(text.split())

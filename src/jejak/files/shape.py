@@ -63,6 +63,11 @@ class Shape:
         ]
         return {_RENAMED.get(name, name): name for name in [self.main, *names]}
 
+    @property
+    def main_key(self) -> str:
+        """The key of the main field."""
+        return _RENAMED.get(self.main, self.main)
+
     def all_keys(self) -> list[str]:
         """Return every key that an item of this kind may have."""
         own = ["id", *(["order"] if self.has_order else [])]
@@ -87,7 +92,7 @@ SHAPES: dict[str, Shape] = {
     for shape in (
         _shape("map", "title", placed="visibility_line"),
         _shape("persona", "name"),
-        _shape("stage", "title", nested=("substages",)),
+        _shape("stage", "title", nested=("cells", "substages")),
         _shape("substage", "title", placed="stage"),
         _shape("lane", "role"),
         _shape(
@@ -182,10 +187,10 @@ def defaults_of(kind: str) -> dict[str, object]:
 
 
 def is_good_key(text: str) -> bool:
-    """Tell whether a text is short and plain enough to stand as a key.
+    r"""Tell whether a text is short and plain enough to stand as a key.
 
     Examples:
-        >>> is_good_key("Backstage tools"), is_good_key("two\\nlines")
+        >>> is_good_key("Backstage tools"), is_good_key("two\nlines")
         (True, False)
     """
     return (

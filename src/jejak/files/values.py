@@ -149,7 +149,7 @@ def _read_group(item_type: type, node: Node) -> Any:
             raise node.key_problem(key, "unknown_key", known=names)
     for key, item in names.items():
         if item.default is MISSING and key not in node.entries:
-            raise node.problem("missing_key", key=key)
+            raise node.problem("missing_key", missing=key)
     return item_type(
         **{
             names[key].name: read_value(_hints(item_type)[names[key].name], entry)

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
-from itertools import count
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from jejak.files.lanes import lane_keys, line_key
 from jejak.files.naming import Names, name_of, written_number
-from jejak.files.natural import natural_id, natural_order, natural_place
+from jejak.files.natural import OrderChain, natural_id, natural_place, order_group
 from jejak.files.shape import (
     FORMAT,
     LINE_OF_VISIBILITY,
     SHAPES,
-    can_be_lane_key,
     defaults_of,
     is_good_key,
     number_letter,
 )
 from jejak.model.codec import encode_value
 from jejak.model.journey_map import JourneyMap
-from jejak.model.order import is_order_key, key_between
 from jejak.model.records import (
     MAP_ID,
     ROLE_ZONES,
@@ -52,7 +51,10 @@ if TYPE_CHECKING:
     from jejak.model.records import Record, RecordId
 
 Group = dict[str, "Plain"]
+Kind = TypeVar("Kind", bound="Record")
+Defaults = Mapping[str, object]
 
+_NONE: Defaults = {}
 _UNNOTED = (Evidence, Comment)  # notes about notes stand in a list at the end
 
 
@@ -93,13 +95,16 @@ class _Writer:
         self._journey = journey
         self._bare = bare
         self._written: list[Record] = []
+        self._chains: dict[tuple[str, ...], OrderChain] = {}
         self._referred: set[RecordId] = set()
         self._lane_keys = lane_keys(journey)
-        self._names = Names(lambda lane: cast("Lane", journey.records[lane]))
+        self._names = Names(self._lane_of)
         self._names.add(journey.records.values())
-        self._notes: dict[RecordId, list[Record]] = {}
-        for note in (*journey.of_kind(Evidence), *journey.of_kind(Comment)):
-            self._notes.setdefault(_subject(note), []).append(note)
+        self._below: dict[RecordId, list[Record]] = {}
+        for record in journey.records.values():
+            above = _above(record)
+            if above is not None:
+                self._below.setdefault(above, []).append(record)
 
     def bare_ids(self) -> frozenset[RecordId]:
         """Return the ids that reading would derive from what stands there.
@@ -126,7 +131,7 @@ class _Writer:
 
     def document(self) -> Group:
         journey = self._journey
-        head = self._body(journey.info, always={"title", "language"})
+        head = self._body(journey.info, always=frozenset({"title", "language"}))
         sections: Group = {
             "personas": self._list(journey.personas),
             "lanes": self._lanes(),
@@ -137,12 +142,7 @@ class _Writer:
             "resources": self._list(_unplaced(journey.of_kind(Resource))),
             "decisions": self._list(_dated(journey.of_kind(Decision))),
             "reviews": self._list(_dated(journey.of_kind(Review))),
-            "figures": self._list(
-                sorted(
-                    journey.of_kind(Figure),
-                    key=lambda figure: (figure.about, figure.kind, figure.id),
-                )
-            ),
+            "figures": self._list(_by(journey.of_kind(Figure), "about", "kind", "id")),
             "evidence": self._list(self._loose(Evidence)),
             "comments": self._list(self._loose(Comment)),
         }
@@ -163,24 +163,54 @@ class _Writer:
             or isinstance(subjects[_subject(note)], _UNNOTED)
         )
 
-    def _list(self, records: Iterable[Record], **defaults: object) -> list[Plain]:
-        items: list[Plain] = []
-        previous: OrderKey | None = None
-        for record in records:
-            order = cast("OrderKey | None", getattr(record, "order", None))
-            is_natural = order is None or order == natural_order(previous)
-            items.append(
-                self._item(record, order=None if is_natural else order, **defaults)
-            )
-            previous = order
-        return items
+    def _lane_of(self, lane: RecordId) -> Lane:
+        return cast("Lane", self._journey.records[lane])
+
+    def _under(self, record: Record, kind: type[Kind]) -> list[Kind]:
+        """Return the records of a kind that hang on this one, by date, then by id."""
+        found = [item for item in self._below.get(record.id, ()) if type(item) is kind]
+        return _dated(cast("list[Kind]", found))
+
+    def _list(self, records: Iterable[Record]) -> list[Plain]:
+        return [
+            self._item(record, order=self._shown_order(record)) for record in records
+        ]
+
+    def _shown_order(self, record: Record) -> OrderKey | None:
+        """Return the order key of a record where reading would give another one."""
+        order = cast("OrderKey | None", getattr(record, "order", None))
+        if order is None:
+            return None
+        chain = self._chains.setdefault(order_group(record), OrderChain())
+        natural = chain.next()
+        chain.add(order)
+        return None if order == natural else order
 
     def _item(
-        self, record: Record, *, order: OrderKey | None = None, **defaults: object
+        self,
+        record: Record,
+        *,
+        order: OrderKey | None = None,
+        defaults: Defaults = _NONE,
     ) -> Plain:
+        item = self._group(record, order=order, defaults=defaults)
+        if len(item) == 1:
+            ((key, value),) = item.items()
+            if key == SHAPES[kind_of(record)].main_key and isinstance(value, str):
+                return value
+            if isinstance(record, Cell) and value == "":
+                return key
+        return item
+
+    def _group(
+        self,
+        record: Record,
+        *,
+        order: OrderKey | None = None,
+        defaults: Defaults = _NONE,
+    ) -> Group:
         self._written.append(record)
-        shape = SHAPES[kind_of(record)]
-        body = self._body(record, **defaults)
+        body = self._body(record, defaults=defaults)
         item = self._headed(record, body)
         if record.id not in self._bare:
             item["id"] = record.id
@@ -189,16 +219,14 @@ class _Writer:
         item.update(body)
         item.update(self._nested(record))
         item.update(self._noted(record))
-        if len(item) == 1:
-            ((key, value),) = item.items()
-            if key == next(iter(shape.keys())) and isinstance(value, str):
-                return value
-            if isinstance(record, Cell) and value == "":
-                return key
         return item
 
     def _body(
-        self, record: Record, *, always: Iterable[str] = (), **defaults: object
+        self,
+        record: Record,
+        *,
+        always: frozenset[str] = frozenset(),
+        defaults: Defaults = _NONE,
     ) -> Group:
         shape = SHAPES[kind_of(record)]
         empty = {**defaults_of(shape.kind), **defaults}
@@ -225,7 +253,7 @@ class _Writer:
         self, record: Record, name: str, target: RecordId, kinds: tuple[str, ...]
     ) -> str:
         named = self._journey.records[target]
-        called = name_of(named, lambda lane: self._journey.lane(lane))
+        called = name_of(named, self._lane_of)
         word = self._names.word_for(target, kinds, called)
         if name == "channels" and isinstance(record, Card) and isinstance(named, Card):
             is_clear = self._names.find_channel(named.text, record.stage) == [target]
@@ -262,32 +290,17 @@ class _Writer:
             groups["substages"] = self._list(self._journey.substages(record.id))
         elif isinstance(record, Card):
             groups = self._answers(record)
-            groups["matchers"] = self._list(
-                matcher
-                for matcher in self._journey.of_kind(Matcher)
-                if matcher.touchpoint == record.id
-            )
+            groups["matchers"] = self._list(self._under(record, Matcher))
         elif isinstance(record, Statement):
-            found = [
-                judgement
-                for judgement in self._journey.of_kind(Judgement)
-                if judgement.statement == record.id
-            ]
-            found.sort(key=lambda judgement: (judgement.person, judgement.id))
-            groups["judgements"] = self._list(found)
+            groups["judgements"] = self._list(self._under(record, Judgement))
         return {key: value for key, value in groups.items() if value}
 
     def _noted(self, record: Record) -> Group:
         if isinstance(record, _UNNOTED):
             return {}
-        found = self._notes.get(record.id, [])
         groups: Group = {
-            "evidence": self._list(
-                _dated(note for note in found if isinstance(note, Evidence))
-            ),
-            "comments": self._list(
-                _dated(note for note in found if isinstance(note, Comment))
-            ),
+            "evidence": self._list(self._under(record, Evidence)),
+            "comments": self._list(self._under(record, Comment)),
         }
         return {key: value for key, value in groups.items() if value}
 
@@ -305,12 +318,17 @@ class _Writer:
             "kpis": self._list(_in_stage(journey.of_kind(Kpi), stage)),
         }
         groups: Group = {}
+        marks: list[Plain] = []
         for lane in journey.lanes:
             key = self._lane_keys[lane.id]
             cell = journey.cell(lane.id, stage.id)
             cards = self._list(journey.cards(lane.id, stage.id))
-            groups[key] = self._item(cell) if cell else own.pop(key, None) or cards
-        return {**groups, **{key: value for key, value in own.items() if value}}
+            groups[key] = own.pop(key, None) or cards
+            if cell and not groups[key]:
+                groups[key] = self._item(cell)
+            elif cell:  # marked empty, although records of its kind stand there
+                marks.append({"lane": key, **self._group(cell)})
+        return {**groups, **own, "cells": marks}
 
     def _feelings(self, stage: Stage) -> list[Plain]:
         place_of = {persona.id: at for at, persona in enumerate(self._journey.personas)}
@@ -322,18 +340,17 @@ class _Writer:
         for _, group in sorted(groups.items()):
             group.sort(key=lambda feeling: (feeling.place, feeling.id))
             items += [
-                self._item(feeling, place=natural_place(at, len(group)))
+                self._item(feeling, defaults={"place": natural_place(at, len(group))})
                 for at, feeling in enumerate(group)
             ]
         return items
 
     def _answers(self, card: Card) -> Group:
         found: dict[str, list[Answer]] = {}
-        for answer in self._journey.of_kind(Answer):
-            if answer.opportunity == card.id:
-                is_bare = answer.id in self._bare and answer.id not in self._notes
-                key = _short_key(answer) if is_bare else "answers"
-                found.setdefault(key, []).append(answer)
+        for answer in self._under(card, Answer):
+            is_bare = answer.id in self._bare and answer.id not in self._below
+            key = _short_key(answer) if is_bare else "answers"
+            found.setdefault(key, []).append(answer)
         groups: Group = {}
         for key in ("fixes", "adds_value_to"):
             words = [
@@ -355,17 +372,18 @@ class _Writer:
             if line is not None and lane.order > line:
                 items.append(_line_item(line, previous, lane))
                 line = None
-            items.append(self._lane(lane, previous))
+            items.append(self._lane(lane))
             previous = lane
         if line is not None:
             items.append(_line_item(line, previous, None))
         return items
 
-    def _lane(self, lane: Lane, previous: Lane | None) -> Plain:
-        order = natural_order(previous.order if previous else None)
+    def _lane(self, lane: Lane) -> Plain:
         zone = ROLE_ZONES[lane.role] if lane.role else "customer"
         item = self._item(
-            lane, order=None if lane.order == order else lane.order, zone=zone
+            lane,
+            order=self._shown_order(lane),
+            defaults={"zone": zone},
         )
         key = self._lane_keys[lane.id]
         if key == (lane.role or lane.label):
@@ -374,36 +392,9 @@ class _Writer:
         return {**item, "key": key}
 
 
-def lane_keys(journey: JourneyMap) -> dict[RecordId, str]:
-    """Return the key by which stages name each lane: role, label, or id."""
-    keys: dict[RecordId, str] = {}
-    labels = [lane.label for lane in journey.lanes if not lane.role]
-    for lane in journey.lanes:
-        key = str(lane.role or lane.label)
-        is_free = key not in keys.values()
-        if not is_free or not (lane.role or can_be_lane_key(key)):
-            key = next(
-                candidate
-                for candidate in (lane.id, *(f"lane-{n}" for n in count(1)))
-                if candidate not in {*keys.values(), *labels}
-                and can_be_lane_key(candidate)
-            )
-        keys[lane.id] = key
-    return keys
-
-
 def can_be_head(word: str) -> bool:
     """Tell whether the word of a feeling can be the first key of its item."""
     return is_good_key(word) and word not in SHAPES["feeling"].all_keys()
-
-
-def line_key(previous: OrderKey | None, following: OrderKey | None) -> OrderKey:
-    """Return the key of a line of visibility that stands between two lanes."""
-    before = previous if previous is not None and is_order_key(previous) else None
-    after = following if following is not None and is_order_key(following) else None
-    if before is not None and after is not None and before >= after:
-        return before
-    return key_between(before, after)
 
 
 def _line_item(line: OrderKey, previous: Lane | None, following: Lane | None) -> Plain:
@@ -419,8 +410,23 @@ def _short_key(answer: Answer) -> str:
     return "adds_value_to" if answer.adds_value_to and not answer.fixes else "answers"
 
 
-def _subject(note: Record) -> RecordId:
-    return note.supports if isinstance(note, Evidence) else cast("Comment", note).about
+def _subject(note: Evidence | Comment) -> RecordId:
+    return note.supports if isinstance(note, Evidence) else note.about
+
+
+def _above(record: Record) -> RecordId | None:
+    """Return the record in whose item this one stands, if it stands in one."""
+    if isinstance(record, Evidence | Comment):
+        return _subject(record)
+    if isinstance(record, Answer):
+        return record.opportunity
+    if isinstance(record, Matcher):
+        return record.touchpoint
+    return record.statement if isinstance(record, Judgement) else None
+
+
+def _by(records: Iterable[Any], *names: str) -> list[Any]:
+    return sorted(records, key=lambda record: [getattr(record, name) for name in names])
 
 
 def _unplaced(records: Iterable[Any]) -> list[Any]:

@@ -65,7 +65,7 @@ def _convert(events: Iterator[Any], name: str) -> Iterator[Event]:
             if documents > 1:
                 raise problem("yaml_documents", name=name, line=line)
         elif isinstance(event, yaml.AliasEvent):
-            raise problem("yaml_alias", name=name, line=line, given=event.anchor)
+            raise problem("yaml_alias", name=name, line=line, given=str(event.anchor))
         elif isinstance(event, yaml.CollectionEndEvent):
             expects_key.pop()
             _flip(expects_key)

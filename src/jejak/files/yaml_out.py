@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 # that opens nothing, then anything but a colon or a hash with a space beside.
 _PLAIN = re.compile(r"(?:[^\W_]|[/(±°§€£~≥≤“‘«…→])(?:.*\S)?", re.UNICODE)
 _TRAPS = re.compile(r": |:$| #|[\t\n]")
-_WORDS = frozenset("y n yes no on off true false null none ~ nan inf".split())
+_WORDS = frozenset(
+    ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"]
+)
 _FIGURES = re.compile(r"[-+.0-9][-+0-9.,:_xXoObBeEtTzZ a-fA-F]*")
 _ESCAPES = {
     "\\": "\\\\",
@@ -32,7 +34,6 @@ _ESCAPES = {
 }
 _ESCAPED = re.compile('[\\\\"\n\t\x85\u2028\u2029\ufeff]')
 _BREAKS = re.compile("[\x85\u2028\u2029\ufeff]")
-_PARTED = frozenset({"personas", "lanes", "stages", "statements"})
 
 
 def yaml_text(document: Mapping[str, Plain]) -> str:

@@ -52,6 +52,7 @@ class Grid:
     name: str = ""  # sheet or caption
     line: int | None = None
     line_of_row: tuple[int, ...] = field(default=())  # where each row stood
+    first_column: int = 1  # where the first column stood: blank ones are cut off
 
 
 Block = Heading | Prose | Grid

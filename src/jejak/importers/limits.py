@@ -22,7 +22,7 @@ class Limits:
     rows: int = 50_000  # of one grid
     span: int = 1_000  # rows or columns that one cell may cover
     cell_characters: int = 100_000
-    nesting: int = 200  # elements inside each other
+    nesting: int = 255  # HTML elements inside each other; what libxml2 bears
     archive_files: int = 2_000  # inside one workbook
     decompressed_bytes: int = 200_000_000  # of all files of a workbook together
     compression_ratio: int = 300  # of one file; only asked past a megabyte
@@ -48,7 +48,7 @@ def check_limit(what: str, given: int, allowed: int, name: str = "") -> None:
         >>> check_limit("columns", 3, 2_000)
         >>> check_limit("columns", 50_000, 2_000, "besar.csv")
         Traceback (most recent call last):
-        jejak.errors.ImportRefused: 'besar.csv' has a table of 50,000 columns; ...
+        jejak.errors.ImportRefused: "besar.csv" has a table of 50,000 columns; ...
     """
     if given > allowed:
         raise refused(f"reading.limit.{what}", name=name, given=given, allowed=allowed)

@@ -25,7 +25,7 @@ TAGS = INLINE_TAGS | BLOCK_TAGS | {"br", "ul", "ol", "li", "td", "th"}
 
 _TAG_OR_ENTITY = re.compile(
     r"<(?P<close>/?)(?P<tag>[A-Za-z][A-Za-z0-9:]{0,15})(?P<rest>(?:\s[^<>]{0,2000})?)/?>"
-    r"|<!--.{0,4000}?-->"
+    r"|<!--.{0,1000}?-->"
     r"|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});",
     re.DOTALL,
 )
@@ -78,14 +78,18 @@ class PlainText:
         elif tag == "li" or tag in BLOCK_TAGS:
             self._break()
 
+    def is_in_list(self) -> bool:
+        """Say whether a list has been opened and not closed yet."""
+        return bool(self._lists)
+
     def text(self) -> str:
         """Return what was collected, without blank ends."""
         return "\n".join(line.rstrip() for line in self._lines).strip()
 
     def _break(self) -> None:
-        self._is_fresh = True
-        if self._lines[-1].strip():
+        if self._lines[-1].strip() and not self._is_fresh:
             self._lines.append("")
+        self._is_fresh = True
 
     def _open_item(self, number: int | None) -> None:
         self._break()

@@ -12,7 +12,7 @@ def refused(key: str, **values: object) -> ImportRefused:
     Examples:
         >>> error = refused("reading.refused.empty", name="peta.csv")
         >>> print(error)
-        'peta.csv' is empty. Choose a file that holds a table.
+        "peta.csv" is empty. Choose a file that holds a table.
         >>> error.key
         'reading.refused.empty'
     """

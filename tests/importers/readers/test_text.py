@@ -6,6 +6,7 @@ import pytest
 
 from jejak.importers.document import Document, Grid, Heading, Prose
 from jejak.importers.readers import Source, read_documents
+from tests.importers.readers.shapes import read_fixture
 
 
 def read(text: str) -> Document:
@@ -77,6 +78,11 @@ def test_quotes_that_people_wrote_stay(cell: str) -> None:
     assert [cell.text for cell in grid.rows[1]] == ["Pikiran", cell, "Hm"]
 
 
+def test_a_table_quoted_by_a_program_loses_its_quotes() -> None:
+    text = '"Tahap"\t"Cari"\t"Beli"\n"Tujuan"\t""\t"Cepat"'
+    assert outline(read(text)) == [[["Tahap", "Cari", "Beli"], ["Tujuan", "", "Cepat"]]]
+
+
 def test_ragged_rows_are_filled_and_blank_edges_cut() -> None:
     text = "\t\t\t\nTahap\tCari\tBeli\t\t\nTujuan\tHemat\n\t\t\n"
     assert outline(read(text)) == [[["Tahap", "Cari", "Beli"], ["Tujuan", "Hemat", ""]]]
@@ -97,3 +103,21 @@ def test_tags_in_cells_are_read_and_said() -> None:
 def test_a_single_line_with_tabs_and_indented_text_are_prose() -> None:
     document = read("a\tb\tc\n\nlalu\n\tsatu\n\tdua\n\ttiga\n")
     assert [type(block).__name__ for block in document.blocks] == ["Prose", "Prose"]
+
+
+def test_it_reads_stacked_tables_with_a_persona_over_several_cells() -> None:
+    assert outline(read_fixture("stacked.txt")) == [
+        ("Prose", "Warung **Bu Sari** - versi 3"),
+        ("Heading", "Peta"),
+        [
+            ["Persona", "Tahap", "Kenal", "Pesan"],
+            ["Nama: Sari Usia: 41", "Tujuan", "- Cari lauk - Cepat", "-"],
+            ["Pekerjaan: pemilik", "Emosi", "- Ragu - Senang", ""],
+        ],
+        [
+            ["Persona", "Tahap", "Kenal", "Pesan"],
+            ["", "Solusi", "1. Papan menu\n2. Foto", "n/a"],
+        ],
+        ("Heading", "Prioritas"),
+        [["Masalah", "Penting", "Mendesak"], ["Antre lama", "Ya", "Tidak"]],
+    ]

@@ -52,8 +52,8 @@ export interface LaneReading {
   map: number;
   label: string;
   role: string | null;
-  lane_id: string | null;
-  confidence: string;
+  lane_id: string;
+  confidence: number;
   why: string;
 }
 
@@ -72,6 +72,7 @@ export interface Choice {
 
 export interface Question {
   id: string;
+  map: number;
   kind: string;
   text: string;
   where: { source: string; row: number | null; column: number | null };

@@ -154,7 +154,7 @@ export interface Feeling {
   readonly value: number | null;
   /** Where in the stage: 0 its start … 1 its end. */
   readonly place: number;
-  readonly isFelt: data["feeling_kind"] !== "expected",
+  readonly isFelt: boolean;
 }
 
 export interface Statement {

@@ -15,7 +15,7 @@ class GridMaker:
     """Makes the grids of one input and counts their cells against the limits."""
 
     def __init__(self, name: str, limits: Limits = LIMITS) -> None:
-        self._name = name
+        self.name = name
         self._limits = limits
         self._cells = 0
 
@@ -25,6 +25,7 @@ class GridMaker:
         lines: Sequence[int] = (),
         *,
         name: str = "",
+        first_column: int = 1,
     ) -> Grid | None:
         """Return the grid of some rows, or None where they hold no text.
 
@@ -32,6 +33,7 @@ class GridMaker:
             rows: May be of different lengths; short ones are filled up.
             lines: Where each row stood in the source, counted from 1.
             name: Sheet or caption.
+            first_column: Where the rows begin in the source, counted from 1.
 
         Raises:
             ImportRefused: There are too many cells, rows or columns, or a cell
@@ -41,6 +43,9 @@ class GridMaker:
         width = max((_width(rows[index]) for index in kept), default=0)
         if not width:
             return None
+        left = min(_blank_before(rows[index], width) for index in kept)
+        rows = [row[left:] for row in rows]
+        width -= left
         self._check(rows, kept, width)
         stood = tuple(lines[index] for index in kept) if lines else ()
         return Grid(
@@ -50,12 +55,13 @@ class GridMaker:
             name=name,
             line=stood[0] if stood else None,
             line_of_row=stood,
+            first_column=first_column + left,
         )
 
     def _check(
         self, rows: Sequence[Sequence[GridCell]], kept: Sequence[int], width: int
     ) -> None:
-        limits, name = self._limits, self._name
+        limits, name = self._limits, self.name
         self._cells += width * len(kept)
         check_limit("columns", width, limits.columns, name)
         check_limit("rows", len(kept), limits.rows, name)
@@ -73,17 +79,29 @@ def _width(row: Sequence[GridCell]) -> int:
     """Return how many cells a row has up to its last one that is not blank."""
     for index in range(len(row) - 1, -1, -1):
         if row[index].text.strip():
-            return index + row[index].column_span
+            return index + 1
     return 0
+
+
+def _blank_before(row: Sequence[GridCell], width: int) -> int:
+    """Return how many blank cells a row begins with; all of them if it is blank."""
+    for index, cell in enumerate(row):
+        if cell.text.strip():
+            return index
+    return width
 
 
 def _filled(
     row: Sequence[GridCell], width: int, rows_left: int
 ) -> tuple[GridCell, ...]:
     cells = [
-        replace(cell, row_span=min(cell.row_span, rows_left))
-        if cell.row_span > rows_left
+        replace(
+            cell,
+            row_span=min(cell.row_span, rows_left),
+            column_span=min(cell.column_span, width - column),
+        )
+        if cell.row_span > rows_left or cell.column_span > width - column
         else cell
-        for cell in row[:width]
+        for column, cell in enumerate(row[:width])
     ]
     return (*cells, *(BLANK for _ in range(width - len(cells))))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from jejak.importers.document import Block, Document, Grid, GridCell, Heading, Prose
-from jejak.importers.markup import PlainText, strip_markup
+from jejak.importers.markup import TAGS, PlainText, strip_markup
 from jejak.importers.readers.grids import GridMaker
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class _Walk:
                 continue
             start, end = token.map
             yield from self._prose(self._done, start)
+            end = self._table_end(start, end) if token.type == "html_block" else end
             self._done = end
             if token.type == "table_open":
                 yield from self._table(index)
@@ -152,8 +154,37 @@ class _Walk:
             for text in raw[len(rows[0]) :]
         ]
 
+    def _table_end(self, start: int, end: int) -> int:
+        """Return where the HTML table ends that a blank line cut in two."""
+        text = "\n".join(self._lines[start:end]).lower()
+        if text.count("<table") <= text.count("</table"):
+            return end
+        closing = (
+            index + 1
+            for index in range(end, len(self._lines))
+            if "</table" in self._lines[index].lower()
+        )
+        return next(closing, end)
+
     def _html(self, start: int, end: int) -> Iterator[Block]:
-        yield from self._prose(start, end)
+        """Yield the tables of a piece of HTML, or the piece itself as prose."""
+        text = "\n".join(self._lines[start:end])
+        if "<table" not in text.lower():
+            yield from self._prose(start, end)
+            return
+        from jejak.importers.readers.html import HtmlWalk
+
+        for block in HtmlWalk(self._maker.name, self._maker).blocks(text):
+            yield _moved(block, self._first + start)
+
+
+def _moved(block: Block, lines: int) -> Block:
+    """Return a block counted from the first line of the whole source."""
+    block = replace(block, line=(block.line or 1) + lines)
+    if isinstance(block, Grid):
+        stood = tuple(line + lines for line in block.line_of_row)
+        return replace(block, line_of_row=stood)
+    return block
 
 
 def _plain(token: Token) -> str:
@@ -178,12 +209,11 @@ def _plain(token: Token) -> str:
 
 def _read_tag(plain: PlainText, tag: str) -> None:
     match = _TAG.fullmatch(tag)
-    if match is None:
+    if match is None:  # a comment
         return
-    if match[1]:
+    if match[2].lower() not in TAGS:
+        plain.add(tag)
+    elif match[1]:
         plain.close_tag(match[2].lower())
     else:
         plain.open_tag(match[2].lower())
-
-
-__all__ = ["Grid", "has_pipe_table", "markdown_blocks", "read"]

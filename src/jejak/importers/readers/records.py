@@ -19,9 +19,10 @@ class Record(NamedTuple):
 class RecordReader:
     """Reads records from lines; a quoted field may go on over several lines.
 
-    A quote that is never closed is an ordinary character. So is one that only
-    wraps a field that needs no quotes, if `keeps_needless_quotes`: what people
-    copy from a sheet is not quoted, and a thought such as `"Kok lama?"` is.
+    A quote that is never closed is an ordinary character. So are quotes around a
+    field that needs none, if `keeps_needless_quotes`: what people copy from a sheet
+    is not quoted, and a thought such as `"Kok lama?"` is. Where every field of a
+    record is quoted, a program did it.
     """
 
     def __init__(
@@ -44,9 +45,11 @@ class RecordReader:
         if '"' not in line:
             return Record(line.split(self._delimiter), begun, at + 1)
         fields: list[str] = []
+        quoted: list[int] = []  # the fields that stood in quotes
         start = 0
         while True:
             if line.startswith('"', start) and (found := self._quoted(at, start, line)):
+                quoted.append(len(fields))
                 text, at, start = found
                 line = self._lines[at]
             else:
@@ -55,8 +58,21 @@ class RecordReader:
                 text, start = line[start:end], end
             fields.append(text)
             if start >= len(line):
-                return Record(fields, begun, at + 1)
+                return Record(self._requoted(fields, quoted), begun, at + 1)
             start += len(self._delimiter)
+
+    def _requoted(self, fields: list[str], quoted: list[int]) -> list[str]:
+        """Put the quotes back that belong to the words."""
+        is_all = all(
+            index in quoted for index, field in enumerate(fields) if field.strip()
+        )
+        if is_all or not self._keeps_needless_quotes:
+            return fields
+        needs = ("\n", '"', self._delimiter)
+        for index in quoted:
+            if not any(sign in fields[index] for sign in needs):
+                fields[index] = f'"{fields[index]}"'
+        return fields
 
     def _quoted(self, at: int, start: int, line: str) -> tuple[str, int, int] | None:
         """Read the quoted field at `start`: its text, and line and place after it."""
@@ -87,10 +103,6 @@ class RecordReader:
         line = self._lines[at]
         rest = len(line) - len(line[after:].lstrip(" "))
         if rest < len(line) and not line.startswith(self._delimiter, rest):
-            return None
-        if self._keeps_needless_quotes and not any(
-            sign in text for sign in ("\n", '"', self._delimiter)
-        ):
             return None
         return text, at, rest
 

@@ -56,7 +56,7 @@ def _table_runs(lines: Sequence[str]) -> list[list[Record]]:
     while at < len(lines):
         record = reader.read(at)
         at = record.end
-        if len(record.fields) > 1:
+        if len(record.fields) > 1 and not lines[record.line].lstrip().startswith("|"):
             run.append(record)
             continue
         runs.append(run)

@@ -1,0 +1,80 @@
+"""Which form an input has, told by its first bytes, its words and its name."""
+
+from __future__ import annotations
+
+import re
+
+from jejak.errors import ImportRefused
+from jejak.importers.readers.delimited import is_surely_delimited
+from jejak.importers.readers.markdown import has_pipe_table
+from jejak.importers.readers.registry import READERS
+from jejak.importers.readers.text import has_tab_table
+from jejak.importers.refusal import refused
+
+# What people drop by mistake, with the word of the refusal for it.
+_MAGIC = (
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"BM", "picture"),
+    (b"RIFF", "picture"),
+    (b"II*\x00", "picture"),
+    (b"MM\x00*", "picture"),
+    (b"%PDF", "pdf"),
+    (b"\x1f\x8b", "archive"),
+    (b"7z\xbc\xaf", "archive"),
+    (b"Rar!", "archive"),
+    (b"{\\rtf", "document"),
+)
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Excel and Word, and locked XLSX
+_HTML = re.compile(
+    r"\s*(?:Version:\d[^<]{0,400}StartHTML|<!doctype\s+html|<html\b|<head\b|<body\b"
+    r"|<meta\b|<table\b|<tr\b|<!--StartFragment|<google-sheets|<\?xml[^>]*>\s*<html\b)",
+    re.IGNORECASE,
+)
+
+
+def is_workbook(data: bytes) -> bool:
+    """Say whether some bytes are a workbook, or pretend to be one."""
+    return data.startswith((*_ZIP, _COMPOUND))
+
+
+def foreign_form(name: str, data: bytes) -> ImportRefused | None:
+    """Return the refusal for a picture, a PDF and the like."""
+    for magic, what in _MAGIC:
+        # two letters may begin a text as well: "BM" does, a picture has zeros
+        if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:64]):
+            return refused(f"reading.refused.{what}", name=name)
+    return None
+
+
+def form_of_text(name: str, text: str) -> str:
+    r"""Return the form of a text.
+
+    Examples:
+        >>> form_of_text("", "<table><tr><td>a</table>")
+        'html'
+        >>> form_of_text("peta.csv", "Tahap,Cari\nTujuan,Hemat")
+        'csv'
+        >>> form_of_text("", "Catatan rapat, dan, lain\nHadir: semua")
+        'text'
+    """
+    named = _named_form(name)
+    if named != "markdown" and _HTML.match(text):
+        return "html"  # many an .xls or .csv is one
+    if named in {"csv", "html"}:
+        return named
+    if has_tab_table(text):
+        return "text"
+    if named == "markdown" or has_pipe_table(text):
+        return "markdown"
+    return "csv" if is_surely_delimited(text) else "text"
+
+
+def _named_form(name: str) -> str:
+    """Return the form that the name's ending promises."""
+    for reader in READERS:
+        if name.lower().endswith(reader.suffixes):
+            return reader.form
+    return ""
