@@ -64,7 +64,9 @@ def accounted(
         for place in texts
     ]
     cells = tuple(
-        read for read, place in zip(reads, texts, strict=True) if isinstance(place, Spot)
+        read
+        for read, place in zip(reads, texts, strict=True)
+        if isinstance(place, Spot)
     )
     others = tuple(
         read

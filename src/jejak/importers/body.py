@@ -102,8 +102,7 @@ def _take_row(walk: _Walk, row: int) -> None:
 def _repeats_heads(walk: _Walk, row: int) -> bool:
     slots = walk.found.table.row(row)
     return all(
-        not slots[column].text
-        or plain_name(slots[column].text) in walk.plan.titles
+        not slots[column].text or plain_name(slots[column].text) in walk.plan.titles
         for column in walk.plan.columns
     )
 

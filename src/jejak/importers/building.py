@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from jejak.importers.refusal import refused
 from jejak.importers.report import Message, Where
@@ -11,7 +11,7 @@ from jejak.model.edits.maps import CreateMap
 from jejak.model.gaps import gaps
 from jejak.model.journey_map import JourneyMap
 from jejak.model.numbers import give_numbers
-from jejak.model.records import Cell
+from jejak.model.records import Cell, Finding
 from jejak.model.validation import MOST_RECORDS
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def build(context: Context, draft: Draft) -> JourneyMap:
 def _made(draft: Draft) -> JourneyMap:
     records = draft.records()
     if len(records) > MOST_RECORDS:
-        raise refused(
-            "import.refused.too_large", count=len(records), most=MOST_RECORDS
-        )
+        raise refused("import.refused.too_large", count=len(records), most=MOST_RECORDS)
     return give_numbers(apply(JourneyMap.of([]), CreateMap(records)))
 
 
@@ -51,15 +49,17 @@ def _asked(
     """Ask whether a blank pain cell is empty or was never looked at."""
     feeling = gap.feeling
     read = next(
-        (one for one in context.feelings if one.record == feeling.id and one.map == draft.number),
+        (
+            one
+            for one in context.feelings
+            if one.record == feeling.id and one.map == draft.number
+        ),
         None,
     )
     answer = context.desk.ask(
         "gap",
         [gap.lane.id, gap.stage.id],
-        Message(
-            "import.ask.gap", {"stage": gap.stage.title, "feeling": feeling.word}
-        ),
+        Message("import.ask.gap", {"stage": gap.stage.title, "feeling": feeling.word}),
         read.where if read else Where(""),
         [
             ("nothing_found", Message("cell.nothing_found")),
@@ -70,8 +70,8 @@ def _asked(
         lane_id=gap.lane.id,
         stage_id=gap.stage.id,
     )
-    if answer not in {"nothing_found", "not_researched"}:
-        return None
-    mark_id = draft.new_id("cell", gap.lane.id, gap.stage.id)
-    finding = "nothing_found" if answer == "nothing_found" else "not_researched"
-    return Cell(mark_id, gap.lane.id, gap.stage.id, finding)
+    for finding in get_args(Finding):
+        if answer == finding:
+            mark_id = draft.new_id("cell", gap.lane.id, gap.stage.id)
+            return Cell(mark_id, gap.lane.id, gap.stage.id, finding)
+    return None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from jejak.importers.context import Context
     from jejak.importers.table import Slot
-    from jejak.model.records import Substage
+    from jejak.model.records import StageId, Substage
 
 _LEVELS = (-2, -1, 0, 1, 2)
 _LEVEL_KEYS = {-2: "n2", -1: "n1", 0: "0", 1: "p1", 2: "p2"}
@@ -227,25 +227,20 @@ def settle_nothing(context: Context, draft: Draft) -> None:
             )
             draft.marks.append(mark)
             for slot in slots:
-                context.claim(
-                    slot, slot.text, mark.id, draft.number, is_structure=True
-                )
+                context.claim(slot, slot.text, mark.id, draft.number, is_structure=True)
         else:
             for slot in slots:
                 text = Message("import.remark.nothing_in_part")
                 context.leave_out(slot, "nothing_in_part", text)
 
 
-def _is_empty(draft: Draft, lane: DraftLane, stage_id: str) -> bool:
+def _is_empty(draft: Draft, lane: DraftLane, stage: StageId) -> bool:
     if lane.role == "feelings":
-        return not draft.points.get((stage_id, "felt"))  # type: ignore[call-overload]
-    records = {
-        "expectations": draft.expectations,
-        "resources": draft.resources,
-        "kpis": draft.kpis,
-    }.get(str(lane.role))
-    if records is not None:
-        return not any(record.stage == stage_id for record in records)  # type: ignore[attr-defined]
-    return not draft.cards.get((lane.id, stage_id))  # type: ignore[call-overload]
-
-
+        return not draft.points.get((stage, "felt"))
+    if lane.role == "expectations":
+        return not any(one.stage == stage for one in draft.expectations)
+    if lane.role == "resources":
+        return not any(one.stage == stage for one in draft.resources)
+    if lane.role == "kpis":
+        return not any(one.stage == stage for one in draft.kpis)
+    return not draft.cards.get((lane.id, stage))

@@ -83,7 +83,8 @@ def read_cover_line(line: str) -> tuple[CoverPiece, ...]:
     """Return what a short line says about the document; nothing for prose.
 
     Examples:
-        >>> for piece in read_cover_line("Rahasia Disiapkan untuk **Toko Sari** Versi 2."):
+        >>> line = "Rahasia Disiapkan untuk **Toko Sari** Versi 2."
+        >>> for piece in read_cover_line(line):
         ...     print(piece.field, piece.text)
         confidentiality Rahasia
          Disiapkan untuk

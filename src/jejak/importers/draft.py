@@ -32,7 +32,7 @@ from jejak.model.records import (
 
 if TYPE_CHECKING:
     from jejak.importers.table import Slot
-    from jejak.model.records import Record
+    from jejak.model.records import OrderKey, Record
 
 _Ordered = TypeVar(
     "_Ordered", Persona, Stage, Substage, Card, Expectation, Resource, Kpi, Statement
@@ -164,14 +164,7 @@ class Draft:
         )
         keys = list(keys_between(None, None, len(lanes) + 1))
         line = keys.pop(behind_line) if behind_line is not None else None
-        info = MapInfo(
-            language=self.language,
-            visibility_line=line,
-            **{name: text for name, text in self.info.items() if name != "state"},
-            state="proposed" if self.info.get("state") == "proposed" else "current",
-            notes="\n\n".join(self.notes),
-        )
-        found: list[Record] = [info]
+        found: list[Record] = [self._info(line)]
         found += _ordered(self.personas)
         found += _ordered([stage.record for stage in self.stages])
         for stage in self.stages:
@@ -183,9 +176,26 @@ class Draft:
             found += _ordered(cards)
         found += self.marks
         found += self._feelings()
-        for records in (self.expectations, self.resources, self.kpis, self.statements):
-            found += _ordered(records)
+        found += _ordered(self.expectations)
+        found += _ordered(self.resources)
+        found += _ordered(self.kpis)
+        found += _ordered(self.statements)
         return tuple(found)
+
+    def _info(self, line: OrderKey | None) -> MapInfo:
+        return MapInfo(
+            title=self.info.get("title", ""),
+            language=self.language,
+            state="proposed" if self.info.get("state") == "proposed" else "current",
+            visibility_line=line,
+            goal=self.info.get("goal", ""),
+            scope=self.info.get("scope", ""),
+            company=self.info.get("company", ""),
+            confidentiality=self.info.get("confidentiality", ""),
+            version=self.info.get("version", ""),
+            owner=self.info.get("owner", ""),
+            notes="\n\n".join(self.notes),
+        )
 
     def _feelings(self) -> list[Feeling]:
         """Spread the points of each stage evenly, those of its parts over the part."""
@@ -209,4 +219,3 @@ def _ordered(records: list[_Ordered]) -> list[_Ordered]:
     return [
         replace(record, order=key) for record, key in zip(records, keys, strict=True)
     ]
-

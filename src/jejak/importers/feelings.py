@@ -9,7 +9,9 @@ from jejak.importers.lists import split_items
 from jejak.language.emotions import read_feeling
 
 _ARROW = re.compile(r"\s*(?:→|➔|➜|➝|⟶|⇒|↗|↘|>{2,}|[-=–—]+>)\s*")
-_MARK = re.compile(r"\s*[;；、|]\s*|\s*[,，](?!\d)\s*|\s+/\s+|(?<=\D)/(?=\D)|\s+[&+]\s+")
+_MARK = re.compile(
+    r"\s*[;；、|]\s*|\s*[,，](?!\d)\s*|\s+/\s+|(?<=\D)/(?=\D)|\s+[&+]\s+"
+)
 _THEN = re.compile(
     r"\s+(?=(?:then|lalu|kemudian|but|tapi|tetapi|namun|and|dan|menjadi|и|но|y|e|und)\s)",
     re.IGNORECASE,
@@ -33,8 +35,8 @@ def split_feelings(text: str) -> tuple[FeelingPiece, ...]:
         ['Frustrated', '→', 'Satisfied']
         >>> [piece.text for piece in split_feelings("- Excited - Confused")]
         ['Excited', 'Confused']
-        >>> [piece.text for piece in split_feelings("senang, karena banyak sekali isinya")]
-        ['senang, karena banyak sekali isinya']
+        >>> [piece.text for piece in split_feelings("lega, karena tidak lama di sana")]
+        ['lega, karena tidak lama di sana']
     """
     found: list[FeelingPiece] = []
     read = split_items(text)

@@ -142,7 +142,7 @@ def _split(table: Table) -> list[Table]:
 def _begins_map(above: Table, rest: Table) -> bool:
     """Return whether the first row of the rest repeats a head of the table above."""
     names = {plain_name(slot.text) for slot in rest.row(0) if slot.text}
-    if len(names) < 3:  # noqa: PLR2004
+    if len(names) < 3:
         return False
     return any(
         names == {plain_name(slot.text) for slot in row if slot.text}
@@ -293,7 +293,9 @@ def _share_passages(
     for number, piece in enumerate(pieces):
         own = of_piece[id(piece)]
         earlier = [
-            of_piece[id(one)] for one in pieces[:number] if one.document == piece.document
+            of_piece[id(one)]
+            for one in pieces[:number]
+            if one.document == piece.document
         ]
         is_first = own not in earlier
         stage = piece.heading if piece.is_stage_heading else None
@@ -306,9 +308,7 @@ def _share_passages(
             earlier[-1].passages += [
                 replace(one, is_before=False) for one in passages[:cut]
             ]
-        own.passages += [
-            replace(one, is_before=is_first) for one in passages[cut:]
-        ]
+        own.passages += [replace(one, is_before=is_first) for one in passages[cut:]]
     for number, rest in behind.items():
         last = [of_piece[id(one)] for one in pieces if one.document == number]
         owner = last[-1] if last else groups[0]

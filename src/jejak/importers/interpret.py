@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from jejak.importers.orientation import MapTable
     from jejak.importers.readers.source import Source
     from jejak.importers.table import Slot
+    from jejak.model.records import StatementId
 
 _LANGUAGE_SAMPLE = 20_000  # characters; more tell nothing new
 _LONGEST_GROUP_WORDS = 3
@@ -54,14 +55,14 @@ def import_table(
     Args:
         sources: What was pasted or dropped, in order.
         answers: Answers to questions of an earlier report, by question id.
-        language: Language tag of the text; None: guessed from its words.
+        language: Language tag to assume where the words of the text tell none.
 
     Raises:
         ImportRefused: The input holds no map, or is past a limit.
 
     Examples:
         >>> from jejak.importers.readers import Source
-        >>> table = "\tTahap\tDatang\tBayar\n\tTujuan\t- Cepat\t-\n\tPerasaan\tLega\tCemas"
+        >>> table = "Tahap\tDatang\tBayar\nTujuan\tCepat\t-\nPerasaan\tLega\tSenang"
         >>> result = import_table([Source("puskesmas", table)])
         >>> [stage.title for stage in result.maps[0].stages]
         ['Datang', 'Bayar']
@@ -93,7 +94,7 @@ def _tell_of_reading(context: Context, documents: Sequence[Document]) -> None:
 def _read_map(
     context: Context, number: int, group: Group, language: str | None
 ) -> Draft:
-    draft = Draft(number, language=language or _language_of(group))
+    draft = Draft(number, language=_language_of(group, language or "en"))
     if group.state == "proposed":
         draft.info["state"] = "proposed"
     left: list[Slot] = []
@@ -104,7 +105,7 @@ def _read_map(
     for piece in group.others:
         _take_other(context, draft, piece)
     take_surroundings(context, draft, [*titles, *group.passages])
-    places = {}
+    places: dict[StatementId, Where] = {}
     for piece in group.rankings:
         if piece.ranking:
             places |= take_ranking(context, draft, piece.ranking)
@@ -115,7 +116,7 @@ def _read_map(
     return draft
 
 
-def _language_of(group: Group) -> str:
+def _language_of(group: Group, default: str) -> str:
     texts: list[str] = []
     length = 0
     for piece in (*group.maps, *group.rankings):
@@ -125,7 +126,7 @@ def _language_of(group: Group) -> str:
                 length += len(slot.text)
             if length > _LANGUAGE_SAMPLE:
                 break
-    return guess_language("\n".join(texts))
+    return guess_language("\n".join(texts), default)
 
 
 def _take_table(
@@ -331,12 +332,12 @@ def _persona_in(piece: Piece) -> PersonaReading | None:
         texts = [slot.text for slot in row if slot.text]
         if len(texts) == 1 and "persona" in head_kinds(texts[0]):
             return None
-        if len(texts) == 2:  # noqa: PLR2004
+        if len(texts) == 2:
             lines.append(f"{texts[0].rstrip(' :')}: {texts[1]}")
         else:
             lines += texts
     reading = read_persona(["\n".join(lines)])
-    return reading if reading.known_keys >= 2 else None  # noqa: PLR2004
+    return reading if reading.known_keys >= 2 else None
 
 
 def _name_map(draft: Draft) -> None:

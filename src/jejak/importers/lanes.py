@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from jejak.model.records import Zone
 
 
-def lanes_for(
-    context: Context, draft: Draft, parts: list[LanePart]
-) -> list[DraftLane]:
+def lanes_for(context: Context, draft: Draft, parts: list[LanePart]) -> list[DraftLane]:
     """Return the lane of the map for each lane of a table, made where it is new.
 
     A role has one lane. Where two names could be it, the surer name is, and the
@@ -57,7 +55,12 @@ def _reading(context: Context, draft: Draft, part: LanePart) -> LaneReading:
         ),
         context.where(part.slots[0].spot),
         [
-            (str(reading.role), Message("import.choice.role", {"role": Message(f"lane.{reading.role}")})),
+            (
+                str(reading.role),
+                Message(
+                    "import.choice.role", {"role": Message(f"lane.{reading.role}")}
+                ),
+            ),
             ("own", Message("import.choice.own_lane")),
         ],
         map_number=draft.number,
@@ -119,7 +122,9 @@ def _claimed(
     context: Context, draft: Draft, part: LanePart, lane: DraftLane
 ) -> DraftLane:
     for slot in part.slots:
-        is_kept = bool(lane.record.label) and plain_name(lane.record.label) == plain_name(slot.text)
+        is_kept = bool(lane.record.label) and plain_name(
+            lane.record.label
+        ) == plain_name(slot.text)
         context.claim(slot, slot.text, lane.id, draft.number, is_structure=not is_kept)
     return lane
 

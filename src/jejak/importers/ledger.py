@@ -93,7 +93,9 @@ class Ledger:
             )
             if not is_told:
                 missing += places
-        missing += [place for place, text in texts.items() if text and place not in done]
+        missing += [
+            place for place, text in texts.items() if text and place not in done
+        ]
         return missing
 
 

@@ -114,7 +114,9 @@ def _with_heads(table: Table, lane_column: int) -> MapTable:
     if not heads:
         row, heads, titles = _first_row_as_head(table, lane_column, row, titles)
     body = tuple(
-        index for index in range(row, table.height) if not is_blank_row(table.row(index))
+        index
+        for index in range(row, table.height)
+        if not is_blank_row(table.row(index))
     )
     return MapTable(table, lane_column, tuple(heads), tuple(titles), body)
 

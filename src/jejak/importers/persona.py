@@ -103,7 +103,9 @@ def read_persona(texts: Sequence[str]) -> PersonaReading:
         if key.field == "name" and "name" in drafts[-1].texts and number:
             drafts.append(PersonaDraft())
         current = len(drafts) - 1
-        pieces.append(PersonaPiece(_joined(whole[key.start : key.end]), "label", current))
+        pieces.append(
+            PersonaPiece(_joined(whole[key.start : key.end]), "label", current)
+        )
         _take(key, whole[key.end : end], drafts[-1], pieces, current)
     known = sum(key.field is not None for key in keys)
     return PersonaReading(tuple(drafts), tuple(pieces), known)
@@ -115,7 +117,9 @@ def _joined(text: str) -> str:
 
 def _keys(whole: str) -> list[_Key]:
     """Return the keys of the text in order, known ones before unknown ones."""
-    found = [key for match in key_pattern().finditer(whole) if (key := _known_key(match))]
+    found = [
+        key for match in key_pattern().finditer(whole) if (key := _known_key(match))
+    ]
     for line in re.finditer(r"[^\n]+", whole):
         found += _own_keys(line, found)
     found.sort(key=lambda key: key.start)
@@ -136,10 +140,16 @@ def _known_key(match: re.Match[str]) -> _Key | None:
     if colon:
         is_key = at_head or text[start].isupper() or before[-1:] in ".,;|"
         return _Key(start, colon.end(), match[0], name) if is_key else None
-    follows = re.compile(rf"\s*(?:[-–•]\s|\n|{_CELL}|$)").match(text, end)
+    if not text[start].isupper():
+        return None
+    lists = re.compile(r"\s+[-–•]\s").match(text, end)
+    follows = lists or re.compile(rf"\s*(?:\n|{_CELL}|$)").match(text, end)
     capital = re.compile(r"\s+[\"“'‘(]?[^\W\d_a-z]").match(text, end)
     starts_sentence = capital and text[capital.end() - 1].isupper()
-    if at_head and text[start].isupper() and (follows or starts_sentence):
+    # On one long line only a list, or a story, tells where its heading stood.
+    if lists or (starts_sentence and (at_head or name == "scenario")):
+        return _Key(start, end, match[0], name)
+    if at_head and follows:
         return _Key(start, end, match[0], name)
     return None
 
@@ -161,7 +171,9 @@ def _own_keys(line: re.Match[str], known: list[_Key]) -> list[_Key]:
 
 
 def _is_label(text: str) -> bool:
-    return len(text.split()) <= _MOST_KEY_WORDS and not text.rstrip().endswith((".", ","))
+    return len(text.split()) <= _MOST_KEY_WORDS and not text.rstrip().endswith(
+        (".", ",")
+    )
 
 
 def _take_lead(text: str, draft: PersonaDraft, pieces: list[PersonaPiece]) -> None:

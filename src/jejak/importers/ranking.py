@@ -30,6 +30,7 @@ Head = Literal[
     "stage",
     "number",
 ]
+_HEADS: tuple[Head, ...] = ("problem", "important", "urgent", "quadrant", "stage")
 _TELLING = frozenset({"problem", "important", "urgent", "quadrant"})
 _LEAST_TELLING = 3
 _ROWS_LOOKED_AT = 5
@@ -69,9 +70,7 @@ def _columns(slots: tuple[Slot, ...]) -> dict[Head, int]:
 
 @cache
 def _words(kind: str) -> frozenset[str]:
-    return frozenset(
-        plain_name(word) or word for word in load_words("ranking")[kind]
-    )
+    return frozenset(plain_name(word) or word for word in load_words("ranking")[kind])
 
 
 def _head(text: str, before: Head | None) -> Head | None:
@@ -80,24 +79,21 @@ def _head(text: str, before: Head | None) -> Head | None:
     if not plain or len(plain) > 60:
         return None
     words = set(plain.split())
+    about: dict[str, bool] = {
+        answer: bool(words & _words(f"{answer}_part"))
+        for answer in ("important", "urgent")
+    }
     if words & _words("why"):
-        if words & _words("important_part"):
-            return "important_why"
-        if words & _words("urgent_part"):
-            return "urgent_why"
-        return "urgent_why" if before == "urgent" else "important_why"
-    exact: Head
-    for exact in ("problem", "important", "urgent", "quadrant", "stage"):
-        if plain in _words(exact):
-            return exact
+        is_urgent = about["urgent"] or (before == "urgent" and not about["important"])
+        return "urgent_why" if is_urgent else "important_why"
+    for head in _HEADS:
+        if plain in _words(head) or about.get(head):
+            return head
     if plain in {"no", "nr", "#", "nomor"}:
         return "number"
-    for exact in ("important", "urgent"):
-        if words & _words(f"{exact}_part"):
-            return exact
-    for exact in ("quadrant", "problem"):
-        if any(f" {word} " in f" {plain} " for word in _words(exact)):
-            return exact
+    for head in _HEADS:
+        if any(f" {word} " in f" {plain} " for word in _words(head)):
+            return head
     return None
 
 

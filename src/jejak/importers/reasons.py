@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from jejak.errors import ImportRefused
     from jejak.importers.document import Block, Document
 
-_FLOW = re.compile(r"^\s*(?:%%.*\n\s*)*(?:flowchart|graph|stateDiagram|sequenceDiagram)\b")
+_FLOW = re.compile(
+    r"^\s*(?:%%.*\n\s*)*(?:flowchart|graph|stateDiagram|sequenceDiagram)\b"
+)
 _JOURNEY = re.compile(r"^\s*(?:%%.*\n\s*)*journey\b")
 _NUMBERED = re.compile(r"^\s*\d+[.)]\s+\S", re.MULTILINE)
 _LEAST_NUMBERED = 3

@@ -156,4 +156,3 @@ def _account(report: ReadingReport, language: Language) -> str:
     if missing:
         return say(language, "import.report.missing", missing=missing, count=count)
     return say(language, "import.report.nothing_missing", count=count)
-

@@ -97,7 +97,9 @@ def read_stages(found: MapTable) -> StagePlan:
 
 
 def _take_as_structure(plan: StagePlan, slots: tuple[Slot, ...]) -> None:
-    plan.pieces += [HeadPiece(slot, slot.text, is_marker=True) for slot in slots if slot.text]
+    plan.pieces += [
+        HeadPiece(slot, slot.text, is_marker=True) for slot in slots if slot.text
+    ]
 
 
 def _sorted_heads(found: MapTable) -> dict[str, int]:
@@ -192,7 +194,11 @@ def _add_pieces(plan: StagePlan, head: Slot, number: int) -> None:
 def _add_part(plan: StagePlan, stage: int, part: Slot | None) -> int | None:
     if part is None or not part.text:
         is_covered = part is not None and part.is_covered
-        return len(plan.stages[stage].parts) - 1 if is_covered and plan.stages[stage].parts else None
+        return (
+            len(plan.stages[stage].parts) - 1
+            if is_covered and plan.stages[stage].parts
+            else None
+        )
     marker, title = split_title(" ".join(part.text.split()))
     number = len(plan.stages[stage].parts)
     if marker:

@@ -145,15 +145,15 @@ def _take_personas(
             continue
         parts = _PERSONA_HEADING.split(passage.text, maxsplit=1)
         if passage.level and "persona" in head_kinds(parts[0]):
-            section = [
-                one for one in _section(passages, number) if one.fence is None
-            ]
+            section = [one for one in _section(passages, number) if one.fence is None]
             texts = [strip_markup(one.text) for one in section[1:]]
             named = parts[1:] + texts
             reading = read_persona(named) if named else None
             if reading and (reading.known_keys or len(parts) > 1):
                 label = Claim(parts[0], draft.number, MAP_ID, is_structure=True)
-                add_personas(context, draft, reading, [one.place for one in section], [label])
+                add_personas(
+                    context, draft, reading, [one.place for one in section], [label]
+                )
                 taken += section
         elif not passage.level and passage.is_before:
             reading = read_persona([strip_markup(passage.text)])
@@ -206,15 +206,12 @@ def _is_cover(context: Context, draft: Draft, passage: Passage) -> bool:
                 return False
             if name:
                 found[name] = _tidy(name, text)
-            claims.append(
-                Claim(text, draft.number, MAP_ID, is_structure=not name)
-            )
+            claims.append(Claim(text, draft.number, MAP_ID, is_structure=not name))
     if "persona" in found and draft.personas:
         return False
-    name = found.pop("persona", None)
+    if "persona" in found:
+        claims = _name_persona(draft, found.pop("persona"), claims)
     draft.info |= found
-    if name is not None:
-        claims = _name_persona(draft, name, claims)
     context.ledger.claim_group([passage.place], claims)
     return True
 

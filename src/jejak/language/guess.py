@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-_SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
-    ("ru", re.compile("[\u0400-\u04ff]")),
+_SCRIPTS = (  # and the share of letters from which a text is in the language
+    ("ja", re.compile("[\u3040-\u30ff]"), 0.05),
+    ("ko", re.compile("[\uac00-\ud7af]"), 0.2),
+    ("zh", re.compile("[\u3400-\u9fff]"), 0.2),
+    ("ru", re.compile("[\u0400-\u04ff]"), 0.2),
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -30,26 +30,28 @@ SMALL_WORDS = frozenset(
 """Words of several languages that say little alone."""
 
 
-def guess_language(text: str) -> str:
+def guess_language(text: str, default: str = "en") -> str:
     """Return the tag of the language a text is most likely in.
 
     A mix counts as the language that more of its small words are from; a text
-    without any is taken for English.
+    without any is taken for the default.
 
     Examples:
-        >>> guess_language("Melihat promo yang ada di apps"), guess_language("感情と行動")
-        ('id', 'ja')
+        >>> guess_language("Melihat promo yang ada di apps")
+        'id'
+        >>> guess_language("感情と行動")
+        'ja'
         >>> guess_language("Search for the best price")
         'en'
     """
     letters = len(_LETTER.findall(text)) or 1
-    for tag, script in _SCRIPTS:
-        if len(script.findall(text)) > letters * 0.2:
+    for tag, script, share in _SCRIPTS:
+        if len(script.findall(text)) > letters * share:
             return tag
     words = Counter(_WORD.findall(text.casefold()))
     scores = {
         tag: sum(words[word] for word in small.split())
         for tag, small in _SMALL_WORDS.items()
     }
-    best = max(scores, key=lambda tag: (scores[tag], tag == "en"))
-    return best if scores[best] else "en"
+    best = max(scores, key=lambda tag: (scores[tag], tag == default))
+    return best if scores[best] else default

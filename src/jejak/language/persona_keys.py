@@ -22,7 +22,7 @@ def persona_field(key: str) -> str | None:
     """Return the field of a persona that a key names, if it is known.
 
     Examples:
-        >>> persona_field("Usia"), persona_field("Aplikasi yang pernah dipakai (dicicipi)")
+        >>> persona_field("Usia"), persona_field("Apps tried (briefly)")
         ('age', 'apps_tried')
         >>> persona_field("Kota asal") is None
         True
@@ -46,4 +46,6 @@ def key_pattern() -> re.Pattern[str]:
         r"\s+".join(map(re.escape, word.split()))
         for word in sorted(words, key=lambda word: (-len(word), word))
     )
-    return re.compile(rf"(?<![\w-])({names})(?![\w-])(\s*\([^()\n]{{1,60}}\))?", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w-])({names})(?![\w-])(\s*\([^()\n]{{1,60}}\))?", re.IGNORECASE
+    )
