@@ -9,11 +9,12 @@ SPACE = "\u200b"  # zero width space: a line may break here
 
 # Clitics and short prefixes never part from their word (apps-nya, m-banking,
 # di-order); reduplication may (promo-promo).
-_CLITIC = re.compile(r"(?<=\w)-(?=(?:nya|ku|mu|kah|lah|pun)\b)", re.IGNORECASE)
-_PREFIX = re.compile(
-    r"(?<!\w)(\w|di|ke|se|ber|ter|me|mem|men|per|pe|pra|non|anti|re|pre|co|to|as)-(?=\w)",
-    re.IGNORECASE,
-)
+_CLITICS = "nya|ku|mu|kah|lah|pun"
+_PREFIXES = r"\w|di|ke|se|ber|ter|me|mem|men|per|pe|pra|non|anti|re|pre|co|to|as"
+_CLITIC = re.compile(rf"(?<=\w)-(?=(?:{_CLITICS})\b)", re.IGNORECASE)
+_PREFIX = re.compile(rf"(?<!\w)({_PREFIXES})-(?=\w)", re.IGNORECASE)
+HELD = rf"(?i)\b(?:\w{{1,14}}-(?:{_CLITICS})\b|(?:{_PREFIXES})-\w{{1,14}}\b)"
+"""The same as a pattern for Typst, which holds a word together in a box."""
 LONGEST = 18  # characters in a row that surely fit the narrowest stage
 _LONG = re.compile(rf"\S{{{LONGEST},}}")
 
@@ -31,6 +32,20 @@ def held(text: str) -> str:
         return text
     text = _CLITIC.sub(f"{JOINER}-{JOINER}", text)
     return _PREFIX.sub(rf"\1{JOINER}-{JOINER}", text)
+
+
+def broken(text: str) -> str:
+    r"""Return `text` with places to break in words too long for a narrow stage.
+
+    There is no hyphenation for Indonesian, and a link must not run over its cell.
+
+    Examples:
+        >>> broken("short words stay")
+        'short words stay'
+        >>> broken("https://example.org/a/long/path").count("\u200b")
+        30
+    """
+    return _LONG.sub(lambda found: SPACE.join(found[0]), text)
 
 
 def initials(name: str) -> str:
