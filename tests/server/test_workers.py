@@ -81,3 +81,30 @@ def test_a_job_that_finds_all_processes_at_work_is_refused(tmp_path: Path) -> No
     finally:
         thread.join()
         pool.close()
+
+
+def test_a_pool_that_is_closed_takes_no_jobs_and_leaves_no_process() -> None:
+    pool = Workers(2)
+    ids = pool.process_ids()
+    pool.close()
+    with pytest.raises(Busy):
+        run(pool, jobs.shout, "late")
+    assert not any(Path(f"/proc/{one}").exists() for one in ids)
+
+
+def test_closing_ends_a_job_that_is_under_way(tmp_path: Path) -> None:
+    pool, begun, failed = Workers(1), tmp_path / "begun", list[JejakError]()
+
+    def work() -> None:
+        try:
+            run(pool, jobs.touch_and_sleep, begun)
+        except JejakError as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while not begun.exists():
+        time.sleep(0.01)
+    pool.close()
+    thread.join(10)
+    assert [error.code for error in failed] == ["work_crashed"]
