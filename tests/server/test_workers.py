@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from jejak.errors import ImportRefused, JejakError
+from jejak.server import workers
 from jejak.server.errors import Busy, WorkCrashed, WorkOutOfMemory, WorkTimedOut
 from jejak.server.workers import Workers
 from tests.server import jobs
@@ -53,6 +54,19 @@ def test_a_job_that_goes_wrong_costs_only_its_own_process(
     assert pool.process_ids().isdisjoint(before)
     assert len(pool.process_ids()) == 1
     assert run(pool, jobs.shout, "still here") == b"STILL HERE"
+
+
+def test_what_failed_is_logged_for_those_who_run_the_server(
+    pool: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged: list[str] = []
+    monkeypatch.setattr(
+        workers._log, "error", lambda text, *values: logged.append(text % values)
+    )
+    with pytest.raises(WorkCrashed) as error:
+        run(pool, jobs.fail, "a detail")
+    assert "a detail" not in str(error.value)
+    assert "ZeroDivisionError: a detail" in logged[0]
 
 
 def test_what_a_job_refuses_arrives_as_the_same_error(pool: Workers) -> None:

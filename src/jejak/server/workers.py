@@ -8,6 +8,7 @@ fresh (`spawn`): a copy of a process with threads could stand still for ever.
 from __future__ import annotations
 
 import contextlib
+import logging
 import multiprocessing
 import queue
 import threading
@@ -28,6 +29,8 @@ from jejak.server.worker_child import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_log = logging.getLogger(__name__)
 
 Argument = TypeVar("Argument")
 
@@ -69,7 +72,8 @@ class _Child:
         if kind == OUT_OF_MEMORY:
             raise WorkOutOfMemory("The work needs more memory than is allowed.")
         if kind == CRASHED:
-            raise WorkCrashed(content.decode("utf-8", "replace"))
+            _log.error("A job failed:\n%s", content.decode("utf-8", "replace"))
+            raise WorkCrashed("The work failed in an unknown way.")
         self.is_reusable = kind != BIG
         if kind == REFUSED:
             raise error_of(content)

@@ -11,7 +11,7 @@ from jejak.server.exports.jobs import Order, make_file
 from jejak.server.exports.names import disposition, file_name
 from jejak.server.language import language_of
 from jejak.server.maps.access import Need, get_map, user_of
-from jejak.server.maps.log import load
+from jejak.server.maps.log import load_row
 from jejak.server.maps.schemas import ErrorBody, LanguageName
 from jejak.server.settings import settings
 from jejak.server.workers import workers
@@ -37,7 +37,7 @@ def export_map(
     row = get_map(user_of(request), map_id, Need.VIEW)
     if format not in FORMATS:
         raise Refused(404, "unknown_format", known=", ".join(FORMATS))
-    journey = load(row.id).journey
+    journey = load_row(row).journey
     limits = settings()
     changed = row.updated_at.astimezone().date()  # as this computer counts days
     content = workers().run(
