@@ -65,6 +65,7 @@ class LiveServer:
         raise AssertionError("The server did not start:\n" + "\n".join(self.said))
 
     def kill(self) -> None:
+        """End it at once, in the middle of whatever it does."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> int:

@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -6,9 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from jejak.errors import JejakError
 from jejak.files import dumps
 from jejak.model.codec import decode
 from jejak.model.journey_map import JourneyMap
+from jejak.server.errors import Busy, WorkCrashed, WorkOutOfMemory, WorkTimedOut
 from jejak.server.imports import services
 from jejak.server.imports.jobs import Upload, read_upload
 from jejak.server.maps.models import Map
@@ -169,6 +172,21 @@ class TestImport:
         assert (answer.status_code, answer.json()["code"]) == (413, "too_many_maps")
         assert "51" in answer.json()["message"]
         assert not Map.objects.exists()
+
+
+@pytest.mark.parametrize("error", [WorkTimedOut, WorkCrashed, WorkOutOfMemory, Busy])
+def test_work_that_goes_wrong_is_told_clearly(
+    client: Client, monkeypatch: pytest.MonkeyPatch, error: type[JejakError]
+) -> None:
+    class Broken:
+        def run(self, *_: Any, **__: Any) -> bytes:
+            raise error("an inner detail")
+
+    monkeypatch.setattr(services, "workers", Broken)
+    answer = client.post("/api/import?language=en", {"text": TABLE})
+    assert (answer.status_code, answer.json()["code"]) == (503, error.code)
+    assert "inner detail" not in answer.json()["message"]
+    assert re.search("safe|lost", answer.json()["message"])
 
 
 def test_a_child_process_reads_an_upload(client: Client) -> None:

@@ -198,6 +198,18 @@ def test_slow_uploads_do_not_keep_others_waiting(server: LiveServer) -> None:
     assert waited < 3
 
 
+def test_a_body_in_chunks_is_taken(server: LiveServer) -> None:
+    head = (
+        f"POST /api/maps HTTP/1.1\r\nHost: localhost:{server.port}\r\n"
+        f"Cookie: csrftoken={'a' * 32}\r\nX-CSRFToken: {'a' * 32}\r\n"
+        "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n"
+        "Connection: close\r\n\r\n"
+    )
+    answer = server.send_raw(head.encode() + b"1\r\n{\r\n1\r\n}\r\n0\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 422")
+    assert b"invalid_body" in answer
+
+
 class Editor(threading.Thread):
     """Rename a map again and again until the server is gone."""
 
@@ -258,3 +270,44 @@ def test_no_acknowledged_edit_is_missing_after_kill_9(tmp_path: Path) -> None:
     assert sorted(acknowledged.values()) == list(range(2, found["seq"] + 1))
     last = max(acknowledged, key=lambda edit_id: acknowledged[edit_id])
     assert found["records"][0]["title"] == last
+
+
+@pytest.mark.postgresql
+def test_two_servers_on_one_database_keep_one_order(
+    tmp_path: Path, postgresql_url: str
+) -> None:
+    first, second = (
+        LiveServer(tmp_path / name, "--demo", JEJAK_DATABASE_URL=postgresql_url)
+        for name in ("first", "second")
+    )
+    first.start()
+    second.start()
+    maps = first.ask("GET", "/api/maps")[1]["maps"]
+    assert [one["id"] for one in second.ask("GET", "/api/maps")[1]["maps"]] == [
+        one["id"] for one in maps
+    ]
+    (sample,) = maps
+    editors = [
+        Editor(live, sample["id"], f"e{number}")
+        for number, live in enumerate((first, second, first, second))
+    ]
+    for editor in editors:
+        editor.start()
+    time.sleep(1)
+    first.kill()
+    time.sleep(0.3)
+    second.kill()
+    for editor in editors:
+        editor.join(60)
+    second.start()
+    found = second.ask("GET", f"/api/maps/{sample['id']}")[1]
+    second.stop()
+    assert [editor.odd for editor in editors] == [[], [], [], []]
+    places = [seq for editor in editors for seq in editor.acknowledged.values()]
+    assert len(places) == len(set(places))
+    # What was on its way when a server was killed may be there without an answer.
+    assert max(places) <= found["seq"] <= max(places) + len(editors)
+    for editor in editors:
+        assert list(editor.acknowledged.values()) == sorted(
+            editor.acknowledged.values()
+        )
