@@ -48,8 +48,9 @@ def test_an_old_python_gets_one_clear_sentence() -> None:
     assert "is Python 3.10" in line
 
 
-def test_it_needs_the_standard_library_only() -> None:
-    tree = ast.parse(SCRIPT.read_text(encoding="utf-8"))
+@pytest.mark.parametrize("script", [SCRIPT, ROOT / "tests" / "machine.py"])
+def test_it_needs_the_standard_library_only(script: Path) -> None:
+    tree = ast.parse(script.read_text(encoding="utf-8"))
     imported = {
         alias.name.split(".")[0]
         for node in ast.walk(tree)
@@ -60,7 +61,7 @@ def test_it_needs_the_standard_library_only() -> None:
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom)
     }
-    assert imported <= sys.stdlib_module_names
+    assert imported - {"tests"} <= sys.stdlib_module_names  # tests/machine.py
 
 
 @pytest.mark.parametrize("command", ["", "--help"])
@@ -105,45 +106,29 @@ def test_nothing_missing_is_no_line(dev: ModuleType) -> None:
 def test_a_machine_without_anything_lacks_these(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setenv("HOME", str(tmp_path))
+    for finder in ("find_chromium", "find_postgresql", "find_fonts"):
+        monkeypatch.setattr(dev.machine, finder, lambda: None)
+    monkeypatch.setattr(dev.machine, "system_name", lambda: "id=debian")
     monkeypatch.delenv("JEJAK_CHROMIUM", raising=False)
-    monkeypatch.setattr(dev.glob, "glob", lambda pattern: [])
-    monkeypatch.setattr(dev.glob, "iglob", lambda pattern, recursive: iter(()))
     monkeypatch.setattr(dev.importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(dev, "PYTHON", tmp_path / "python")
     monkeypatch.setattr(dev.os.path, "realpath", lambda path: path)
     monkeypatch.setattr(dev.sys, "executable", "/usr/bin/python3")
-    monkeypatch.setattr(dev, "read_if_there", lambda path: "ID=debian")
     assert dev.missing_line(dev.FOR_TESTS) == (
         "apt-get install -y python3-venv chromium postgresql fonts-noto-core"
     )
     assert dev.missing_line(dev.FOR_RUNNING) == "apt-get install -y python3-venv"
 
 
-def test_the_pointer_to_a_snap_is_no_chromium_and_the_way_out_is_said(
-    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+def test_what_apt_cannot_bring_is_left_out_and_said(
+    dev: ModuleType,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    stub = tmp_path / "chromium-browser"
-    stub.write_text("#!/bin/sh\necho 'install it with: snap install chromium'\n")
-    stub.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(dev.machine, "find_chromium", lambda: None)
+    monkeypatch.setattr(dev.machine, "system_name", lambda: "id=ubuntu")
     monkeypatch.delenv("JEJAK_CHROMIUM", raising=False)
-    monkeypatch.setattr(dev, "read_if_there", lambda path: "ID=ubuntu")
-    assert dev.find_chromium() is None
     assert dev.missing_line((dev.missing_chromium,)) == ""
-    assert "snap install chromium" in dev.chromium_advice()
-    assert "JEJAK_CHROMIUM=/snap/bin/chromium" in dev.chromium_advice()
-
-
-def test_a_chromium_can_be_named(
-    dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    program = tmp_path / "my-chromium"
-    program.write_text("#!/bin/sh\n")
-    program.chmod(0o755)
-    monkeypatch.setenv("JEJAK_CHROMIUM", str(program))
-    assert dev.find_chromium() == str(program)
-    monkeypatch.setenv("JEJAK_CHROMIUM", "/nowhere/chromium")
-    assert dev.find_chromium() is None
-    assert "/nowhere/chromium" in dev.chromium_advice()
+    with pytest.raises(SystemExit):
+        dev.require((dev.missing_chromium,))
+    assert "snap install chromium" in capsys.readouterr().out
