@@ -304,9 +304,17 @@ def _feeling(feeling: FeelingView) -> str:
     return (
         f'<li class="e-{level} {side}" style="left:{number(feeling.place * 100)}%;'
         f'top:{_top(feeling.value)}"><svg class="face" aria-hidden="true">'
-        f'<use href="#f-{feeling.face}"/></svg>'
-        f"<span>{escaped(feeling.word)}</span></li>"
+        f'<use href="#f-{feeling.face}"/></svg>{_label(feeling)}</li>'
     )
+
+
+def _label(feeling: FeelingView) -> str:
+    """Return the word beside a face; a long one keeps within its stage."""
+    if not feeling.label:
+        return ""
+    shift = number(feeling.place * 100) if len(feeling.label) > 12 else "50"
+    move = f' style="transform:translateX(-{shift}%)"' if shift != "50" else ""
+    return f"<span{move}>{escaped(feeling.label)}</span>"
 
 
 def _curve_names(view: MapView) -> str:

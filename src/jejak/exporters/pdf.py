@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from jejak.errors import ExportError, MissingExtra
 from jejak.exporters import fonts
-from jejak.exporters.fitting import papers_to_try
+from jejak.exporters.fitting import needed_widths, papers_to_try
 from jejak.exporters.marks import LOGO, rank_squares, used_faces, used_icons
 from jejak.exporters.pdf_headers import with_row_headers
 from jejak.language.catalogue import say
@@ -27,7 +27,7 @@ from jejak.layout.icons import shapes
 from jejak.layout.notes import note_blocks
 from jejak.layout.palette import PRINT, features_name, level_name, stop_colour
 from jejak.layout.parts import RANKS, ListView
-from jejak.layout.typography import HELD, broken
+from jejak.layout.typography import HELD, LONG
 from jejak.layout.view import view_of
 
 if TYPE_CHECKING:
@@ -122,7 +122,11 @@ def sheet_data(view: MapView) -> dict[str, Any]:
     data = asdict(view)
     for persona, given in zip(data["personas"], view.personas, strict=True):
         persona["portrait"] = given.portrait.decode("utf-8") if given.portrait else None
-    data["stages"] = [_stage(stage) for stage in view.stages]
+    needs = needed_widths(view)
+    data["stages"] = [
+        {**_stage(stage), "need": need}
+        for stage, need in zip(view.stages, needs, strict=True)
+    ]
     for block, given_block in zip(data["blocks"], view.blocks, strict=True):
         for lane, given_lane in zip(block["lanes"], given_block.lanes, strict=True):
             lane["cells"] = [_cell(cell) for cell in given_lane.cells]
@@ -134,10 +138,8 @@ def sheet_data(view: MapView) -> dict[str, Any]:
     )
     for persona in data["personas"]:
         persona["thirds"] = thirds(persona["full"])
-    words: dict[str, Any] = _breakable(
-        {**data, "notes": thirds(notes) if notes else []}
-    )
-    return {**words, **_looks(view), **_words(view)}
+    data["notes"] = thirds(notes) if notes else []
+    return {**data, **_looks(view), **_words(view)}
 
 
 def _details(view: MapView) -> ListView:
@@ -177,6 +179,7 @@ def _looks(view: MapView) -> dict[str, Any]:
         "fonts": [*families, *_FALLBACK],
         "papers": papers_to_try(view),
         "held": HELD,
+        "long": LONG,
         "logo": LOGO,
         "icons": {name: shapes()[name] for name in used_icons(view)},
         "faces": {
@@ -261,14 +264,3 @@ def _face(name: str, level: int) -> str:
     tone = level_name(level)
     features = PRINT[features_name(level)]
     return inner_svg(name, PRINT[tone], PRINT[f"{tone}-line"], features)
-
-
-def _breakable(value: Any) -> Any:
-    """Return the data with long words made to break rather than to run over."""
-    if isinstance(value, str):
-        return value if value.startswith("<svg") else broken(value)
-    if isinstance(value, dict):
-        return {key: _breakable(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_breakable(item) for item in value]
-    return value

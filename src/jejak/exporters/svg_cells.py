@@ -88,9 +88,8 @@ def _pain(item: ItemView, room: float) -> Block:
     """Return a pain: rank, number and words in one paragraph, as on the sheet."""
     lead: list[tuple[str, Type]] = []
     if item.rank:
-        lead.append(
-            (item.rank_word, Type(9, 14.25, 700, _RANK[item.rank], spacing=0.04))
-        )
+        look = Type(9, 14.25, 700, f"rank-{item.rank}", spacing=0.04)
+        lead.append((item.rank_word, look))
     if item.number:
         lead.append((item.number, Type(9, 14.25, 600, "fg-3")))
     body = _led(lead, item, room - 35)
@@ -115,9 +114,8 @@ def _led(lead: list[tuple[str, Type]], item: ItemView, room: float) -> Block:
     body = text_block(item.text, room, BODY, indent=x)
     blocks = [Block(body.height, "".join(parts) + body.svg)]
     if item.links:
-        words = text_block(
-            ", ".join(item.links), room - 14, Type(9, 14.25, 400, "opp-ink")
-        )
+        pains = ", ".join(item.links)
+        linked = text_block(pains, room - 14, Type(9, 14.25, 400, "opp-ink"))
         link = icon("link", 0, 2.5, 9, "opp-ink")
         blocks.append(Block(linked.height, link + moved(linked.svg, 13, 0)))
     notes = " · ".join(filter(None, (item.moment, item.evidence)))

@@ -145,8 +145,9 @@ def _zone(block: BlockView, height: float) -> str:
 def _lane(view: MapView, lane: LaneView, room: float) -> Block:
     name = text_block(lane.label, _NAMES - 16, _NAME)
     if lane.is_curve:
-        content = [moved(_curve(view, room), _GUTTER + _NAMES, 0)]
-        height = _LANE
+        notes = _notes(view, room)
+        height = _LANE + notes.height
+        content = [moved(_curve(view, room) + notes.svg, _GUTTER + _NAMES, 0)]
     else:
         blocks = [
             cell_block(cell, view.stages[cell.stage].share * room - 20)
@@ -182,7 +183,7 @@ def _curve(view: MapView, room: float) -> str:
         if len(view.curves) > 1:
             y = _y(curve.curve.start.value) - 14
             parts.append(text_at(curve.persona, 5, y, Type(9.35, 14, 600, "fg-2")))
-    parts += [_feelings(view, room), _notes(view, room)]
+    parts.append(_feelings(view, room))
     return "".join(parts)
 
 
@@ -207,13 +208,8 @@ def _line(view: MapView, index: int, room: float) -> str:
 def _feelings(view: MapView, room: float) -> str:
     points = [feeling for curve in view.curves for feeling in curve.feelings]
     words = [
-        Word(
-            point.x * room,
-            _y(point.value),
-            width_of(point.word, 10.5, 600),
-            point.value,
-        )
-        for point in points
+        Word(x * room, _y(value), width_of(label, 10.5, 600), value)
+        for x, value, label in ((one.x, one.value, one.label) for one in points)
     ]
     placed = place_words(words, left=3, right=room - 3)
     return "".join(
@@ -230,16 +226,18 @@ def _feeling(point: FeelingView, word: Word, x: float, above: bool) -> str:
     )
     foot = word.y - 15 if above else word.y + 23
     face = used(f"f-{point.face}{point.level}", word.x - 10, word.y - 10, 20)
-    return face + text_at(point.word, x, foot, look, halo)
+    return face + (text_at(point.label, x, foot, look, halo) if point.label else "")
 
 
-def _notes(view: MapView, room: float) -> str:
-    """Return the feelings that have no place on the line, at the foot of the lane."""
+def _notes(view: MapView, room: float) -> Block:
+    """Return the feelings that have no place on the line, below it."""
     parts = []
+    height = 0.0
     for stage, notes in zip(view.stages, view.feeling_notes, strict=True):
         if notes:
-            look = Type(9.35, 12, 400, "fg-3")
-            block = text_block(", ".join(notes), stage.share * room - 20, look)
-            x = stage.start * room + 10
-            parts.append(moved(block.svg, x, _LANE - block.height - 3))
-    return "".join(parts)
+            look = Type(9.5, 12, 400, "fg-3")
+            width = stage.share * room - 20
+            block = stacked([text_block(note, width, look) for note in notes], 3)
+            parts.append(moved(block.svg, stage.start * room + 10, _LANE))
+            height = max(height, block.height + 6)
+    return Block(height, "".join(parts))

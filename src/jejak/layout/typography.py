@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 JOINER = "\u2060"  # word joiner: no line break here
-SPACE = "\u200b"  # zero width space: a line may break here
 
 # Clitics and short prefixes never part from their word (apps-nya, m-banking,
 # di-order); reduplication may (promo-promo).
@@ -15,8 +14,10 @@ _CLITIC = re.compile(rf"(?<=\w)-(?=(?:{_CLITICS})\b)", re.IGNORECASE)
 _PREFIX = re.compile(rf"(?<!\w)({_PREFIXES})-(?=\w)", re.IGNORECASE)
 HELD = rf"(?i)\b(?:\w{{1,14}}-(?:{_CLITICS})\b|(?:{_PREFIXES})-\w{{1,14}}\b)"
 """The same as a pattern for Typst, which holds a word together in a box."""
-LONGEST = 18  # characters in a row that surely fit the narrowest stage
-_LONG = re.compile(rf"\S{{{LONGEST},}}")
+LONGEST = 16  # letters: a word this long is broken where it must be
+LONG = rf"[^\s/-]{{{LONGEST},}}"
+"""Words that may be too long for a narrow stage, as a pattern for Typst: it knows no
+hyphenation for Indonesian, and a link must break rather than run over its cell."""
 
 
 def held(text: str) -> str:
@@ -32,20 +33,6 @@ def held(text: str) -> str:
         return text
     text = _CLITIC.sub(f"{JOINER}-{JOINER}", text)
     return _PREFIX.sub(rf"\1{JOINER}-{JOINER}", text)
-
-
-def broken(text: str) -> str:
-    r"""Return `text` with places to break in words too long for a narrow stage.
-
-    There is no hyphenation for Indonesian, and a link must not run over its cell.
-
-    Examples:
-        >>> broken("short words stay")
-        'short words stay'
-        >>> broken("https://example.org/a/long/path").count("\u200b")
-        30
-    """
-    return _LONG.sub(lambda found: SPACE.join(found[0]), text)
 
 
 def initials(name: str) -> str:
