@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # What no YAML reader takes for anything but text: a letter or another sign
 # that opens nothing, then anything but a colon or a hash with a space beside.
-_PLAIN = re.compile(r"(?:[^\W_]|[/(±°§€£~≥≤“‘«…→])(?:.*\S)?", re.UNICODE)
+_PLAIN = re.compile(r"(?:[^\W_]|[/(±°§€£≥≤“‘«…→])(?:.*\S)?", re.UNICODE)
 _TRAPS = re.compile(r": |:$| #|[\t\n]")
 _WORDS = frozenset(
     ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "none", "nan", "inf"]
@@ -106,7 +106,10 @@ def _scalar(value: Plain) -> str:
         return value if _is_plain(value) else _quoted(value)
     if isinstance(value, list):
         return "[]"
-    return "{}" if isinstance(value, dict) else repr(value)
+    if isinstance(value, dict):
+        return "{}"
+    # YAML 1.1 takes `1e-09` for a text: a number with an exponent has a point.
+    return re.sub(r"^(-?\d+)e", r"\1.0e", repr(value))
 
 
 def _is_plain(text: str) -> bool:
