@@ -18,6 +18,14 @@ def pages() -> Iterator[tuple[str, str]]:
 
     yield "docs/en/reference/errors.md", errors()
     yield "docs/en/reference/settings.md", settings_page(MADE)
+    yield "docs/reference/journey.schema.json", journey_schema()
+
+
+def journey_schema() -> str:
+    """Write out the JSON Schema of the saved format."""
+    from jejak.files.schema import schema_text
+
+    return schema_text()
 
 
 def errors() -> str:
