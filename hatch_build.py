@@ -44,11 +44,15 @@ class WebBuildHook(BuildHookInterface[Any]):
 
 
 def build(root: Path) -> None:
-    """Bring the packages, the browser app and the fonts up to date."""
+    """Bring the packages, the fonts and the browser app up to date."""
+    gather_packages(root)
+    build_app(root)
+
+
+def gather_packages(root: Path) -> None:
+    """Bring the packages up to date, and the fonts that come with them."""
     install_packages(root / "web")
     copy_fonts(root)
-    if (root / "web" / "src" / "main.ts").is_file():  # until it has landed
-        build_app(root)
 
 
 def npm(web: Path, *arguments: str) -> None:
@@ -117,8 +121,8 @@ def sources(root: Path) -> list[Path]:
     for folder in (web / "src", web / "public"):
         found += [path for path in folder.rglob("*") if path.is_file()]
     # Words and tables that Python and the browser share have one home.
-    for folder in ("language", "layout"):
-        found += (root / "src" / "jejak" / folder).rglob("*.json")
+    for name in ("language", "layout"):
+        found += (root / "src" / "jejak" / name).rglob("*.json")
     return sorted(found)
 
 
@@ -132,14 +136,16 @@ def digest(paths: Iterable[Path]) -> str:
     return total.hexdigest()
 
 
-def main(arguments: list[str]) -> None:
-    """Build; or, as `hatch_build.py npm ...`, run npm in web/ with the same Node."""
+def main(what: str, *arguments: str) -> None:
+    """Do one of: `build` all, gather `packages`, or run `npm` in web/."""
     root = Path(__file__).resolve().parent
-    if arguments[:1] == ["npm"]:
-        npm(root / "web", *arguments[1:])
+    if what == "npm":
+        npm(root / "web", *arguments)
+    elif what == "packages":
+        gather_packages(root)
     else:
         build(root)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(*(sys.argv[1:] or ["build"]))

@@ -1,10 +1,23 @@
 """What every test may use."""
 
+import os
+
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.postgresql import postgresql_cluster, postgresql_url
 
 __all__ = ["postgresql_cluster", "postgresql_url"]
+
+settings.register_profile("jejak", deadline=None, print_blob=True)  # machines differ
+settings.register_profile(
+    "soak",
+    settings.get_profile("jejak"),
+    max_examples=int(os.environ.get("SOAK_TABLES", "100000")),
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
+settings.load_profile("jejak")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

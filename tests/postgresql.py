@@ -17,6 +17,8 @@ from uuid import uuid4
 
 import pytest
 
+from tests.machine import find_postgresql
+
 ADVICE = (
     "Tests on PostgreSQL need its server programs: `apt-get install -y postgresql`."
 )
@@ -60,25 +62,6 @@ class Cluster:
         return f"postgresql://jejak@/{database}?host={self.folder}"
 
 
-def find_programs() -> Path | None:
-    """Return the folder of initdb and pg_ctl: Debian keeps them off the PATH."""
-    folders = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin"),
-        key=lambda path: float(path.parent.name),
-        reverse=True,
-    )
-    config = shutil.which("pg_config")
-    if config:
-        asked = subprocess.run(
-            [config, "--bindir"], check=True, capture_output=True, text=True
-        )
-        folders.insert(0, Path(asked.stdout.strip()))
-    on_path = shutil.which("initdb")
-    if on_path:
-        folders.append(Path(on_path).resolve().parent)
-    return next((folder for folder in folders if (folder / "initdb").exists()), None)
-
-
 def unprivileged_user() -> str | None:
     """Return whom the server runs as where the tests run as root."""
     if os.geteuid() != 0:
@@ -90,7 +73,7 @@ def unprivileged_user() -> str | None:
 @pytest.fixture(scope="session")
 def postgresql_cluster() -> Iterator[Cluster]:
     """Start a server in a temporary folder and stop it at the end."""
-    programs = find_programs()
+    programs = find_postgresql()
     if programs is None:
         pytest.fail(ADVICE)
     # Not pytest's own folder: its parents are closed to other users, and a socket's

@@ -6,11 +6,12 @@ python3 dev docs --check    name those that are out of date, and write nothing
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import reference
+from tools import reference, types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,21 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def generated() -> Iterator[tuple[str, str]]:
     """Yield every generated file: its path in the checkout and its text."""
+    from jejak.layout import vectors
+
+    set_up_django()
+    yield "tests/vectors/geometry.json", vectors.text()
+    yield from types.files()
     yield from reference.pages()
+
+
+def set_up_django() -> None:
+    """Let the modules of the server be imported; no database is touched."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "jejak.server.django_settings")
+    os.environ.setdefault("JEJAK_SECRET_KEY", "only for describing")
+    import django
+
+    django.setup()
 
 
 def main(arguments: list[str]) -> int:

@@ -3,6 +3,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
+import { fixtureApi } from "./dev/plugin.ts";
+
+/** Where `npm run dev` finds a running Jejak, such as http://127.0.0.1:8000. */
+const SERVER = process.env["JEJAK_SERVER"];
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -50,7 +54,7 @@ function themeFirst(): Plugin {
 
 export default defineConfig({
   base: "/static/app/",
-  plugins: [svelte(), themeFirst()],
+  plugins: [svelte(), themeFirst(), ...(SERVER ? [] : [fixtureApi()])],
   resolve: {
     alias: {
       $catalogue: at("../src/jejak/language/catalogue"),
@@ -68,7 +72,7 @@ export default defineConfig({
   },
   server: {
     fs: { allow: [at("..")] },
-    proxy: { "/api": process.env["JEJAK_SERVER"] ?? "http://127.0.0.1:8000" },
+    ...(SERVER ? { proxy: { "/api": SERVER } } : {}),
   },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });

@@ -153,6 +153,17 @@ def entity_bomb() -> bytes:
     )
 
 
+def declared() -> bytes:
+    return repacked(
+        workbook(simple),
+        lambda path, data: (
+            data.replace(b"<worksheet", b"<!DOCTYPE a><worksheet")
+            if path.endswith("sheet1.xml")
+            else data
+        ),
+    )
+
+
 def repeated_words() -> bytes:
     cells = '<c r="{}{}" t="s"><v>0</v></c>'
     rows = "".join(
@@ -220,6 +231,7 @@ def with_cell(place: str) -> bytes:
         ),
         pytest.param(bomb_of_zeros, "reading.limit.compression_ratio", id="bomb"),
         pytest.param(entity_bomb, "reading.refused.workbook", id="entity-bomb"),
+        pytest.param(declared, "reading.refused.workbook", id="document-type"),
         pytest.param(
             repeated_words, "reading.limit.workbook_characters", id="repeated-words"
         ),

@@ -16,11 +16,19 @@ export function stageWidths(
   return settle(shares, fixed, (free) => USUAL * free, WIDEST);
 }
 
+/** The widths of a map's stages by their content alone. */
+export function naturalWidths(journey: Journey): number[] {
+  const lengths = journey.stages.map((stage) => textLength(journey, stage.id));
+  return stageWidths(
+    lengths,
+    journey.stages.map((stage) => stage.widthPx),
+  );
+}
+
 /** The widths of a map's stages on a screen that has this much room for them. */
 export function fitWidths(journey: Journey, room: number): number[] {
   const fixed = journey.stages.map((stage) => stage.widthPx);
-  const lengths = journey.stages.map((stage) => textLength(journey, stage.id));
-  const natural = stageWidths(lengths, fixed);
+  const natural = naturalWidths(journey);
   const sum = natural.reduce((a, b) => a + b, 0);
   const target = Math.max(room, sum * TIGHTEST, NARROWEST * natural.length);
   const kept = fixed.reduce<number>((total, width) => total + (width ?? 0), 0);

@@ -1,4 +1,4 @@
-"""Rows of cells become grids: equal rows, no empty edges, within the limits."""
+"""Rows of cells become grids: equal rows, no empty edges, within the LIMITS."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jejak.importers.document import Grid, GridCell
-from jejak.importers.limits import LIMITS, Limits, check_limit
+from jejak.importers.limits import LIMITS, check_limit
 
 BLANK = GridCell()
 
 
 class GridMaker:
-    """Makes the grids of one input and counts their cells against the limits."""
+    """Makes the grids of one input and counts their cells against the LIMITS."""
 
-    def __init__(self, name: str, limits: Limits = LIMITS) -> None:
+    def __init__(self, name: str) -> None:
         self.name = name
-        self._limits = limits
         self._cells = 0
 
     def make(
@@ -61,13 +60,13 @@ class GridMaker:
     def _check(
         self, rows: Sequence[Sequence[GridCell]], kept: Sequence[int], width: int
     ) -> None:
-        limits, name = self._limits, self.name
+        name = self.name
         self._cells += width * len(kept)
-        check_limit("columns", width, limits.columns, name)
-        check_limit("rows", len(kept), limits.rows, name)
-        check_limit("cells", self._cells, limits.cells, name)
+        check_limit("columns", width, LIMITS.columns, name)
+        check_limit("rows", len(kept), LIMITS.rows, name)
+        check_limit("cells", self._cells, LIMITS.cells, name)
         longest = max(len(cell.text) for index in kept for cell in rows[index])
-        check_limit("cell_characters", longest, limits.cell_characters, name)
+        check_limit("cell_characters", longest, LIMITS.cell_characters, name)
 
 
 def _without_blank_ends(rows: Sequence[Sequence[GridCell]]) -> range:

@@ -37,7 +37,7 @@ class RecordReader:
         self._keeps_needless_quotes = keeps_needless_quotes
         # An unclosed quote is looked for to the end of the cell limit; many of
         # them would take hours, so that all of them share one allowance.
-        self._allowance = 4 * LIMITS.text_characters
+        self._allowance = 2 * LIMITS.text_characters
 
     def read(self, at: int) -> Record:
         """Return the record that begins on line `at`."""

@@ -48,15 +48,13 @@ def read(name: str, data: bytes) -> Document:
 def _document(
     name: str, workbook: CalamineWorkbook, notes: dict[str, SheetNotes]
 ) -> Document:
-    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+    from python_calamine import SheetVisibleEnum
 
     maker = GridMaker(name)
     grids: list[Grid] = []
     remarks: list[Remark] = []
     raw: list[str] = []
     for metadata in workbook.sheets_metadata:
-        if metadata.typ != SheetTypeEnum.WorkSheet:  # charts hold no cells
-            continue
         sheet = workbook.get_sheet_by_name(metadata.name)
         rows = _rows(sheet, notes.get(metadata.name, SheetNotes()), raw)
         first_row, first_column = sheet.start or (0, 0)

@@ -1,0 +1,135 @@
+"""The report: where every cell went, and a remark for each that went nowhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jejak.importers.report import CellRead, MapRead, Message, ReadingReport, Where
+from jejak.importers.table import Spot
+from jejak.model.ranking import quadrant_of
+from jejak.model.records import Card, Feeling
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from jejak.importers.context import Context
+    from jejak.importers.draft import Draft
+    from jejak.importers.grouping import Sorted
+    from jejak.importers.ledger import Claim
+    from jejak.model.journey_map import JourneyMap
+
+_FIELDS = (
+    "title",
+    "company",
+    "confidentiality",
+    "version",
+    "goal",
+    "scope",
+    "owner",
+)
+
+
+def accounted(
+    context: Context, found: Sorted, drafts: Sequence[Draft], maps: Sequence[JourneyMap]
+) -> ReadingReport:
+    """Return the report of an import.
+
+    Every cell that has text names the records or the remark it became. One whose
+    letters are not all there gets a remark of its own, so that nothing is lost
+    in silence even where the interpreter has a fault.
+    """
+    texts = _texts(found)
+    held = {
+        (draft.number, record.id): record
+        for draft, journey in zip(drafts, maps, strict=True)
+        for record in journey.records.values()
+    }
+    wheres = {one.place: one.where for one in found.passages}
+    for place in context.ledger.misses(texts, held):
+        where = context.where(place) if isinstance(place, Spot) else wheres[place]
+        number = context.desk.note(
+            "missed",
+            Message("import.remark.missed", {"text": texts[place]}),
+            where,
+            Message("import.remark.missed.remedy"),
+        )
+        context.ledger.remark(place, "", number)
+    claims = context.ledger.by_place()
+    reads = [
+        _read(
+            texts[place],
+            context.where(place) if isinstance(place, Spot) else wheres[place],
+            claims.get(place, []),
+        )
+        for place in texts
+    ]
+    cells = tuple(
+        read
+        for read, place in zip(reads, texts, strict=True)
+        if isinstance(place, Spot)
+    )
+    others = tuple(
+        read
+        for read, place in zip(reads, texts, strict=True)
+        if not isinstance(place, Spot)
+    )
+    return ReadingReport(
+        maps=tuple(_map_read(journey) for journey in maps),
+        lanes=tuple(context.lanes),
+        feelings=tuple(context.feelings),
+        questions=tuple(context.desk.questions),
+        remarks=tuple(context.desk.remarks),
+        cells=cells,
+        texts=others,
+    )
+
+
+def _texts(found: Sorted) -> dict[Hashable, str]:
+    """Return what stands at each place of the input that has text."""
+    texts: dict[Hashable, str] = {
+        slot.spot: slot.text
+        for table in found.tables
+        for row in table.slots
+        for slot in row
+        if slot.text
+    }
+    texts.update((one.place, one.text) for one in found.passages)
+    return texts
+
+
+def _read(text: str, where: Where, claims: list[Claim]) -> CellRead:
+    records = dict.fromkeys(claim.record for claim in claims if claim.record)
+    remarks = [claim.remark for claim in claims if claim.remark is not None]
+    maps = [claim.map for claim in claims if claim.map is not None]
+    return CellRead(
+        maps[0] if maps else None,
+        where,
+        text,
+        tuple(records),
+        remarks[-1] if remarks else None,
+    )
+
+
+def _map_read(journey: JourneyMap) -> MapRead:
+    counts = {
+        "stages": len(journey.stages),
+        "lanes": len(journey.lanes),
+        "personas": len(journey.personas),
+        "statements": len(journey.statements),
+        "cards": len(journey.of_kind(Card)),
+        "feelings": len(journey.of_kind(Feeling)),
+    }
+    around = tuple(
+        (name, text) for name in _FIELDS if (text := getattr(journey.info, name))
+    )
+    ranks = tuple(
+        Message(
+            "import.report.statement",
+            {
+                "rank": Message(f"quadrant.{quadrant_of(statement) or 'none'}"),
+                "text": statement.text,
+            },
+        )
+        for statement in journey.statements
+    )
+    return MapRead(journey.info.title, counts, around, ranks)

@@ -1,0 +1,129 @@
+"""The rows below the heads of a map's table: lanes, groups, persona text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from jejak.language.lanes import role_of
+from jejak.language.names import head_kinds, plain_name, zone_of
+
+if TYPE_CHECKING:
+    from jejak.importers.orientation import MapTable
+    from jejak.importers.stages import StagePlan
+    from jejak.importers.table import Slot
+    from jejak.model.records import Zone
+
+_LONGEST_LANE_NAME = 80  # longer text without cells beside it is a note
+
+
+@dataclass(slots=True)
+class LanePart:
+    """A lane as a table shows it; its name may be blank in the rows that go on."""
+
+    name: str
+    zone: Zone | None
+    slots: list[Slot] = field(default_factory=list)  # where its name stands
+    rows: list[int] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Body:
+    """What the rows of a table hold."""
+
+    lanes: list[LanePart] = field(default_factory=list)
+    left: list[Slot] = field(default_factory=list)  # text beside the lane names
+    words: list[Slot] = field(default_factory=list)  # heads, groups, row numbers
+    repeats: list[int] = field(default_factory=list)  # rows that repeat the heads
+    durations: list[int] = field(default_factory=list)
+    notes: list[Slot] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Walk:
+    found: MapTable
+    plan: StagePlan
+    body: Body
+    zone: Zone | None = None
+
+
+def read_body(found: MapTable, plan: StagePlan) -> Body:
+    """Return the lanes of a table and what stands beside them."""
+    walk = _Walk(found, plan, Body())
+    for row in found.head_rows:
+        _take_left(walk, found.table.row(row)[: found.lane_column], is_head=True)
+    for row in found.body_rows:
+        _take_left(walk, found.table.row(row)[: found.lane_column], is_head=False)
+        _take_row(walk, row)
+    return walk.body
+
+
+def _take_left(walk: _Walk, slots: tuple[Slot, ...], *, is_head: bool) -> None:
+    """Sort what stands left of the lane names: groups, numbers, persona text."""
+    for slot in slots:
+        if not slot.text:
+            continue
+        zone = zone_of(slot.text)
+        if zone and not is_head:
+            walk.zone = cast("Zone", zone)
+            walk.body.words.append(slot)
+        elif head_kinds(slot.text) or slot.text.strip(".#) ").isdigit() or zone:
+            walk.body.words.append(slot)
+        else:
+            walk.body.left.append(slot)
+
+
+def _take_row(walk: _Walk, row: int) -> None:
+    found, body = walk.found, walk.body
+    slots = found.table.row(row)
+    label = slots[found.lane_column]
+    cells = [slots[column] for column in walk.plan.columns if slots[column].text]
+    kinds = head_kinds(label.text)
+    if not label.text:
+        _go_on(walk, row, is_full=bool(cells))
+    elif "stage" in kinds and _repeats_heads(walk, row):
+        body.repeats.append(row)
+        body.words.append(label)
+    elif "duration" in kinds and cells:
+        body.durations.append(row)
+        body.words.append(label)
+    elif not cells and (zone := zone_of(label.text)):
+        if role_of(label.text).role is None or label.columns > 1:
+            walk.zone = cast("Zone", zone)
+            body.words.append(label)
+        else:
+            _add_lane(walk, label, row)
+    elif not cells and len(label.text) > _LONGEST_LANE_NAME:
+        body.notes.append(label)
+    else:
+        _add_lane(walk, label, row)
+
+
+def _repeats_heads(walk: _Walk, row: int) -> bool:
+    slots = walk.found.table.row(row)
+    return all(
+        not slots[column].text or plain_name(slots[column].text) in walk.plan.titles
+        for column in walk.plan.columns
+    )
+
+
+def _go_on(walk: _Walk, row: int, *, is_full: bool) -> None:
+    """Give a row without a name to the lane above: its name is merged downwards."""
+    if not is_full:
+        return
+    if not walk.body.lanes:
+        walk.body.lanes.append(LanePart("", walk.zone))
+    walk.body.lanes[-1].rows.append(row)
+
+
+def _add_lane(walk: _Walk, label: Slot, row: int) -> None:
+    name = plain_name(label.text)
+    known = next(
+        (lane for lane in walk.body.lanes if name and plain_name(lane.name) == name),
+        None,
+    )
+    if known is None:
+        known = LanePart(" ".join(label.text.split()), walk.zone)
+        walk.body.lanes.append(known)
+    known.slots.append(label)
+    known.rows.append(row)

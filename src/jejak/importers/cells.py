@@ -1,0 +1,246 @@
+"""What stands in the cells of a map's table becomes records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from jejak.importers.draft import Draft, DraftLane, DraftStage, Point
+from jejak.importers.feelings import split_feelings
+from jejak.importers.lanes import holds_cards
+from jejak.importers.lists import CellItems, is_nothing, split_items
+from jejak.importers.report import FeelingRead, Message, Signed
+from jejak.language.emotions import read_feeling
+from jejak.language.names import plain_name
+from jejak.model.records import (
+    Cell,
+    Expectation,
+    Feeling,
+    Kpi,
+    KpiId,
+    RecordId,
+    Resource,
+)
+from jejak.model.rules import LONGEST_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jejak.importers.context import Context
+    from jejak.importers.table import Slot
+    from jejak.model.records import StageId, Substage
+
+_LEVELS = (-2, -1, 0, 1, 2)
+_LEVEL_KEYS = {-2: "n2", -1: "n1", 0: "0", 1: "p1", 2: "p2"}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """The cell of the map that a cell of the table belongs to."""
+
+    draft: Draft
+    lane: DraftLane
+    stage: DraftStage
+    part_number: int | None = None
+
+    @property
+    def part(self) -> Substage | None:
+        """The sub-stage, if the table has any here."""
+        if self.part_number is None:
+            return None
+        return self.stage.parts[self.part_number]
+
+
+def take_cell(context: Context, target: Target, slot: Slot) -> None:
+    """Turn one cell into records. A blank one becomes nothing; "-" is remembered."""
+    if not slot.text:
+        return
+    if is_nothing(slot.text):
+        place = (target.lane.id, target.stage.id)
+        target.draft.nothing.setdefault(place, []).append(slot)
+    elif target.lane.role == "feelings":
+        _take_feelings(context, target, slot)
+    else:
+        for item in _items(context, target, slot):
+            _take_item(context, target, slot, item)
+
+
+def _items(context: Context, target: Target, slot: Slot) -> Iterator[str]:
+    """Yield the items of a cell; asks where a dash may or may not part two."""
+    read = split_items(slot.text)
+    for number, item in enumerate(read.items):
+        parts: tuple[str, ...] = (item,)
+        for doubt in read.doubts:
+            if doubt.item == number and _is_split(context, target, slot, read, number):
+                parts = doubt.parts
+        for part in parts:
+            yield from _short_enough(part)
+
+
+def _is_split(
+    context: Context, target: Target, slot: Slot, read: CellItems, number: int
+) -> bool:
+    item = read.items[number]
+    lane, stage = target.lane.id, target.stage.id
+    answer = context.desk.ask(
+        "items",
+        [lane, stage, item],
+        Message("import.ask.items", {"text": item}),
+        context.where(slot.spot),
+        [
+            ("join", Message("import.choice.join")),
+            ("split", Message("import.choice.split")),
+        ],
+        map_number=target.draft.number,
+        lane_id=lane,
+        stage_id=stage,
+    )
+    return answer == "split"
+
+
+def _short_enough(text: str) -> Iterator[str]:
+    """Yield a text in pieces that a record can hold, cut between words."""
+    while len(text) > LONGEST_TEXT:
+        cut = text.rfind(" ", 1, LONGEST_TEXT)
+        cut = cut if cut > 0 else LONGEST_TEXT
+        if text[:cut].strip():
+            yield text[:cut].strip()
+        text = text[cut:].strip()
+    if text:
+        yield text
+
+
+def _take_item(context: Context, target: Target, slot: Slot, item: str) -> None:
+    draft, lane, stage = target.draft, target.lane, target.stage
+    record: RecordId
+    if holds_cards(lane):
+        part = target.part.id if target.part else None
+        record = draft.add_card(lane, stage.id, item, part).id
+    elif lane.role == "expectations":
+        record = draft.new_id("expectation", stage.id, item)
+        draft.expectations.append(Expectation(record, stage.id, item))
+    elif lane.role == "resources":
+        record = draft.new_id("resource", stage.id, item)
+        draft.resources.append(
+            Resource(record, item, stage.id, availability=_availability(lane))
+        )
+    else:
+        record = draft.new_id("kpi", stage.id, item)
+        draft.kpis.append(Kpi(KpiId(record), item, stage.id))
+    context.claim(slot, item, record, draft.number)
+
+
+def _availability(lane: DraftLane) -> Literal["at_hand", "needed"] | None:
+    name = plain_name(lane.record.label)
+    if any(word in name for word in ("needed", "dibutuhkan", "diperlukan")):
+        return "needed"
+    if any(word in name for word in ("at hand", "available", "tersedia")):
+        return "at_hand"
+    return None
+
+
+def _take_feelings(context: Context, target: Target, slot: Slot) -> None:
+    draft, stage = target.draft, target.stage
+    kind = "expected" if target.lane.is_expected else "felt"
+    points = draft.points.setdefault((stage.id, kind), [])
+    record: RecordId | None = None
+    for piece in split_feelings(slot.text):
+        if piece.is_between:
+            context.claim(slot, piece.text, record, draft.number, is_structure=True)
+            continue
+        for text in _short_enough(piece.text):
+            read = read_feeling(text)
+            record = draft.new_id("feeling", stage.id, kind, read.word)
+            value = read.value
+            if value is None:
+                value = _asked_value(context, target, slot, read.word)
+            feeling = Feeling(
+                record,
+                stage.id,
+                read.word,
+                value,
+                kind="expected" if target.lane.is_expected else "felt",
+                substage=target.part.id if target.part else None,
+            )
+            points.append(Point(feeling, target.part_number))
+            context.claim(slot, text, record, draft.number)
+            context.feelings.append(
+                FeelingRead(
+                    draft.number,
+                    read.word,
+                    value,
+                    read.emotion,
+                    record,
+                    stage.record.title,
+                    context.where(slot.spot),
+                )
+            )
+
+
+def _asked_value(
+    context: Context, target: Target, slot: Slot, word: str
+) -> float | None:
+    """Ask for the value of a word that is not known, once a word."""
+    key = (target.draft.number, word.casefold())
+    if key in context.asked_words:
+        return context.asked_words[key]
+    answer = context.desk.ask(
+        "feeling",
+        [word.casefold()],
+        Message("import.ask.feeling", {"word": word}),
+        context.where(slot.spot),
+        [
+            (
+                str(level),
+                Message(
+                    "import.choice.level",
+                    {
+                        "value": Signed(level),
+                        "level": Message(f"level.{_LEVEL_KEYS[level]}"),
+                    },
+                ),
+            )
+            for level in _LEVELS
+        ],
+        map_number=target.draft.number,
+        lane_id=target.lane.id,
+        stage_id=target.stage.id,
+    )
+    context.asked_words[key] = None if answer is None else float(answer)
+    return context.asked_words[key]
+
+
+def settle_nothing(context: Context, draft: Draft) -> None:
+    """Mark the cells in which "-" stood and nothing else.
+
+    A mark belongs to a whole stage. Where only a part of it says "-", the cell
+    is not empty, and a remark says so.
+    """
+    for (lane_id, stage_id), slots in draft.nothing.items():
+        lane = next(lane for lane in draft.lanes.values() if lane.id == lane_id)
+        if _is_empty(draft, lane, stage_id):
+            mark = Cell(
+                draft.new_id("cell", lane_id, stage_id),
+                lane_id,
+                stage_id,
+                "nothing_found",
+            )
+            draft.marks.append(mark)
+            for slot in slots:
+                context.claim(slot, slot.text, mark.id, draft.number, is_structure=True)
+        else:
+            for slot in slots:
+                text = Message("import.remark.nothing_in_part")
+                context.leave_out(slot, "nothing_in_part", text)
+
+
+def _is_empty(draft: Draft, lane: DraftLane, stage: StageId) -> bool:
+    if lane.role == "feelings":
+        return not draft.points.get((stage, "felt"))
+    if lane.role == "expectations":
+        return not any(one.stage == stage for one in draft.expectations)
+    if lane.role == "resources":
+        return not any(one.stage == stage for one in draft.resources)
+    if lane.role == "kpis":
+        return not any(one.stage == stage for one in draft.kpis)
+    return not draft.cards.get((lane.id, stage))

@@ -1,0 +1,95 @@
+"""Feelings of a cell as points in order: "Frustrated → Satisfied" is two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from jejak.importers.lists import split_items
+from jejak.language.emotions import read_feeling
+
+_ARROW = re.compile(r"\s*(?:→|➔|➜|➝|⟶|⇒|↗|↘|>{2,}|[-=–—]+>)\s*")
+_MARK = re.compile(
+    r"\s*[;；、|]\s*|\s*[,，](?!\d)\s*|\s+/\s+|(?<=\D)/(?=\D)|\s+[&+]\s+"
+)
+_THEN = re.compile(
+    r"\s+(?=(?:then|lalu|kemudian|but|tapi|tetapi|namun|and|dan|menjadi|и|но|y|e|und)\s)",
+    re.IGNORECASE,
+)
+_MOST_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class FeelingPiece:
+    """A feeling of a cell, or what stood between two of them."""
+
+    text: str
+    is_between: bool = False
+
+
+def split_feelings(text: str) -> tuple[FeelingPiece, ...]:
+    """Return the feelings of a cell in order, with the signs between them.
+
+    Examples:
+        >>> [piece.text for piece in split_feelings("Frustrated → Satisfied")]
+        ['Frustrated', '→', 'Satisfied']
+        >>> [piece.text for piece in split_feelings("- Excited - Confused")]
+        ['Excited', 'Confused']
+        >>> [piece.text for piece in split_feelings("lega, karena tidak lama di sana")]
+        ['lega, karena tidak lama di sana']
+    """
+    found: list[FeelingPiece] = []
+    read = split_items(text)
+    for number, item in enumerate(read.items):
+        doubt = next((one for one in read.doubts if one.item == number), None)
+        parts = doubt.parts if doubt and _all_known(list(doubt.parts)) else (item,)
+        for part in parts:
+            found += _parted(part)
+    return tuple(found)
+
+
+def _parted(text: str) -> list[FeelingPiece]:
+    pieces = _cut(_ARROW, text)
+    return [
+        small
+        for piece in pieces
+        for small in ([piece] if piece.is_between else _at_marks(piece.text))
+    ]
+
+
+def _at_marks(text: str) -> list[FeelingPiece]:
+    """Part short words at commas and slashes, known words at "then" and "and"."""
+    pieces = _cut(_MARK, text)
+    words = [piece.text for piece in pieces if not piece.is_between]
+    if any(len(word.split()) > _MOST_WORDS for word in words):
+        return [FeelingPiece(text)]
+    return [
+        small
+        for piece in pieces
+        for small in ([piece] if piece.is_between else _at_words(piece.text))
+    ]
+
+
+def _at_words(text: str) -> list[FeelingPiece]:
+    parts = _THEN.split(text)
+    if len(parts) > 1 and _all_known(parts):
+        return [FeelingPiece(part) for part in parts]
+    return [FeelingPiece(text)]
+
+
+def _all_known(parts: list[str]) -> bool:
+    return all(read_feeling(part).value is not None for part in parts)
+
+
+def _cut(pattern: re.Pattern[str], text: str) -> list[FeelingPiece]:
+    """Cut a text where a pattern matches; cuts without words beside them stay."""
+    pieces: list[FeelingPiece] = []
+    at = 0
+    for match in pattern.finditer(text):
+        before, after = text[at : match.start()].strip(), text[match.end() :].strip()
+        if before and after:
+            pieces.append(FeelingPiece(before))
+            pieces.append(FeelingPiece(match[0].strip(), is_between=True))
+            at = match.end()
+    pieces.append(FeelingPiece(text[at:].strip()))
+    return pieces

@@ -1,0 +1,315 @@
+"""Which tables of the input are one map, and which text belongs to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from jejak.importers.document import Document, Grid, Heading, Prose
+from jejak.importers.orientation import MapTable, find_map
+from jejak.importers.ranking import RankingTable, find_ranking
+from jejak.importers.stages import StagePlan, read_stages, split_title, under_heading
+from jejak.importers.surroundings import Passage
+from jejak.importers.table import Table, is_blank_row, table_of
+from jejak.language.names import load_words, plain_name
+from jejak.model.text import clean_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SAME_LANES = 0.5  # share of lanes from which a second table is a second map
+
+
+@dataclass(slots=True)
+class Piece:
+    """One table of the input and what it is."""
+
+    document: int
+    table: Table
+    found: MapTable | None = None
+    ranking: RankingTable | None = None
+    plan: StagePlan | None = None
+    heading: Passage | None = None  # right above, nothing in between
+    before: list[Passage] = field(default_factory=list)  # since the table before
+
+    @property
+    def is_stage_heading(self) -> bool:
+        """Whether the heading right above names the one stage of the table."""
+        if self.plan is None or self.heading is None or len(self.plan.stages) != 1:
+            return False
+        return self.plan.stages[0].title == split_title(self.heading.text)[1]
+
+
+@dataclass(slots=True)
+class Group:
+    """The tables of one map and the text around them."""
+
+    maps: list[Piece] = field(default_factory=list)
+    rankings: list[Piece] = field(default_factory=list)
+    others: list[Piece] = field(default_factory=list)
+    passages: list[Passage] = field(default_factory=list)
+    state: str = "current"
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The plain titles of the stages."""
+        seen: dict[str, None] = {}
+        for piece in self.maps:
+            if piece.plan:
+                seen |= dict.fromkeys(piece.plan.titles)
+        return tuple(seen)
+
+    @property
+    def lane_names(self) -> frozenset[str]:
+        """The plain names of the lanes."""
+        return frozenset(
+            name
+            for piece in self.maps
+            if piece.found
+            for name in piece.found.lane_names
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sorted:
+    """The input, sorted into maps."""
+
+    groups: tuple[Group, ...]
+    tables: tuple[Table, ...]
+    passages: tuple[Passage, ...]
+
+
+def sort_input(documents: Sequence[Document]) -> Sorted:
+    """Return the maps of some documents with all that belongs to each."""
+    pieces: list[Piece] = []
+    behind: dict[int, list[Passage]] = {}
+    for number, document in enumerate(documents):
+        found, rest = _pieces(number, document, len(pieces))
+        pieces += found
+        behind[number] = rest
+    _recognise(pieces)
+    _take_stage_headings(pieces)
+    groups = _groups(pieces)
+    _attach(groups, pieces)
+    _share_passages(groups, pieces, behind)
+    passages = [one for piece in pieces for one in piece.before]
+    passages += [one for rest in behind.values() for one in rest]
+    tables = tuple(piece.table for piece in pieces)
+    return Sorted(tuple(groups), tables, tuple(passages))
+
+
+def _pieces(
+    number: int, document: Document, first: int
+) -> tuple[list[Piece], list[Passage]]:
+    """Return the tables of a document, and the passages behind the last one."""
+    pieces: list[Piece] = []
+    passages: list[Passage] = []
+    for place, block in enumerate(document.blocks):
+        if isinstance(block, Grid):
+            whole = table_of(block, document.name, first + len(pieces))
+            for table in _split(whole):
+                heading = passages[-1] if passages and passages[-1].level else None
+                pieces.append(Piece(number, table, heading=heading, before=passages))
+                passages = []
+            continue
+        passage = _passage(number, place, block, document.name)
+        if passage.text:
+            passages.append(passage)
+    return pieces, passages
+
+
+def _passage(number: int, place: int, block: Heading | Prose, name: str) -> Passage:
+    level = block.level if isinstance(block, Heading) else 0
+    fence = block.fence if isinstance(block, Prose) else None
+    text = clean_text(block.text).strip()
+    return Passage((number, place), text, name, level, block.line, fence)
+
+
+def _split(table: Table) -> list[Table]:
+    """Part a sheet at blank rows where another table begins behind them."""
+    starts = [0]
+    for row in range(1, table.height - 1):
+        if is_blank_row(table.row(row)) or not is_blank_row(table.row(row - 1)):
+            continue
+        rest = table.part(row, table.height)
+        head = table.part(row, min(row + 2, table.height))
+        if find_ranking(head) or _begins_map(table.part(starts[-1], row), rest):
+            starts.append(row)
+    ends = [*starts[1:], table.height]
+    return [table.part(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+def _begins_map(above: Table, rest: Table) -> bool:
+    """Return whether the first row of the rest repeats a head of the table above."""
+    names = {plain_name(slot.text) for slot in rest.row(0) if slot.text}
+    if len(names) < 3:
+        return False
+    return any(
+        names == {plain_name(slot.text) for slot in row if slot.text}
+        for row in above.slots[:8]
+    )
+
+
+def _recognise(pieces: list[Piece]) -> None:
+    """Tell what each table is; those that repeat known stages come second."""
+    for piece in pieces:
+        piece.ranking = find_ranking(piece.table)
+        if piece.ranking is None:
+            _take_map(piece, find_map(piece.table))
+    known = [piece.plan.titles for piece in pieces if piece.plan]
+    for piece in pieces:
+        if piece.ranking is None and piece.found is None:
+            _take_map(piece, find_map(piece.table, known))
+
+
+def _take_map(piece: Piece, found: MapTable | None) -> None:
+    plan = read_stages(found) if found else None
+    if plan and plan.columns:
+        piece.found, piece.plan = found, plan
+
+
+def _take_stage_headings(pieces: list[Piece]) -> None:
+    """Where tables with the same lanes stand under headings, those are the stages."""
+    run: list[Piece] = []
+    for piece in [*pieces, None]:
+        if piece and run and _is_sister(run[-1], piece):
+            run.append(piece)
+            continue
+        if len(run) > 1 and _are_stages(run):
+            for one in run:
+                if one.plan and one.heading:
+                    one.plan = under_heading(one.plan, one.heading.text)
+        run = [piece] if piece and piece.found and piece.heading else []
+
+
+def _is_sister(before: Piece, piece: Piece) -> bool:
+    if not (piece.found and before.found and piece.heading and before.heading):
+        return False
+    return (
+        piece.document == before.document
+        and piece.found.lane_names == before.found.lane_names
+        and piece.heading.level == before.heading.level
+        and _state(piece.before) is None
+    )
+
+
+def _are_stages(run: list[Piece]) -> bool:
+    """Return whether headings name stages of one map rather than maps."""
+    seen: set[str] = set()
+    for piece in run:
+        titles = set(piece.plan.titles) if piece.plan else set()
+        heading = piece.heading
+        words = set(plain_name(heading.text).split()) if heading else set()
+        if titles & seen or words & {"map", "peta", "persona", "skenario", "scenario"}:
+            return False
+        seen |= titles
+    return True
+
+
+def _state(passages: Sequence[Passage]) -> str | None:
+    """Return the state that the headings above a table tell: as-is or to-be."""
+    for passage in reversed(passages):
+        if not passage.level:
+            continue
+        text = f" {plain_name(passage.text, keep_brackets=True)} "
+        for state in ("proposed", "current"):
+            words = map(plain_name, load_words("surroundings")[state])
+            if any(f" {word} " in text for word in words):
+                return state
+    return None
+
+
+def _groups(pieces: list[Piece]) -> list[Group]:
+    groups: list[Group] = []
+    for piece in pieces:
+        if piece.found is None or piece.plan is None:
+            continue
+        state = _state(piece.before)
+        group = next(
+            (one for one in reversed(groups) if _belongs(one, piece, state)), None
+        )
+        if group is None:
+            group = Group(state=state or "current")
+            groups.append(group)
+        group.maps.append(piece)
+    return groups
+
+
+def _belongs(group: Group, piece: Piece, state: str | None) -> bool:
+    """Return whether a table goes on with a map: more lanes, or more stages."""
+    if piece.plan is None or piece.found is None:
+        return False
+    if state is not None and state != group.state and group.maps:
+        return False
+    titles, lanes = set(piece.plan.titles), set(piece.found.lane_names)
+    shared = len(lanes & group.lane_names) / max(1, len(lanes))
+    if titles <= set(group.titles):
+        return shared < _SAME_LANES
+    last = group.maps[-1]
+    is_stage = last.is_stage_heading
+    if is_stage and piece.is_stage_heading and last.document == piece.document:
+        return shared >= _SAME_LANES
+    # A wide map, cut after some stages: the same lanes go on to the right.
+    goes_on = not piece.before and last.document == piece.document
+    return goes_on and not titles & set(group.titles) and shared == 1
+
+
+def _attach(groups: list[Group], pieces: list[Piece]) -> None:
+    """Give rankings and other tables to the map before them, else to the next."""
+    for number, piece in enumerate(pieces):
+        if piece.found is not None:
+            continue
+        owner = _owner(groups, pieces, number)
+        if owner is not None:
+            (owner.rankings if piece.ranking else owner.others).append(piece)
+
+
+def _owner(groups: list[Group], pieces: list[Piece], number: int) -> Group | None:
+    of_piece = {id(piece): group for group in groups for piece in group.maps}
+    document = pieces[number].document
+    nearest = [*reversed(pieces[:number]), *pieces[number + 1 :]]
+    nearest.sort(key=lambda piece: piece.document != document)
+    for piece in nearest:
+        if id(piece) in of_piece:
+            return of_piece[id(piece)]
+    return None
+
+
+def _share_passages(
+    groups: list[Group], pieces: list[Piece], behind: dict[int, list[Passage]]
+) -> None:
+    """Give every passage to a map.
+
+    What stands above a map's first table is the map's, from the nearest heading
+    on if another map stands before it.
+    """
+    if not groups:
+        return
+    of_piece = {
+        id(piece): group
+        for group in groups
+        for piece in (*group.maps, *group.rankings, *group.others)
+    }
+    for number, piece in enumerate(pieces):
+        own = of_piece[id(piece)]
+        earlier = [
+            of_piece[id(one)]
+            for one in pieces[:number]
+            if one.document == piece.document
+        ]
+        is_first = own not in earlier
+        stage = piece.heading if piece.is_stage_heading else None
+        passages = [one for one in piece.before if one is not stage]
+        cut = 0
+        if earlier and is_first:
+            cut = next(
+                (at for at, one in enumerate(passages) if one.level), len(passages)
+            )
+            earlier[-1].passages += [
+                replace(one, is_before=False) for one in passages[:cut]
+            ]
+        own.passages += [replace(one, is_before=is_first) for one in passages[cut:]]
+    for number, rest in behind.items():
+        last = [of_piece[id(one)] for one in pieces if one.document == number]
+        owner = last[-1] if last else groups[0]
+        owner.passages += [replace(one, is_before=not last) for one in rest]

@@ -1,0 +1,363 @@
+"""From tables and the text around them to maps, with a report of every cell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jejak.importers.accounting import accounted
+from jejak.importers.body import Body, read_body
+from jejak.importers.building import build
+from jejak.importers.cells import Target, settle_nothing, take_cell
+from jejak.importers.context import Context
+from jejak.importers.draft import Draft, DraftStage
+from jejak.importers.grouping import Group, Piece, sort_input
+from jejak.importers.lanes import lanes_for
+from jejak.importers.ledger import Claim
+from jejak.importers.links import link_statements
+from jejak.importers.persona import PersonaReading, read_persona
+from jejak.importers.questions import Desk
+from jejak.importers.ranking import take_ranking
+from jejak.importers.readers import read_documents
+from jejak.importers.reasons import why_no_map
+from jejak.importers.report import ImportResult, Message, Where
+from jejak.importers.stages import StagePlan, read_durations
+from jejak.importers.surroundings import Passage, add_personas, take_surroundings
+from jejak.language.catalogue import nearest_language, say
+from jejak.language.guess import guess_language
+from jejak.language.names import head_kinds, plain_name
+from jejak.model.records import MAP_ID
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from jejak.importers.document import Document
+    from jejak.importers.orientation import MapTable
+    from jejak.importers.readers.source import Source
+    from jejak.importers.table import Slot
+    from jejak.model.records import StatementId
+
+_LANGUAGE_SAMPLE = 20_000  # characters; more tell nothing new
+_LONGEST_GROUP_WORDS = 3
+
+
+def import_table(
+    sources: Sequence[Source],
+    *,
+    answers: Mapping[str, str] | None = None,
+    language: str | None = None,
+) -> ImportResult:
+    r"""Read maps out of tables, and report what every cell became.
+
+    Several sources may be parts of one map: the map in one, its ranking or its
+    persona in another. Several maps in the input come out as several maps.
+
+    Args:
+        sources: What was pasted or dropped, in order.
+        answers: Answers to questions of an earlier report, by question id.
+        language: Language tag to assume where the words of the text tell none.
+
+    Raises:
+        ImportRefused: The input holds no map, or is past a limit.
+
+    Examples:
+        >>> from jejak.importers.readers import Source
+        >>> table = "Tahap\tDatang\tBayar\nTujuan\tCepat\t-\nPerasaan\tLega\tSenang"
+        >>> result = import_table([Source("puskesmas", table)])
+        >>> [stage.title for stage in result.maps[0].stages]
+        ['Datang', 'Bayar']
+        >>> result.report.as_json("en")["summary"]["feelings"]
+        2
+    """
+    documents = [read_documents(source) for source in sources]
+    found = sort_input(documents)
+    if not found.groups:
+        raise why_no_map(documents)
+    context = Context(Desk(dict(answers or {})))
+    context.tables = {table.number: table for table in found.tables}
+    _tell_of_reading(context, documents)
+    drafts = [
+        _read_map(context, number, group, language)
+        for number, group in enumerate(found.groups)
+    ]
+    maps = [build(context, draft) for draft in drafts]
+    return ImportResult(tuple(maps), accounted(context, found, drafts, maps))
+
+
+def _tell_of_reading(context: Context, documents: Sequence[Document]) -> None:
+    for document in documents:
+        for remark in document.remarks:
+            text = Message(remark.key, remark.values)
+            context.desk.note("reading", text, Where(document.name))
+
+
+def _read_map(
+    context: Context, number: int, group: Group, language: str | None
+) -> Draft:
+    draft = Draft(number, language=_language_of(group, language or "en"))
+    if group.state == "proposed":
+        draft.info["state"] = "proposed"
+    left: list[Slot] = []
+    titles: list[Passage] = []
+    for piece in group.maps:
+        titles += _take_table(context, draft, piece, left)
+    _take_left(context, draft, left, titles)
+    for piece in group.others:
+        _take_other(context, draft, piece)
+    take_surroundings(context, draft, [*titles, *group.passages])
+    places: dict[StatementId, Where] = {}
+    for piece in group.rankings:
+        if piece.ranking:
+            places |= take_ranking(context, draft, piece.ranking)
+    settle_nothing(context, draft)
+    link_statements(context, draft, places)
+    _name_map(draft)
+    _tell_of_heads(context, draft)
+    return draft
+
+
+def _language_of(group: Group, default: str) -> str:
+    texts: list[str] = []
+    length = 0
+    for piece in (*group.maps, *group.rankings):
+        for row in piece.table.slots:
+            for slot in row:
+                texts.append(slot.text)
+                length += len(slot.text)
+            if length > _LANGUAGE_SAMPLE:
+                break
+    return guess_language("\n".join(texts), default)
+
+
+def _take_table(
+    context: Context, draft: Draft, piece: Piece, left: list[Slot]
+) -> list[Passage]:
+    """Take one table into the map; return what stands above its heads."""
+    found, plan = piece.found, piece.plan
+    if found is None or plan is None:
+        return []
+    if found.table.is_turned:
+        context.turned.add(found.table.number)
+    body = read_body(found, plan)
+    for row in body.durations:
+        read_durations(plan, found.table.row(row))
+    stages = _stages_for(context, draft, plan)
+    _claim_stage_heading(context, draft, piece, stages)
+    _claim_heads(context, draft, plan, stages)
+    _take_body(context, draft, found, plan, body, stages)
+    left += body.left
+    context.words.setdefault(draft.number, []).extend(body.words)
+    return [
+        Passage(slot.spot, slot.text, piece.table.source, level=1)
+        for row in found.title_rows
+        for slot in found.table.row(row)
+        if slot.text
+    ]
+
+
+def _stages_for(context: Context, draft: Draft, plan: StagePlan) -> list[DraftStage]:
+    """Return the stage of the map for each stage of a table, added where it is new."""
+    free = list(draft.stages)
+    stages: list[DraftStage] = []
+    words = nearest_language(draft.language)
+    for number, head in enumerate(plan.stages):
+        title = head.title or say(words, "import.unnamed_stage", number=number + 1)
+        name = plain_name(title)
+        stage = next(
+            (one for one in free if plain_name(one.record.title) == name), None
+        )
+        if stage is None:
+            stage = draft.add_stage(title, head.duration)
+        else:
+            free.remove(stage)
+            if head.duration and not stage.record.duration:
+                stage.record = replace(stage.record, duration=head.duration)
+        known = len(stage.parts)
+        for part in head.parts[known:]:
+            draft.add_part(stage, part)
+        stages.append(stage)
+    return stages
+
+
+def _claim_stage_heading(
+    context: Context, draft: Draft, piece: Piece, stages: list[DraftStage]
+) -> None:
+    """Account for a heading that names the one stage of its table."""
+    heading = piece.heading
+    if heading is None or not piece.is_stage_heading:
+        return
+    context.ledger.claim(heading.place, heading.text, stages[0].id, draft.number)
+
+
+def _claim_heads(
+    context: Context, draft: Draft, plan: StagePlan, stages: list[DraftStage]
+) -> None:
+    for piece in plan.pieces:
+        if piece.stage is None:
+            context.words.setdefault(draft.number, []).append(piece.slot)
+            continue
+        stage = stages[piece.stage]
+        record = stage.id if piece.part is None else stage.parts[piece.part].id
+        context.claim(
+            piece.slot, piece.text, record, draft.number, is_structure=piece.is_marker
+        )
+    for slot in plan.extra:
+        context.leave_out(
+            slot,
+            "head",
+            Message("import.remark.extra_head", {"text": slot.text}),
+            Message("import.remark.extra_head.remedy"),
+        )
+
+
+def _take_body(
+    context: Context,
+    draft: Draft,
+    found: MapTable,
+    plan: StagePlan,
+    body: Body,
+    stages: list[DraftStage],
+) -> None:
+    lanes = lanes_for(context, draft, body.lanes)
+    for part, lane in zip(body.lanes, lanes, strict=True):
+        for row in part.rows:
+            slots = found.table.row(row)
+            for column, (stage, sub) in plan.columns.items():
+                if slots[column].text:
+                    target = Target(draft, lane, stages[stage], sub)
+                    take_cell(context, target, slots[column])
+                    _tell_of_stretch(context, plan, slots[column], column)
+    for row in body.repeats:
+        slots = found.table.row(row)
+        context.words.setdefault(draft.number, []).extend(
+            slots[column] for column in plan.columns if slots[column].text
+        )
+    for slot in body.notes:
+        draft.notes.append(slot.text)
+        context.claim(slot, slot.text, MAP_ID, draft.number)
+
+
+def _tell_of_stretch(
+    context: Context, plan: StagePlan, slot: Slot, column: int
+) -> None:
+    """Say where a cell that stretches over several stages went."""
+    covered = range(column, column + slot.columns)
+    stages = {plan.columns[place][0] for place in covered if place in plan.columns}
+    if len(stages) > 1:
+        context.desk.note(
+            "stretched",
+            Message(
+                "import.remark.stretched", {"text": slot.text, "count": len(stages)}
+            ),
+            context.where(slot.spot),
+            Message("import.remark.stretched.remedy"),
+        )
+
+
+def _take_left(
+    context: Context, draft: Draft, left: list[Slot], titles: list[Passage]
+) -> None:
+    """Take what stands beside the lane names: a persona, groups, or a title."""
+    if not left:
+        return
+    texts = [_without_head(slot.text) for slot in left]
+    reading = read_persona([text for _, text in texts if text])
+    is_turned = left[0].spot.table in context.turned
+    if reading.known_keys == 0 and len(left) > 1 and _are_groups(left):
+        for slot in left:
+            context.leave_out(
+                slot,
+                "group",
+                Message("import.remark.group", {"text": slot.text}),
+                Message("import.remark.group.remedy"),
+            )
+    elif reading.known_keys == 0 and (is_turned or _is_row_above(left)):
+        titles += [
+            Passage(slot.spot, slot.text, context.where(slot.spot).source, level=1)
+            for slot in left
+        ]
+    else:
+        label = [
+            Claim(head, draft.number, MAP_ID, is_structure=True)
+            for head, _ in texts
+            if head
+        ]
+        add_personas(context, draft, reading, [slot.spot for slot in left], label)
+
+
+def _without_head(text: str) -> tuple[str, str]:
+    """Part a word such as "Persona:" from what follows it."""
+    head, colon, rest = text.partition(":")
+    if colon and "persona" in head_kinds(head) and rest.strip():
+        return head + colon, rest.strip()
+    return "", text
+
+
+def _are_groups(left: list[Slot]) -> bool:
+    return all(len(slot.text.split()) <= _LONGEST_GROUP_WORDS for slot in left)
+
+
+def _is_row_above(left: list[Slot]) -> bool:
+    """Return whether the text stands in one row of the input, above a turned table."""
+    return len(left) == 1 and left[0].columns > 1
+
+
+def _take_other(context: Context, draft: Draft, piece: Piece) -> None:
+    """Read a table of a persona; keep any other in the notes."""
+    slots = [slot for row in piece.table.slots for slot in row if slot.text]
+    reading = _persona_in(piece)
+    if reading is not None:
+        add_personas(context, draft, reading, [slot.spot for slot in slots], [])
+        return
+    remark = context.desk.note(
+        "other_table",
+        Message("import.remark.other_table", {"count": len(slots)}),
+        context.where(slots[0].spot),
+        Message("import.remark.other_table.remedy"),
+    )
+    rows = [" | ".join(_one_line(slot) for slot in row) for row in piece.table.slots]
+    draft.notes.append("\n".join(f"| {row} |" for row in rows))
+    for slot in slots:
+        context.ledger.remark(slot.spot, slot.text, remark)
+
+
+def _one_line(slot: Slot) -> str:
+    return " ".join(slot.text.split()).replace("|", "\\|")
+
+
+def _persona_in(piece: Piece) -> PersonaReading | None:
+    """Return the persona that a table of two columns describes, key by key."""
+    lines = []
+    for row in piece.table.slots:
+        texts = [slot.text for slot in row if slot.text]
+        if len(texts) == 1 and "persona" in head_kinds(texts[0]):
+            return None
+        if len(texts) == 2:
+            lines.append(f"{texts[0].rstrip(' :')}: {texts[1]}")
+        else:
+            lines += texts
+    reading = read_persona(["\n".join(lines)])
+    return reading if reading.known_keys >= 2 else None
+
+
+def _name_map(draft: Draft) -> None:
+    """Call a map without a title after its persona."""
+    name = draft.personas[0].name if draft.personas else ""
+    if "title" not in draft.info and name:
+        words = nearest_language(draft.language)
+        draft.info["title"] = say(words, "import.title_of", persona=name)
+
+
+def _tell_of_heads(context: Context, draft: Draft) -> None:
+    """Account for the words that only head rows, columns and groups."""
+    slots = context.words.get(draft.number, [])
+    if not slots:
+        return
+    texts = dict.fromkeys(" ".join(slot.text.split()) for slot in slots)
+    remark = context.desk.note(
+        "heads",
+        Message("import.remark.heads", {"words": ", ".join(texts)}),
+        context.where(slots[0].spot),
+    )
+    for slot in slots:
+        context.ledger.remark(slot.spot, slot.text, remark)

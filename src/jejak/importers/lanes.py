@@ -1,0 +1,161 @@
+"""Which lane of the map each lane of a table is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jejak.importers.report import LaneRead, Message
+from jejak.language.lanes import SURE, UNKNOWN, LaneReading, role_of
+from jejak.language.names import plain_name
+from jejak.model.records import CARDLESS_ROLES, ROLES, Role
+
+if TYPE_CHECKING:
+    from jejak.importers.body import LanePart
+    from jejak.importers.context import Context
+    from jejak.importers.draft import Draft, DraftLane
+    from jejak.model.records import Zone
+
+
+def lanes_for(context: Context, draft: Draft, parts: list[LanePart]) -> list[DraftLane]:
+    """Return the lane of the map for each lane of a table, made where it is new.
+
+    A role has one lane. Where two names could be it, the surer name is, and the
+    other stays a lane of the team's own, so that both keep their names.
+    """
+    readings = [_reading(context, draft, part) for part in parts]
+    winners: dict[tuple[Role | None, bool], int] = {}
+    for number, reading in enumerate(readings):
+        key = (reading.role, reading.is_expected)
+        best = winners.get(key)
+        if best is None or reading.confidence > readings[best].confidence:
+            winners[key] = number
+    return [
+        _lane(context, draft, part, reading, winners[reading.role, reading.is_expected])
+        if number != winners[reading.role, reading.is_expected]
+        else _lane(context, draft, part, reading, None)
+        for number, (part, reading) in enumerate(zip(parts, readings, strict=True))
+    ]
+
+
+def _reading(context: Context, draft: Draft, part: LanePart) -> LaneReading:
+    """Return what a lane's name says, after answers and the group it stands in."""
+    reading = _inside(role_of(part.name), part.zone)
+    if reading.role == "measured":  # figures are measured, never typed
+        return UNKNOWN
+    is_known = plain_name(part.name) in draft.lanes
+    if is_known or not part.slots or not 0 < reading.confidence < SURE:
+        return reading
+    answer = context.desk.ask(
+        "lane",
+        [plain_name(part.name)],
+        Message(
+            "import.ask.lane",
+            {"label": part.name, "role": Message(f"lane.{reading.role}")},
+        ),
+        context.where(part.slots[0].spot),
+        [
+            (
+                str(reading.role),
+                Message(
+                    "import.choice.role", {"role": Message(f"lane.{reading.role}")}
+                ),
+            ),
+            ("own", Message("import.choice.own_lane")),
+        ],
+        map_number=draft.number,
+    )
+    if answer is None:
+        return reading
+    return UNKNOWN if answer == "own" else replace(reading, confidence=1.0)
+
+
+def _inside(reading: LaneReading, zone: Zone | None) -> LaneReading:
+    """Read "Actions" in the group "Backstage" as the internal process."""
+    internal = f"internal_{reading.role}"
+    if zone == "internal":
+        for role in ROLES:
+            if role == internal:
+                return replace(reading, role=role, why="internal", is_plain=False)
+    return reading
+
+
+def _lane(
+    context: Context,
+    draft: Draft,
+    part: LanePart,
+    reading: LaneReading,
+    winner: int | None,
+) -> DraftLane:
+    name = plain_name(part.name)
+    if name in draft.lanes:
+        return _claimed(context, draft, part, draft.lanes[name])
+    holder = draft.roles.get(reading.role) if reading.role else None
+    if reading.is_expected:
+        lane = _expected_lane(draft, part)
+    elif holder is not None or (winner is not None and reading.role):
+        if reading.is_plain and holder is not None:
+            lane = draft.lanes[name] = holder
+        else:
+            reading = replace(UNKNOWN, synonym=str(reading.role))
+            lane = draft.add_lane(part.name, None, part.name, part.zone)
+    else:
+        label = "" if reading.is_plain else part.name
+        lane = draft.add_lane(part.name, reading.role, label, part.zone)
+    _tell(context, draft, part, lane, reading)
+    return _claimed(context, draft, part, lane)
+
+
+def _expected_lane(draft: Draft, part: LanePart) -> DraftLane:
+    """Return a lane for feelings that are wished for: they share the curve's lane."""
+    from jejak.importers.draft import DraftLane
+
+    felt = draft.roles.get("feelings")
+    if felt is None:
+        felt = draft.add_lane(part.name, "feelings", part.name, part.zone)
+    lane = DraftLane(felt.record, is_expected=True)
+    draft.lanes[f"expected {plain_name(part.name)}"] = lane
+    return lane
+
+
+def _claimed(
+    context: Context, draft: Draft, part: LanePart, lane: DraftLane
+) -> DraftLane:
+    for slot in part.slots:
+        is_kept = bool(lane.record.label) and plain_name(
+            lane.record.label
+        ) == plain_name(slot.text)
+        context.claim(slot, slot.text, lane.id, draft.number, is_structure=not is_kept)
+    return lane
+
+
+def _tell(
+    context: Context,
+    draft: Draft,
+    part: LanePart,
+    lane: DraftLane,
+    reading: LaneReading,
+) -> None:
+    """Put into the report what a lane was taken for, how sure, and why."""
+    why = f"import.why.{reading.why}"
+    values: dict[str, object] = {"synonym": reading.synonym}
+    if reading.why == "none" and reading.synonym in ROLES:
+        why = "import.why.taken"
+        values = {"role": Message(f"lane.{reading.synonym}")}
+    elif reading.is_expected:
+        why = "import.why.expected"
+    context.lanes.append(
+        LaneRead(
+            draft.number,
+            part.name,
+            reading.role,
+            lane.id,
+            round(reading.confidence, 2),
+            Message(why, values),
+        )
+    )
+
+
+def holds_cards(lane: DraftLane) -> bool:
+    """Return whether what stands in a lane becomes cards."""
+    return lane.role not in CARDLESS_ROLES

@@ -1,0 +1,228 @@
+"""Whose journey it is: fields of a persona from running text.
+
+The text may be spread over the first column of a table, broken in the middle of
+a sentence. It is joined in reading order first; the break of a cell stays
+visible as one sign so that a field may begin there.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Literal
+
+from jejak.importers.lists import split_items
+from jejak.language.persona_keys import key_pattern, persona_field
+from jejak.model.records import OwnField, Persona, PersonaId, RecordId
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CELL = "\x1f"  # stands between the texts of two cells; clean texts hold none
+_GAP = re.compile(r" {2,}|\t+")
+_OWN_LINE = re.compile(r"([^\W\d_][^:：\n\x1f]{0,38}?)\s*[:：](?!//)(?=\s|$)")
+_OWN_LIST = re.compile(r"([^\W\d_][^:.,;\n\x1f]{0,38}?)(?=\s+[-–•]\s+\S)")
+_OWN_INLINE = re.compile(r"(?<=\s)([^\W\d_]\w{2,24})\s*:(?!//)(?=\s)")
+_BULLET = re.compile(r"\s*(?:[-–•*]\s|\d{1,2}[.)]\s)")
+_MOST_KEY_WORDS = 5
+_LONGEST_NAME_WORDS = 5
+_LIST_FIELDS = frozenset(
+    {
+        "characteristics",
+        "habits",
+        "motivation",
+        "goals",
+        "needs",
+        "likes",
+        "dislikes",
+        "indifferent_to",
+        "social_media",
+        "apps_tried",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaPiece:
+    """A piece of the text and what it became: a label, a value, or punctuation."""
+
+    text: str
+    kind: Literal["label", "value"]
+    persona: int
+
+
+@dataclass(slots=True)
+class PersonaDraft:
+    """A persona on the way."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
+    own: list[OwnField] = field(default_factory=list)
+
+    def record(self, persona_id: RecordId) -> Persona:
+        """Return the persona as a record."""
+        values: dict[str, object] = dict(self.texts)
+        values |= {name: tuple(items) for name, items in self.lists.items()}
+        return Persona(PersonaId(persona_id), own_fields=tuple(self.own), **values)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonaReading:
+    """The personas of a text, and what every piece of it became."""
+
+    personas: tuple[PersonaDraft, ...]
+    pieces: tuple[PersonaPiece, ...]
+    known_keys: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    start: int
+    end: int  # behind the colon
+    label: str
+    field: str | None
+
+
+def read_persona(texts: Sequence[str]) -> PersonaReading:
+    """Return the personas that some texts, read one after the other, describe.
+
+    Examples:
+        >>> reading = read_persona(["Nama: Bu Sari Usia: 41 Media Sosial - Face",
+        ...                         "book - TikTok"])
+        >>> reading.personas[0].texts, reading.personas[0].lists
+        ({'name': 'Bu Sari', 'age': '41'}, {'social_media': ['Face book', 'TikTok']})
+    """
+    whole = _CELL.join(_GAP.sub("\n", text) for text in texts)
+    keys = _keys(whole)
+    drafts: list[PersonaDraft] = [PersonaDraft()]
+    pieces: list[PersonaPiece] = []
+    first = keys[0].start if keys else len(whole)
+    _take_lead(whole[:first], drafts[0], pieces)
+    for number, key in enumerate(keys):
+        end = keys[number + 1].start if number + 1 < len(keys) else len(whole)
+        if key.field == "name" and "name" in drafts[-1].texts and number:
+            drafts.append(PersonaDraft())
+        current = len(drafts) - 1
+        pieces.append(
+            PersonaPiece(_joined(whole[key.start : key.end]), "label", current)
+        )
+        _take(key, whole[key.end : end], drafts[-1], pieces, current)
+    known = sum(key.field is not None for key in keys)
+    return PersonaReading(tuple(drafts), tuple(pieces), known)
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.replace(_CELL, " ").split())
+
+
+def _keys(whole: str) -> list[_Key]:
+    """Return the keys of the text in order, known ones before unknown ones."""
+    found = [
+        key for match in key_pattern().finditer(whole) if (key := _known_key(match))
+    ]
+    for line in re.finditer(r"[^\n]+", whole):
+        found += _own_keys(line, found)
+    found.sort(key=lambda key: key.start)
+    return found
+
+
+def _known_key(match: re.Match[str]) -> _Key | None:
+    """Return a known key if it stands where a field may begin.
+
+    With a colon it may stand anywhere; without one only at the head of a line or
+    of a cell, and only before a list, a new line, a name or a figure.
+    """
+    text, start, end = match.string, match.start(), match.end()
+    colon = re.compile(r"\s*[:：](?!//)\s*").match(text, end)
+    before = text[:start].rstrip(" ")
+    at_head = not before or before[-1] in "\n" + _CELL
+    name = persona_field(match[1])
+    if colon:
+        is_key = at_head or text[start].isupper() or before[-1:] in ".,;|"
+        return _Key(start, colon.end(), match[0], name) if is_key else None
+    if not text[start].isupper():
+        return None
+    lists = re.compile(r"\s+[-–•]\s").match(text, end)
+    follows = lists or re.compile(rf"\s*(?:\n|{_CELL}|$)").match(text, end)
+    capital = re.compile(r"\s+[\"“'‘(]?[^\W\d_a-z]").match(text, end)
+    starts_sentence = capital and text[capital.end() - 1].isupper()
+    # On one long line only a list, or a story, tells where its heading stood.
+    if lists or (starts_sentence and (at_head or name == "scenario")):
+        return _Key(start, end, match[0], name)
+    if at_head and follows:
+        return _Key(start, end, match[0], name)
+    return None
+
+
+def _own_keys(line: re.Match[str], known: list[_Key]) -> list[_Key]:
+    """Return headings in a line that no list knows: the team's own fields."""
+    text, start = line.string, line.start()
+    taken = [key for key in known if line.start() <= key.start < line.end()]
+    found: list[_Key] = []
+    if not _BULLET.match(line[0]) and not (taken and taken[0].start == start):
+        own = _OWN_LINE.match(text, start) or _OWN_LIST.match(text, start)
+        if own and own.end() <= line.end() and _is_label(own[1]):
+            found.append(_Key(start, own.end(), own[1], None))
+    for own in _OWN_INLINE.finditer(text, start, line.end()):
+        is_new = not any(key.start <= own.start() < key.end for key in taken + found)
+        if taken and is_new and own[1][0].isupper():
+            found.append(_Key(own.start(), own.end(), own[1], None))
+    return found
+
+
+def _is_label(text: str) -> bool:
+    return len(text.split()) <= _MOST_KEY_WORDS and not text.rstrip().endswith(
+        (".", ",")
+    )
+
+
+def _take_lead(text: str, draft: PersonaDraft, pieces: list[PersonaPiece]) -> None:
+    """Take what stands before the first key: a short line is a name."""
+    lines = [line for line in map(_joined, text.split("\n")) if line]
+    if lines and len(lines[0].split()) <= _LONGEST_NAME_WORDS:
+        draft.texts["name"] = lines[0]
+        pieces.append(PersonaPiece(lines[0], "value", 0))
+        lines = lines[1:]
+    if lines:
+        draft.texts["identity"] = "\n\n".join(lines)
+        pieces += [PersonaPiece(line, "value", 0) for line in lines]
+
+
+def _take(
+    key: _Key, raw: str, draft: PersonaDraft, pieces: list[PersonaPiece], current: int
+) -> None:
+    """Take the value of one key."""
+    lines = [line for line in map(_joined, raw.split("\n")) if line]
+    items = list(split_items("\n".join(lines)).items)
+    if key.field in _LIST_FIELDS:
+        if len(items) == 1:
+            items = _at_commas(items[0], pieces, current)
+        else:
+            pieces += [PersonaPiece(item, "value", current) for item in items]
+        draft.lists.setdefault(key.field, []).extend(items)
+        return
+    if key.field is None or (key.field in draft.texts and key.field != "scenario"):
+        draft.own.append(OwnField(_joined(key.label), tuple(items)))
+        pieces += [PersonaPiece(item, "value", current) for item in items]
+        return
+    text = "\n\n".join(lines) if key.field == "scenario" else ", ".join(items)
+    kept = [draft.texts[key.field]] if key.field in draft.texts else []
+    draft.texts[key.field] = "\n\n".join([*kept, text])
+    parts = lines if key.field == "scenario" else items
+    pieces += [PersonaPiece(part, "value", current) for part in parts]
+
+
+def _at_commas(text: str, pieces: list[PersonaPiece], current: int) -> list[str]:
+    """Part a short list of names at its commas."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) < 2 or any(not part or len(part.split()) > 3 for part in parts):
+        pieces.append(PersonaPiece(text, "value", current))
+        return [text]
+    for number, part in enumerate(parts):
+        if number:
+            pieces.append(PersonaPiece(",", "label", current))
+        pieces.append(PersonaPiece(part, "value", current))
+    return parts
+
+
+PERSONA_FIELDS: tuple[str, ...] = tuple(item.name for item in fields(Persona))

@@ -1,0 +1,246 @@
+"""Stages and their parts, from the head lines of a map's table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from jejak.language.names import head_kinds, plain_name
+
+if TYPE_CHECKING:
+    from jejak.importers.orientation import MapTable
+    from jejak.importers.table import Slot
+
+_NUMBERING = re.compile(
+    r"^\s*(?:(?:stage|phase|tahap|tahapan|fase|step|langkah|этап|etapa|fase|phase|шаг)"
+    r"\s*\d+\s*[.:)\-–—]\s*|\(?\d{1,3}[.)]\s+|#\d+\s+)",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(
+    r"^[\s(±~≈<>]*\d+(?:[.,]\d+)?(?:\s*[-–]\s*\d+)?\s*"
+    r"(?:detik|menit|jam|hari|minggu|bulan|tahun|seconds?|secs?|minutes?|mins?|hours?"
+    r"|hrs?|days?|weeks?|months?|years?|分|時間|日|小时|天|분|시간|일)\b[\s)]*$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*(?:[-–•*+]\s+|\d{1,2}[.)]\s+)")
+
+
+@dataclass(slots=True)
+class StageHead:
+    """A stage as a table names it."""
+
+    title: str
+    duration: str = ""
+    parts: list[str] = field(default_factory=list)  # titles of its sub-stages
+    is_named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class HeadPiece:
+    """A piece of the text of a head cell, and what it is."""
+
+    slot: Slot
+    text: str
+    stage: int | None = None  # None: a word of structure
+    part: int | None = None
+    is_marker: bool = False  # numbering in front of a title
+
+
+@dataclass(slots=True)
+class StagePlan:
+    """The stages of a table, and the stage and part that each column belongs to."""
+
+    stages: list[StageHead] = field(default_factory=list)
+    columns: dict[int, tuple[int, int | None]] = field(default_factory=dict)
+    pieces: list[HeadPiece] = field(default_factory=list)
+    extra: list[Slot] = field(default_factory=list)  # heads that found no place
+
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """The plain titles in order, by which tables of one map know each other."""
+        return tuple(plain_name(stage.title) for stage in self.stages)
+
+
+def split_title(text: str) -> tuple[str, str]:
+    """Return the numbering of a title, and the title.
+
+    Examples:
+        >>> split_title("1. Sadar"), split_title("Tahap 2: Memilih")
+        (('1.', 'Sadar'), ('Tahap 2:', 'Memilih'))
+        >>> split_title("3 hari")
+        ('', '3 hari')
+    """
+    match = _NUMBERING.match(text)
+    if match and text[match.end() :].strip():
+        return match[0].strip(), text[match.end() :].strip()
+    return "", text.strip()
+
+
+def read_stages(found: MapTable) -> StagePlan:
+    """Return the stages that the head rows of a table name."""
+    plan = StagePlan()
+    rows = _sorted_heads(found)
+    stage_row, part_row = rows.get("stage"), rows.get("substage")
+    for row, slots in ((row, found.table.row(row)) for row in found.head_rows):
+        corner = slots[found.lane_column]
+        if corner.text:
+            plan.pieces.append(HeadPiece(corner, corner.text, is_marker=True))
+        if row == rows.get("number"):
+            _take_as_structure(plan, slots[found.lane_column + 1 :])
+        elif row not in rows.values():
+            plan.extra += [slot for slot in slots[found.lane_column + 1 :] if slot.text]
+    _read_columns(plan, found, stage_row, part_row)
+    if (row_of_durations := rows.get("duration")) is not None:
+        read_durations(plan, found.table.row(row_of_durations))
+    return plan
+
+
+def _take_as_structure(plan: StagePlan, slots: tuple[Slot, ...]) -> None:
+    plan.pieces += [
+        HeadPiece(slot, slot.text, is_marker=True) for slot in slots if slot.text
+    ]
+
+
+def _sorted_heads(found: MapTable) -> dict[str, int]:
+    """Return which head row holds stages, their parts, numbers and durations."""
+    rows: dict[str, int] = {}
+    open_rows: list[int] = []
+    for row in found.head_rows:
+        kinds = head_kinds(found.table.row(row)[found.lane_column].text)
+        for kind in ("stage", "number", "duration", "substage"):
+            if kind in kinds and kind not in rows:
+                rows[kind] = row
+                break
+        else:
+            open_rows.append(row)
+    open_rows.sort(key=lambda row: _different(found, row))
+    for kind in ("stage", "substage"):
+        if kind not in rows and open_rows:
+            rows[kind] = open_rows.pop(0)
+    if "stage" not in rows and "substage" in rows:
+        rows["stage"] = rows.pop("substage")
+    return rows
+
+
+def _different(found: MapTable, row: int) -> int:
+    """Count the different heads of a row: parts are more than stages."""
+    slots = found.table.row(row)[found.lane_column + 1 :]
+    return len({slot.text for slot in slots if slot.text})
+
+
+def _read_columns(
+    plan: StagePlan, found: MapTable, stage_row: int | None, part_row: int | None
+) -> None:
+    table = found.table
+    before: Slot | None = None
+    for column in range(found.lane_column + 1, table.width):
+        if not any(table.row(row)[column].text for row in range(table.height)) and not (
+            stage_row is not None and table.row(stage_row)[column].is_covered
+        ):
+            continue  # a column in which nothing stands
+        head = table.row(stage_row)[column] if stage_row is not None else None
+        part = table.row(part_row)[column] if part_row is not None else None
+        goes_on = head is not None and before is not None and _goes_on(head, before)
+        if head is None or not (goes_on or head.text):
+            if not plan.stages or head is None:
+                plan.stages.append(StageHead("", is_named=False))
+        elif not goes_on:
+            _add_stage(plan, head)
+        elif head.text:
+            _add_pieces(plan, head, len(plan.stages) - 1)
+        if head is not None and head.text:
+            before = head
+        stage = len(plan.stages) - 1
+        plan.columns[column] = (stage, _add_part(plan, stage, part))
+
+
+def _goes_on(head: Slot, before: Slot) -> bool:
+    """Return whether a head belongs to the stage at its left."""
+    return not head.text or plain_name(head.text) == plain_name(before.text)
+
+
+def _add_stage(plan: StagePlan, head: Slot) -> None:
+    plan.stages.append(StageHead(""))
+    stage, number = plan.stages[-1], len(plan.stages) - 1
+    title: list[str] = []
+    for line in filter(None, map(str.strip, head.text.split("\n"))):
+        if title and _BULLET.match(line):
+            text = _BULLET.sub("", line)
+            plan.pieces.append(HeadPiece(head, text, number, len(stage.parts)))
+            stage.parts.append(text)
+        elif title and _DURATION.match(line) and not stage.duration:
+            stage.duration = line.strip("() ")
+            plan.pieces.append(HeadPiece(head, line, number))
+        else:
+            title.append(line)
+            plan.pieces += _title_pieces(head, line, number, is_first=len(title) == 1)
+    stage.title = split_title(" ".join(title))[1]
+
+
+def _title_pieces(
+    head: Slot, line: str, number: int, *, is_first: bool
+) -> list[HeadPiece]:
+    marker, rest = split_title(line) if is_first else ("", line)
+    pieces = [HeadPiece(head, marker, number, is_marker=True)] if marker else []
+    return [*pieces, HeadPiece(head, rest, number)]
+
+
+def _add_pieces(plan: StagePlan, head: Slot, number: int) -> None:
+    """Account for a head that repeats the stage at its left."""
+    plan.pieces.append(HeadPiece(head, head.text, number, is_marker=True))
+
+
+def _add_part(plan: StagePlan, stage: int, part: Slot | None) -> int | None:
+    if part is None or not part.text:
+        is_covered = part is not None and part.is_covered
+        return (
+            len(plan.stages[stage].parts) - 1
+            if is_covered and plan.stages[stage].parts
+            else None
+        )
+    marker, title = split_title(" ".join(part.text.split()))
+    number = len(plan.stages[stage].parts)
+    if marker:
+        plan.pieces.append(HeadPiece(part, marker, stage, number, is_marker=True))
+    plan.pieces.append(HeadPiece(part, title, stage, number))
+    plan.stages[stage].parts.append(title)
+    return number
+
+
+def read_durations(plan: StagePlan, slots: tuple[Slot, ...]) -> None:
+    """Take a row of durations into the stages."""
+    for column, (stage, _) in plan.columns.items():
+        slot = slots[column]
+        if not slot.text:
+            continue
+        text = " ".join(slot.text.split())
+        head = plan.stages[stage]
+        head.duration = f"{head.duration}, {text}" if head.duration else text
+        plan.pieces.append(HeadPiece(slot, slot.text, stage))
+
+
+def under_heading(plan: StagePlan, heading: str) -> StagePlan:
+    """Return the plan with one stage, named by a heading; its stages are the parts."""
+    _, title = split_title(heading)
+    stage = StageHead(title)
+    pieces: list[HeadPiece] = []
+    parts: dict[int, int] = {}
+    for number, head in enumerate(plan.stages):
+        if head.is_named:
+            parts[number] = len(stage.parts)
+            stage.parts.append(head.title)
+        if head.duration:
+            stage.duration = ", ".join(filter(None, (stage.duration, head.duration)))
+    for piece in plan.pieces:
+        if piece.stage is None:
+            pieces.append(piece)
+        else:
+            part = parts.get(piece.stage)
+            pieces.append(
+                HeadPiece(piece.slot, piece.text, 0, part, is_marker=piece.is_marker)
+            )
+    columns = {
+        column: (0, parts.get(number)) for column, (number, _) in plan.columns.items()
+    }
+    return StagePlan([stage], columns, pieces, plan.extra)

@@ -1,0 +1,239 @@
+"""What stands around the tables: title, cover, persona, contents, notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jejak.importers.cover import read_cover_line, read_key_line
+from jejak.importers.ledger import Claim
+from jejak.importers.markup import strip_markup
+from jejak.importers.persona import PersonaReading, read_persona
+from jejak.importers.report import Message, Where
+from jejak.language.names import head_kinds, load_words, plain_name
+from jejak.model.records import MAP_ID
+from jejak.model.rules import LONGEST_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Sequence
+
+    from jejak.importers.context import Context
+    from jejak.importers.draft import Draft
+
+_PERSONA_HEADING = re.compile(r"\s*[:：–—-]\s+|\s*[:：]\s*")
+_LEAST_KEYS = 3  # known keys that make a paragraph without a heading a persona
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A heading, or a paragraph outside tables."""
+
+    place: Hashable
+    text: str
+    source: str
+    level: int = 0  # of a heading; 0: a paragraph
+    line: int | None = None
+    fence: str | None = None
+    is_before: bool = True  # it stands before the map's first table
+
+    @property
+    def where(self) -> Where:
+        """Where it stands in the input."""
+        return Where(self.source, self.line)
+
+    @property
+    def markdown(self) -> str:
+        """The passage as it goes into the notes."""
+        if self.level:
+            return f"{'#' * self.level} {self.text}"
+        if self.fence is not None:
+            return f"```{self.fence}\n{self.text}\n```"
+        return self.text
+
+
+def take_surroundings(
+    context: Context, draft: Draft, passages: Sequence[Passage]
+) -> None:
+    """Fill the map's own fields from what stands around its tables."""
+    left = _take_contents(context, draft, list(passages))
+    left = _take_title(context, draft, left)
+    left = _take_personas(context, draft, left)
+    kept = [one for one in left if not _is_cover(context, draft, one)]
+    for number, passage in enumerate(kept):
+        if passage.level and not _has_prose(kept, number):
+            claims = [Claim(passage.text, draft.number, MAP_ID, is_structure=True)]
+            context.ledger.claim_group([passage.place], claims)
+        else:
+            _note(context, draft, passage)
+
+
+def _note(context: Context, draft: Draft, passage: Passage) -> None:
+    draft.notes.append(passage.markdown)
+    context.ledger.claim(passage.place, passage.text, MAP_ID, draft.number)
+
+
+def _has_prose(passages: list[Passage], number: int) -> bool:
+    """Return whether a heading has a paragraph under it that goes into the notes."""
+    level = passages[number].level
+    for passage in passages[number + 1 :]:
+        if not passage.level:
+            return True
+        if passage.level <= level:
+            return False
+    return False
+
+
+def _section(passages: list[Passage], number: int) -> list[Passage]:
+    """Return a heading and all that stands under it."""
+    level = passages[number].level
+    end = number + 1
+    while end < len(passages) and not 0 < passages[end].level <= level:
+        end += 1
+    return passages[number:end]
+
+
+def _take_contents(
+    context: Context, draft: Draft, passages: list[Passage]
+) -> list[Passage]:
+    """Leave a table of contents out, and say so: it only repeats the headings."""
+    words = {plain_name(word) for word in load_words("surroundings")["contents"]}
+    for number, passage in enumerate(passages):
+        if passage.level and plain_name(passage.text) in words:
+            section = _section(passages, number)
+            listed = " · ".join(
+                " ".join(one.text.split()) for one in section[1:] if one.text
+            )
+            remark = context.desk.note(
+                "contents",
+                Message("import.remark.contents", {"text": listed}),
+                passage.where,
+            )
+            for one in section:
+                context.ledger.remark(one.place, one.text, remark)
+            return [one for one in passages if one not in section]
+    return passages
+
+
+def _take_title(
+    context: Context, draft: Draft, passages: list[Passage]
+) -> list[Passage]:
+    """Take the first heading of the highest level for the map's title."""
+    headings = [
+        passage
+        for passage in passages
+        if passage.level
+        and passage.is_before
+        and "persona" not in head_kinds(_PERSONA_HEADING.split(passage.text)[0])
+        and len(passage.text) <= LONGEST_TEXT
+    ]
+    if not headings or "title" in draft.info:
+        return passages
+    title = min(headings, key=lambda passage: passage.level)
+    draft.info["title"] = title.text
+    context.ledger.claim(title.place, title.text, MAP_ID, draft.number)
+    return [passage for passage in passages if passage is not title]
+
+
+def _take_personas(
+    context: Context, draft: Draft, passages: list[Passage]
+) -> list[Passage]:
+    """Read the sections under a persona heading, and paragraphs full of its keys."""
+    taken: list[Passage] = []
+    for number, passage in enumerate(passages):
+        if passage in taken or passage.fence is not None:
+            continue
+        parts = _PERSONA_HEADING.split(passage.text, maxsplit=1)
+        if passage.level and "persona" in head_kinds(parts[0]):
+            section = [one for one in _section(passages, number) if one.fence is None]
+            texts = [strip_markup(one.text) for one in section[1:]]
+            named = parts[1:] + texts
+            reading = read_persona(named) if named else None
+            if reading and (reading.known_keys or len(parts) > 1):
+                label = Claim(parts[0], draft.number, MAP_ID, is_structure=True)
+                add_personas(
+                    context, draft, reading, [one.place for one in section], [label]
+                )
+                taken += section
+        elif not passage.level and passage.is_before:
+            reading = read_persona([strip_markup(passage.text)])
+            if reading.known_keys >= _LEAST_KEYS:
+                add_personas(context, draft, reading, [passage.place], [])
+                taken.append(passage)
+    return [passage for passage in passages if passage not in taken]
+
+
+def add_personas(
+    context: Context,
+    draft: Draft,
+    reading: PersonaReading,
+    places: Sequence[Hashable],
+    before: Sequence[Claim],
+) -> None:
+    """Add the personas of a text, and account for every piece of it."""
+    ids = []
+    for persona in reading.personas:
+        name = persona.texts.get("name", "")
+        record_id = draft.new_id("persona", name)
+        ids.append(record_id)
+        draft.personas.append(persona.record(record_id))
+    claims = [
+        Claim(
+            piece.text,
+            draft.number,
+            ids[piece.persona],
+            is_structure=piece.kind == "label",
+        )
+        for piece in reading.pieces
+    ]
+    context.ledger.claim_group(places, [*before, *claims])
+
+
+def _is_cover(context: Context, draft: Draft, passage: Passage) -> bool:
+    """Take a paragraph whose every line fills a field of the map."""
+    if passage.level or passage.fence is not None or not passage.is_before:
+        return False
+    lines = [line for line in passage.text.split("\n") if line.strip()]
+    found: dict[str, str] = {}
+    claims: list[Claim] = []
+    for line in lines:
+        pieces = _line_pieces(line)
+        if not pieces:
+            return False
+        for text, name in pieces:
+            is_free = name and name not in found and name not in draft.info
+            if name and not is_free:
+                return False
+            if name:
+                found[name] = _tidy(name, text)
+            claims.append(Claim(text, draft.number, MAP_ID, is_structure=not name))
+    if "persona" in found and draft.personas:
+        return False
+    if "persona" in found:
+        claims = _name_persona(draft, found.pop("persona"), claims)
+    draft.info |= found
+    context.ledger.claim_group([passage.place], claims)
+    return True
+
+
+def _line_pieces(line: str) -> list[tuple[str, str]]:
+    """Return the pieces of a line with the fields they fill."""
+    if key := read_key_line(line):
+        label, name, value = key
+        return [(label + ":", ""), (value, name)]
+    return [(piece.text, piece.field) for piece in read_cover_line(line)]
+
+
+def _tidy(name: str, text: str) -> str:
+    return text.rstrip(" .,;") if name == "version" else text.strip()
+
+
+def _name_persona(draft: Draft, name: str, claims: list[Claim]) -> list[Claim]:
+    """Make a persona that only a line such as "Persona: Rina" tells of."""
+    reading = read_persona([name])
+    record_id = draft.new_id("persona", name)
+    draft.personas.append(reading.personas[0].record(record_id))
+    return [
+        Claim(claim.text, draft.number, record_id) if claim.text == name else claim
+        for claim in claims
+    ]
