@@ -66,7 +66,7 @@ class _Linker:
     def invalid(self, problem: Problem) -> FileFormatError:
         """Return an error that points at the item which breaks a rule."""
         node = self._by_id[problem.records[0]].node
-        return node.problem("invalid", problem=problem.text)
+        return node.problem(f"problem.{problem.rule}", **problem.values)
 
     def _take_given_ids(self) -> None:
         for drafts in self._drafts.of_kind.values():
