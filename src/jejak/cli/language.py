@@ -58,10 +58,10 @@ def argparse_speaking(language: Language) -> Iterator[None]:
     """Let argparse say its own sentences in a language, while it makes them."""
     before = argparse._  # type: ignore[attr-defined]
 
-    def translated(text: str) -> str:
-        if all(part in text for part in _CHOICES):
+    def translated(text: str | None) -> str | None:
+        if text and all(part in text for part in _CHOICES):
             return say(language, "cli.parser.choice")
-        key = _SAYINGS.get(text)
+        key = _SAYINGS.get(text or "")
         return say(language, f"cli.parser.{key}") if key else text
 
     argparse._ = translated  # type: ignore[attr-defined]
