@@ -1,4 +1,6 @@
 import json
+import runpy
+import sys
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,14 @@ def test_the_stored_vectors_are_up_to_date():
     assert STORED.read_text("utf-8") == vectors.text(), (
         f"run: python -m jejak.model.vectors {STORED}"
     )
+
+
+def test_the_program_writes_the_file_it_is_given(tmp_path, monkeypatch):
+    target = tmp_path / "changes.json"
+    monkeypatch.setattr("sys.argv", ["vectors", str(target)])
+    monkeypatch.delitem(sys.modules, "jejak.model.vectors")
+    runpy.run_module("jejak.model.vectors", run_name="__main__")
+    assert target.read_text("utf-8") == STORED.read_text("utf-8")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
