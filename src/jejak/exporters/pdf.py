@@ -267,7 +267,6 @@ def _feeling(feeling: FeelingView) -> dict[str, Any]:
         **asdict(feeling),
         "tone": tone,
         "ink": f"{tone}-ink",
-        "above": feeling.value >= 0,
     }
 
 
