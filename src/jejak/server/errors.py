@@ -17,12 +17,32 @@ JejakError
 from __future__ import annotations
 
 from jejak.errors import JejakError
+from jejak.language.catalogue import Language, say
 
 
 class WrongSetting(JejakError):
-    """A setting holds a value that is not allowed."""
+    """A setting holds a value that is not allowed; the text names what is.
+
+    Examples:
+        >>> wrong = WrongSetting("unreadable", name="JEJAK_X_FILE", given="/x")
+        >>> print(wrong)
+        JEJAK_X_FILE names '/x', which cannot be read.
+        >>> print(wrong.in_language("id"))
+        JEJAK_X_FILE menyebut '/x', yang tidak dapat dibaca.
+    """
 
     code = "wrong_setting"
+
+    def __init__(
+        self, reason: str, language: Language = "en", **values: object
+    ) -> None:
+        self.reason = reason
+        self.values = values
+        super().__init__(say(language, f"setting.{reason}", **values))
+
+    def in_language(self, language: Language) -> WrongSetting:
+        """Return the same error in the words of a language."""
+        return WrongSetting(self.reason, language, **self.values)
 
 
 class NotLocal(JejakError):
@@ -88,7 +108,7 @@ class Refused(JejakError):
         (413, 'too_many_files', {'most': 10})
     """
 
-    code = "refused"
+    code = "request_refused"
 
     def __init__(self, status: int, reason: str, **values: object) -> None:
         self.status = status

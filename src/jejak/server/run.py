@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jejak.errors import MissingExtra
 from jejak.language.catalogue import say
-from jejak.server.errors import NoFreePort, NotLocal
+from jejak.server.errors import NoFreePort, NotLocal, WrongSetting
 from jejak.server.lock import lock_folder
 from jejak.server.settings import LOOPBACK_HOSTS, settings
 
@@ -62,7 +62,7 @@ def serve(
     chosen = _settings_with(host, port, data_folder, language)
     with contextlib.ExitStack() as stack:
         if not chosen.database_url:
-            stack.enter_context(lock_folder(chosen.data))
+            stack.enter_context(lock_folder(chosen.data, language))
         _prepare_database()
         if demo:
             _add_demo(language)
@@ -103,7 +103,10 @@ def _settings_with(
         os.environ["JEJAK_DATA"] = str(data_folder)
     check_local(os.environ.get("JEJAK_HOST", ""), language)
     settings.cache_clear()
-    return settings()
+    try:
+        return settings()
+    except WrongSetting as error:
+        raise error.in_language(language) from None
 
 
 def check_local(host: str, language: Language = "en") -> None:
