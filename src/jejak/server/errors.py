@@ -108,10 +108,28 @@ class Refused(JejakError):
         (413, 'too_many_files', {'most': 10})
     """
 
-    code = "request_refused"
+    code = "request_refused"  # an answer carries the reason as its code
 
     def __init__(self, status: int, reason: str, **values: object) -> None:
         self.status = status
         self.reason = reason
         self.values = values
         super().__init__(reason)
+
+
+REASONS: dict[str, str] = {
+    "bad_request": "A request that cannot be read.",
+    "csrf": "A change that did not come from an open page of Jejak.",
+    "forbidden": "Something that this user may not do.",
+    "import_empty": "An import without a text and without a file.",
+    "import_no_map": "An import in which there is no map.",
+    "invalid_body": "A request that lacks something or has it in the wrong form.",
+    "method_not_allowed": "An address that takes no requests of this kind.",
+    "not_found": "There is no such page or address.",
+    "server_error": "A fault of Jejak's own; it is in the log.",
+    "too_large": "More bytes than the address takes.",
+    "too_many_files": "More files than one import takes.",
+    "too_many_maps": "More maps than one import takes.",
+    "too_slow": "An upload that stood still for too long.",
+}
+"""The codes of requests that the server refuses, beside those of errors above."""
