@@ -17,6 +17,19 @@ if TYPE_CHECKING:
     Adder = Callable[["CommandParser", Language], None]
 
 
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Write an option once with its value, as Python does from 3.13 on.
+
+    Else the help, and the pages made from it, would differ by Python version.
+    """
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._format_args(action, action.dest.upper())
+        return f"{', '.join(action.option_strings)} {value}"
+
+
 class CommandParser(argparse.ArgumentParser):
     """A parser that speaks the user's language."""
 
@@ -69,7 +82,7 @@ def _new(
 ) -> CommandParser:
     parser = kind(
         description=say(language, about),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Formatter,
         allow_abbrev=False,
         **given,
     )
