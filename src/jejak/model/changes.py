@@ -19,7 +19,14 @@ from dataclasses import MISSING, dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from jejak.errors import EditRefused, InvalidRecord
-from jejak.model.codec import Plain, decode, decode_field, encode, encode_value
+from jejak.model.codec import (
+    Plain,
+    attribute_name,
+    decode,
+    decode_field,
+    encode,
+    encode_value,
+)
 from jejak.model.problems import called
 from jejak.model.records import MAP_ID, Record, RecordId, kind_of
 from jejak.model.text import clean_text
@@ -151,7 +158,7 @@ def with_value(record: Kind, field: str, value: Plain) -> Kind:
             fitting = decode_field(kind_of(record), field, value, record.id)
         except InvalidRecord as error:
             raise EditRefused(str(error)) from error
-    changed: Any = {field: fitting}
+    changed: Any = {attribute_name(kind_of(record), field): fitting}
     return tidied(replace(record, **changed))
 
 
@@ -236,7 +243,7 @@ def _with_text(record: Record, change: EditText) -> Record:
     if not isinstance(text, str) or change.field == "id":
         raise EditRefused(f"{called(record)} has no text {change.field!r}.")
     end = change.at + len(change.deleted)
-    if change.at < 0 or text[change.at : end] != change.deleted:
+    if not 0 <= change.at <= len(text) or text[change.at : end] != change.deleted:
         raise EditRefused(
             f"{called(record)}: {change.field} does not hold {change.deleted!r} "
             f"at {change.at} (any more)."
@@ -250,7 +257,8 @@ def _way_back(change: Change, old: Record | None) -> Change:
     if old is None:
         return Delete(_id_of(change))
     if isinstance(change, SetField):
-        return set_field(old, change.field, getattr(old, change.field))
+        name = attribute_name(kind_of(old), change.field)
+        return set_field(old, change.field, getattr(old, name))
     if isinstance(change, EditText):
         inserted = clean_text(change.inserted)
         return replace(change, deleted=inserted, inserted=change.deleted)
@@ -259,9 +267,10 @@ def _way_back(change: Change, old: Record | None) -> Change:
 
 def _default(record: Record, field: str) -> object:
     """Return the default of a field; MISSING if it has none or there is no field."""
-    if field not in names_of(record):
+    name = attribute_name(kind_of(record), field)
+    if name not in names_of(record) or field == "kind":
         return MISSING
-    return type(record).__dataclass_fields__[field].default
+    return type(record).__dataclass_fields__[name].default
 
 
 def _id_of(change: Change) -> RecordId:

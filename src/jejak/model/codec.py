@@ -37,18 +37,34 @@ def encode(record: Record) -> dict[str, Plain]:
         {'kind': 'stage', 'id': 's', 'title': 'Pay', 'duration': '5 min'}
     """
     kind = kind_of(record)
+    values = _encode_fields(record)
     return {
         "kind": kind,
-        **{
-            _own_kind(kind) if name == "kind" else name: value
-            for name, value in _encode_fields(record).items()
-        },
+        **{field_name(kind, name): value for name, value in values.items()},
     }
 
 
-def _own_kind(kind: str) -> str:
-    """Return the name of a record's own field `kind`, beside the kind of record."""
-    return f"{kind}_kind"
+def field_name(kind: str, attribute: str) -> str:
+    """Return the name that a field of a record has in plain data.
+
+    It is that of the attribute, but for an attribute `kind`: in plain data
+    `kind` says what kind of record it is.
+
+    Examples:
+        >>> field_name("evidence", "kind"), field_name("evidence", "text")
+        ('evidence_kind', 'text')
+    """
+    return f"{kind}_kind" if attribute == "kind" else attribute
+
+
+def attribute_name(kind: str, field: str) -> str:
+    """Return the name of the attribute behind a field in plain data.
+
+    Examples:
+        >>> attribute_name("evidence", "evidence_kind")
+        'kind'
+    """
+    return "kind" if field == f"{kind}_kind" else field
 
 
 def _encode_fields(item: object) -> dict[str, Plain]:
@@ -89,7 +105,7 @@ def decode(data: Mapping[str, Any]) -> Record:
             "kind", kind, f"one of {', '.join(KINDS)}" + nearest(str(kind), KINDS)
         )
     given = {
-        "kind" if name == _own_kind(kind) else name: value
+        attribute_name(kind, name): value
         for name, value in data.items()
         if name != "kind"
     }
@@ -103,7 +119,10 @@ def decode_field(kind: str, name: str, value: Any, where: str) -> object:
     Raises:
         InvalidRecord: The kind has no such field, or the value does not fit it.
     """
-    hints = _hints(cast("type", KINDS[kind]))
+    hints = {
+        field_name(kind, attribute): hint
+        for attribute, hint in _hints(cast("type", KINDS[kind])).items()
+    }
     if name not in hints:
         raise InvalidRecord(
             where, name, f"one of {', '.join(hints)}" + nearest(name, hints)

@@ -25,4 +25,6 @@ def clean_text(text: str) -> str:
         >>> clean_text("a\x00b\r\nc")
         'ab\nc'
     """
+    if text.isprintable():  # nearly every text is, and this is ten times as fast
+        return text
     return _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -108,9 +108,10 @@ def problems_since(
         old, new = before.records.get(record_id), after.records.get(record_id)
         if isinstance(new, Card):
             marks = after.index.holding(("cell", new.lane, new.stage))
-            concerned.update(dict.fromkeys(marks))
+            concerned.update(dict.fromkeys(sorted(marks)))
         if _bearing(old) != _bearing(new) or _role_differs(old, before, after):
-            waiting += after.index.linking_to(record_id) - concerned.keys()
+            linking = after.index.linking_to(record_id) - concerned.keys()
+            waiting += sorted(linking, reverse=True)
     return _found(_Check(after), concerned)
 
 
@@ -228,8 +229,7 @@ class _Check:
         if group not in self._orders:
             orders: dict[OrderKey, list[RecordId]] = {}
             for record_id in sorted(self.index.holding(group)):
-                order = order_of(self.records[record_id])
-                if order is not None:
-                    orders.setdefault(order, []).append(record_id)
+                order = order_of(self.records[record_id]) or OrderKey("")
+                orders.setdefault(order, []).append(record_id)
             self._orders[group] = orders
         return self._orders[group]

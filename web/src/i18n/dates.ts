@@ -10,11 +10,13 @@ const DAY = 24 * HOUR;
 export function ago(moment: string, now: Date = new Date()): string {
   const then = new Date(moment);
   const passed = now.getTime() - then.getTime();
-  const relative = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
+  const format = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
+  const relative = (amount: number, unit: "minute" | "hour" | "day"): string =>
+    format.format(-Math.floor(amount), unit).replace(" yang lalu", " lalu");
   if (passed < MINUTE) return say("page.just_now");
-  if (passed < HOUR) return relative.format(-Math.floor(passed / MINUTE), "minute");
-  if (passed < DAY) return relative.format(-Math.floor(passed / HOUR), "hour");
-  if (passed < 14 * DAY) return relative.format(-Math.floor(passed / DAY), "day");
+  if (passed < HOUR) return relative(passed / MINUTE, "minute");
+  if (passed < DAY) return relative(passed / HOUR, "hour");
+  if (passed < 14 * DAY) return relative(passed / DAY, "day");
   return new Intl.DateTimeFormat(language(), {
     day: "numeric",
     month: "short",

@@ -30,3 +30,8 @@ export function paragraphs(text: string): string[] {
     .map((part) => part.trim())
     .filter(Boolean);
 }
+
+/** A person's own words in quotation marks, unless they stand in them already. */
+export function quoted(text: string): string {
+  return /^["“”'‘«„]/u.test(text) ? text : `“${text}”`;
+}

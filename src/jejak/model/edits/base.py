@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from jejak.errors import EditRefused, nearest
 from jejak.model.changes import Change, Delete, Put, SetField, set_field, with_value
-from jejak.model.codec import encode_value
+from jejak.model.codec import attribute_name, encode_value
 from jejak.model.index import group_of, order_of
 from jejak.model.links import LINKS
 from jejak.model.order import key_between
 from jejak.model.problems import called
-from jejak.model.records import KINDS, NUMBERED_ROLES, Lane, Record
+from jejak.model.records import (
+    KINDS,
+    NUMBERED_ROLES,
+    Lane,
+    OrderKey,
+    Record,
+    kind_of,
+)
 from jejak.model.tidy import tidied
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from jejak.model.journey_map import JourneyMap
-    from jejak.model.records import Card, LaneId, OrderKey, RecordId, StageId
+    from jejak.model.records import Card, LaneId, RecordId, StageId
 
 Kind = TypeVar("Kind", bound=Record)
 
@@ -80,8 +87,9 @@ def set_fields(
                 f"{called(record)}: {name!r} cannot be changed here, but these can: "
                 f"{known}.{nearest(name, allowed)}"
             )
-        new = getattr(with_value(record, name, encode_value(value)), name)
-        if new != getattr(record, name):
+        attribute = attribute_name(kind_of(record), name)
+        new = getattr(with_value(record, name, encode_value(value)), attribute)
+        if new != getattr(record, attribute):
             found.append(set_field(record, name, new))
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from jejak.errors import EditRefused
 from jejak.model.changes import Change, EditText, Put, set_field
@@ -48,10 +48,9 @@ class AddCard(Adding):
 
     def changes(self, journey: JourneyMap) -> Iterable[Change]:
         """Return the card at its place, and its cell without a mark."""
-        found = list(Adding.changes(self, journey))
-        if isinstance(self.record, Card):
-            found = unmarked(journey, self.record.lane, self.record.stage) + found
-        return found
+        found = Adding.changes(self, journey)
+        card = cast("Card", self.record)
+        return [*unmarked(journey, card.lane, card.stage), *found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from jejak.errors import EditRefused
 from jejak.model.changes import Change, set_field
+from jejak.model.codec import field_name
 from jejak.model.edits.base import (
     Edit,
     deletion,
@@ -74,7 +75,8 @@ class Changing(Edit):
         record = find_any(journey, self.id, self.kinds)
         allowed = self.allowed
         if allowed is None:
-            allowed = frozenset(names_of(record)) - {"id", "order"}
+            names = [field_name(kind_of(record), name) for name in names_of(record)]
+            allowed = frozenset(names) - {"id", "order"}
         return set_fields(record, self.fields, allowed)
 
 

@@ -169,7 +169,7 @@ def _behind(journey: JourneyMap, records: Iterable[Record]) -> Iterable[Record]:
     ordered = [
         (str(group), order_of(record) or "", record.id, record, group)
         for record in records
-        if (group := group_of(record)) is not None
+        if (group := group_of(record)) and not isinstance(record, MapInfo)
     ]
     ordered.sort(key=lambda row: row[:3])
     for _, rows in groupby(ordered, key=lambda row: row[0]):

@@ -1,0 +1,58 @@
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from jejak.model.merging import Splice, merged, splice_between
+
+WORDS = st.text("ab 🙂", max_size=8)
+
+
+@given(WORDS, WORDS)
+@example("aa", "aaa")  # the same letters around it: where it was put is not known
+@example("aba", "a")
+def test_a_splice_leads_from_one_text_to_the_other(old, new):
+    at, deleted, inserted = splice_between(old, new)
+    assert old[at : at + len(deleted)] == deleted
+    assert old[:at] + inserted + old[at + len(deleted) :] == new
+
+
+def test_a_splice_holds_only_what_differs():
+    assert splice_between("slow reply", "slow replies") == Splice(9, "y", "ies")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        pytest.param("slow reply", "late reply", "late reply", id="only_the_second"),
+        pytest.param("late reply", "slow reply", "late reply", id="only_the_first"),
+        pytest.param("late reply", "late reply", "late reply", id="both_the_same"),
+        pytest.param("a slow reply", "slow reply!", "a slow reply!", id="apart"),
+        pytest.param(
+            "slow reply!", "a slow reply", "a slow reply!", id="apart_reversed"
+        ),
+        pytest.param(
+            "slow reply, Ani",
+            "slow reply, Budi",
+            "slow reply, Ani, Budi",
+            id="same_place",
+        ),
+        pytest.param("late reply", "weak reply", "lateweak reply", id="same_words"),
+        # the second wrote within what the first deleted: the writing stays
+        pytest.param("reply", "slow or no reply", "or no reply", id="within_deleted"),
+        pytest.param("slow or no reply", "reply", "or no reply", id="deleted_around"),
+    ],
+)
+def test_what_two_people_wrote_at_once_stays(first, second, expected):
+    assert merged("slow reply", first, second) == expected
+
+
+@given(WORDS, st.data())
+def test_no_letter_that_somebody_put_in_is_lost(base, data):
+    def spliced(letters):
+        at = data.draw(st.integers(0, len(base)))
+        end = data.draw(st.integers(at, len(base)))
+        return base[:at] + letters + base[end:]
+
+    found = merged(base, spliced("XY"), spliced("Z"))
+    assert found.count("Z") == 1
+    assert found.count("X") == found.count("Y") == 1
