@@ -10,6 +10,8 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
+from tools.format_page import format_page
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -33,6 +35,7 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "docs/reference/errors.md", errors()
     yield "docs/reference/settings.md", settings_page(MADE)
     yield "docs/reference/routes.md", routes()
+    yield "docs/reference/format.md", format_page(MADE)
     yield "docs/reference/journey.schema.json", journey_schema()
 
 
@@ -133,7 +136,7 @@ def command_names() -> list[str]:
     """List the commands of `jejak`."""
     from jejak.cli import COMMANDS
 
-    return sorted(COMMANDS)
+    return list(COMMANDS)
 
 
 def help_of(language: str, *command: str) -> str:
@@ -143,12 +146,10 @@ def help_of(language: str, *command: str) -> str:
         **os.environ,
         "COLUMNS": "80",
         "NO_COLOR": "1",
-        "LANG": "C.UTF-8",
-        "LC_ALL": "id_ID.UTF-8" if language == "id" else "C.UTF-8",
         "PYTHONIOENCODING": "utf-8",
     }
     done = subprocess.run(
-        [*call, "--lang", language] if command else [*call],
+        [*call, "--lang", language],
         capture_output=True,
         check=True,
         encoding="utf-8",
