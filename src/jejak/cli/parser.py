@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -40,12 +41,14 @@ def make_parser(language: Language) -> CommandParser:
         parser.epilog = say(language, "cli.codes")
         parser.add_argument("--version", action=_Version, nargs=0)
         add_language(parser, language)
-        commands = parser.add_subparsers(
+        # Typed loosely: argparse takes any callable here, its types only classes.
+        make: Any = partial(_new, CommandParser, language)
+        commands: Any = parser.add_subparsers(
             title=say(language, "cli.commands"),
             metavar=say(language, "cli.metavar.command"),
             dest="command",
             required=True,
-            parser_class=lambda **given: _new(CommandParser, language, **given),
+            parser_class=make,
         )
         for name, module in COMMANDS.items():
             command = commands.add_parser(
