@@ -22,8 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jejak
-from jejak.files import dumps, loads, template
+from jejak.files import dumps, loads
 from jejak.model.codec import encode
+from jejak.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

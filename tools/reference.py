@@ -10,8 +10,6 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
-from tools.format_page import format_page
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -35,7 +33,6 @@ def pages() -> Iterator[tuple[str, str]]:
     yield "docs/reference/errors.md", errors()
     yield "docs/reference/settings.md", settings_page(MADE)
     yield "docs/reference/routes.md", routes()
-    yield "docs/reference/format.md", format_page(MADE)
     yield "docs/reference/journey.schema.json", journey_schema()
 
 

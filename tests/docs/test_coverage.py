@@ -87,6 +87,7 @@ def test_the_python_on_the_page_runs(
     table = ROOT / "examples" / f"coffee-beans.{language}.md"
     shutil.copy(table, tmp_path / ("tabel.md" if language == "id" else "table.md"))
     monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
     for body in blocks(page, "python"):
-        exec(compile(body, "page", "exec"), {})  # noqa: S102 - our own page
+        exec(compile(body, "page", "exec"), names)  # noqa: S102 - our own page
     assert next(tmp_path.glob("*.svg")).read_bytes().startswith(b"<")
