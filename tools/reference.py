@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +28,12 @@ def pages() -> Iterator[tuple[str, str]]:
     """Yield every page: its path in the checkout and its text."""
     from jejak.server.settings_table import settings_page
 
-    languages = ("en", "id") if find_spec("jejak.cli") else ()  # until it has landed
-    for language in languages:
+    for language in ("en", "id"):
         yield f"docs/{language}/reference/commands.md", commands(language)
     yield "docs/reference/errors.md", errors()
     yield "docs/reference/settings.md", settings_page(MADE)
     yield "docs/reference/routes.md", routes()
+    yield "docs/reference/journey.schema.json", journey_schema()
 
 
 def page(
@@ -52,16 +51,24 @@ def cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", "<br>")
 
 
+def journey_schema() -> str:
+    """Write out the JSON Schema of the saved format."""
+    from jejak.files.schema import schema_text
+
+    return schema_text()
+
+
 def errors() -> str:
     """List every error code with what it means."""
     import jejak
     from jejak.errors import JejakError
+    from jejak.server.errors import REASONS
 
     for module in walk_packages(jejak.__path__, "jejak."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
     own = [kind for kind in family(JejakError) if kind.__module__.startswith("jejak.")]
-    meanings = {kind.code: first_line(kind) for kind in reversed(own)}
+    meanings = REASONS | {kind.code: first_line(kind) for kind in reversed(own)}
     rows = [[f"`{code}`", meanings[code]] for code in sorted(meanings)]
     lead = "Programs test the code, people read the text that comes with it."
     return page("Error codes", lead, ["code", "meaning"], rows)
