@@ -2,9 +2,13 @@
 
 import type {
   Created,
+  ErrorBody,
   ImportAnswer,
   MapAnswer,
+  MapIds,
+  MapList,
   MapSummary,
+  TemplateList,
   TemplateSummary,
 } from "./types.ts";
 
@@ -25,13 +29,13 @@ export interface ImportInput {
 }
 
 export async function listMaps(): Promise<MapSummary[]> {
-  const body: { maps: MapSummary[] } = await (await ask("GET", "/api/maps")).json();
+  const body: MapList = await (await ask("GET", "/api/maps")).json();
   return body.maps;
 }
 
 export async function listTemplates(language: string): Promise<TemplateSummary[]> {
   const path = `/api/templates?language=${language}`;
-  const body: { templates: TemplateSummary[] } = await (await ask("GET", path)).json();
+  const body: TemplateList = await (await ask("GET", path)).json();
   return body.templates;
 }
 
@@ -78,7 +82,7 @@ export async function previewImport(
 
 export async function createFromImport(input: ImportInput): Promise<string[]> {
   const answer = await ask("POST", "/api/import", { form: formOf(input) });
-  const body: { ids: string[] } = await answer.json();
+  const body: MapIds = await answer.json();
   return body.ids;
 }
 
@@ -117,7 +121,7 @@ async function ask(method: string, path: string, body: Body = {}): Promise<Respo
 
 async function refusalOf(response: Response): Promise<Refusal> {
   try {
-    const body: { code: string; message: string } = await response.json();
+    const body: ErrorBody = await response.json();
     return new Refusal(body.code, body.message);
   } catch {
     return new Refusal("no_answer", "");

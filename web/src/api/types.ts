@@ -1,20 +1,21 @@
-/** What the server answers, under the names that the pages use; see schema.ts. */
+/** Short names for what the server answers; `schema.ts` is made from its description. */
 
 import type { components } from "./schema.ts";
 
 type Schemas = components["schemas"];
 
-export type StageShare = Schemas["StageShare"];
-export type CurvePoint = Schemas["CurvePoint"];
-export type MapSummary = Schemas["MapSummary"];
-export type TemplateSummary = Schemas["TemplateSummary"];
 export type Created = Schemas["MapId"];
+export type CurvePoint = Schemas["CurvePoint"];
+export type ErrorBody = Schemas["ErrorBody"];
+export type FeelingRead = Schemas["FeelingRead"];
+export type ImportAnswer = Schemas["Preview"];
+export type LaneRead = Schemas["LaneRead"];
 export type MapAnswer = Schemas["MapBody"];
-export type LaneReading = Schemas["LaneRead"];
-export type FeelingReading = Schemas["FeelingRead"];
-export type Choice = Schemas["Choice"];
+export type MapIds = Schemas["MapIds"];
+export type MapList = Schemas["MapList"];
+export type MapSummary = Schemas["MapSummary"];
 export type Question = Schemas["Question"];
 export type Remark = Schemas["Remark"];
-export type ImportSummary = Schemas["Summary"];
-export type ReadingReport = Schemas["Report"];
-export type ImportAnswer = Schemas["Preview"];
+export type StageShare = Schemas["StageShare"];
+export type TemplateList = Schemas["TemplateList"];
+export type TemplateSummary = Schemas["TemplateSummary"];
