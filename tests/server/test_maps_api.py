@@ -185,9 +185,17 @@ def test_an_edit_that_does_not_fit_changes_nothing(
 def test_what_no_database_takes_is_left_out_of_texts(
     client: Client, map_id: str
 ) -> None:
-    assert rename(client, map_id, "a\x00b\ud800c").status_code == 200
-    records = client.get(f"/api/maps/{map_id}").json()["records"]
-    assert records[0]["title"] == "abc"
+    edits = [
+        {"edit": "RenameMap", "title": "a\x00b\ud800c"},
+        # Its value has no type until the field is known, and is logged as it came.
+        {"edit": "SetMapField", "field": "goal", "value": "d\x00e\udfff"},
+    ]
+    for number, edit in enumerate(edits):
+        body = {"client_edit_id": f"c-{number}", "edit": edit}
+        answer = client.post(f"/api/maps/{map_id}/edits", body, "application/json")
+        assert answer.status_code == 200
+    info = client.get(f"/api/maps/{map_id}").json()["records"][0]
+    assert (info["title"], info["goal"]) == ("abc", "de")
 
 
 def test_a_duplicate_keeps_the_ids_of_records_and_the_numbers(
