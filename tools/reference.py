@@ -62,12 +62,13 @@ def errors() -> str:
     """List every error code with what it means."""
     import jejak
     from jejak.errors import JejakError
+    from jejak.server.errors import REASONS
 
     for module in walk_packages(jejak.__path__, "jejak."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
     own = [kind for kind in family(JejakError) if kind.__module__.startswith("jejak.")]
-    meanings = {kind.code: first_line(kind) for kind in reversed(own)}
+    meanings = REASONS | {kind.code: first_line(kind) for kind in reversed(own)}
     rows = [[f"`{code}`", meanings[code]] for code in sorted(meanings)]
     lead = "Programs test the code, people read the text that comes with it."
     return page("Error codes", lead, ["code", "meaning"], rows)

@@ -13,8 +13,13 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import re
+import subprocess
+import sys
 from io import BytesIO
+from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -187,6 +192,28 @@ def test_ex4_svg_is_well_formed(name: str) -> None:
 @pytest.mark.parametrize("format_", FORMATS)
 def test_ex5_the_same_map_gives_the_same_bytes(format_: str) -> None:
     assert export(maps.everything(), format_) == export(maps.everything(), format_)
+
+
+def test_ex5_another_process_makes_the_same_bytes_a_second_later() -> None:
+    program = (
+        "import hashlib; from jejak.exporters import FORMATS, export;"
+        "from jejak.templates import template; journey = template('mas-tekno', 'id');"
+        "print([hashlib.sha256(export(journey, name)).hexdigest() for name in FORMATS])"
+    )
+    made = [
+        hashlib.sha256(export(template("mas-tekno", "id"), name)).hexdigest()
+        for name in FORMATS
+    ]
+    sleep(1.0)  # the shortest time that a file could tell
+    environment = {**os.environ, "PYTHONHASHSEED": "7"}
+    later = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**environment, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert later.stdout.strip() == str(made)
 
 
 @pytest.mark.parametrize("format_", ["html", "svg"])

@@ -48,6 +48,27 @@ def test_inferred_lanes_get_a_line_of_visibility_before_the_internal_ones() -> N
     assert below == ["internal_process"]
 
 
+def test_what_stands_empty_is_not_filled() -> None:
+    given = """\
+personas:
+  - name: Ana
+    likes:
+lanes:
+stages:
+  - title: Pay
+    feelings:
+      - word: Glad
+        value:
+        persona:
+statements:
+"""
+    for text in (given, '{"title": null, "personas": [null], "stages": ["Pay"]}'):
+        journey = loads(text)
+        assert [stage.title for stage in journey.stages] == ["Pay"]
+        assert all(persona.likes == () for persona in journey.personas)
+        assert all(point.value is None for point in journey.feelings())
+
+
 def test_words_that_yaml_would_change_stay_text() -> None:
     given = (
         "stages:\n  - title: no\n    goals: [on, 10:30, 1.10, ~, 2026-11-22, 0x1F]\n"
@@ -308,6 +329,70 @@ SLIPS = [
         "shop.journey.yaml, line 2: The JSON breaks here. Check commas, quotes and "
         "brackets.",
         id="json_comma",
+    ),
+    pytest.param(
+        '{"title": "a"} x',
+        "shop.journey.yaml, line 1: The JSON breaks here. Check commas, quotes and "
+        "brackets.",
+        id="json_goes_on",
+    ),
+    pytest.param(
+        '{"title":\n nul}',
+        "shop.journey.yaml, line 2: The JSON breaks here. Check commas, quotes and "
+        "brackets.",
+        id="json_word",
+    ),
+    pytest.param(
+        '{"title":\n "a\nb"}',
+        "shop.journey.yaml, line 2: The JSON breaks here. Check commas, quotes and "
+        "brackets.",
+        id="json_line_break_in_a_text",
+    ),
+    pytest.param(
+        "{title: x}",
+        "shop.journey.yaml, line 1: The JSON breaks here. Check commas, quotes and "
+        "brackets.",
+        id="json_key_without_quotes",
+    ),
+    pytest.param(
+        "stagse: []\n",
+        "shop.journey.yaml, line 1: 'stagse' is not known here. Allowed: format, "
+        "title, language, state, goal, scope, company, confidentiality, version, "
+        "owner, notes, sample, personas, lanes, stages, statements, kpis, actions, "
+        "resources, decisions, reviews, figures, evidence, comments. "
+        "Did you mean 'stages'?",
+        id="misspelt_section",
+    ),
+    pytest.param(
+        "lanes: [feelings]\nstages:\n  - title: A\n    cells:\n"
+        "      - nothing_found: x\n        lane: feeling\n",
+        "shop.journey.yaml, line 6, stages[0].cells[0].lane: 'feeling' names nothing "
+        "in this map. Known: feelings. Did you mean 'feelings'?",
+        id="mark_of_an_unknown_lane",
+    ),
+    pytest.param(
+        "reviews: [tomorrow]\n",
+        "shop.journey.yaml, line 1, reviews[0]: 'tomorrow' was given, a date such as "
+        "2026-11-22 is expected.",
+        id="date_in_words",
+    ),
+    pytest.param(
+        "reviews:\n  - date: 2026-11-22\n    signed_at: noon\n",
+        "shop.journey.yaml, line 3, reviews[0].signed_at: 'noon' was given, a time "
+        "with its zone such as 2026-11-22T09:00:00Z is expected.",
+        id="time_in_words",
+    ),
+    pytest.param(
+        "personas:\n  - name: A\n    own_fields:\n      - lable: x\n",
+        "shop.journey.yaml, line 4, personas[0].own_fields[0]: 'lable' is not known "
+        "here. Allowed: label, items. Did you mean 'label'?",
+        id="misspelt_part",
+    ),
+    pytest.param(
+        "state: " + "very " * 40 + "old\n",
+        "shop.journey.yaml, line 1, state: 'very very very very very very very very "
+        "very very very very…' was given, one of these is allowed: current, proposed.",
+        id="what_was_given_is_shortened",
     ),
     pytest.param(
         "stages:\n  - title: A\n    id: a b\n",

@@ -161,3 +161,27 @@ def test_a_file_past_the_limit_is_not_even_read(tmp_path: Path) -> None:
         stream.truncate(17_000_000)
     with pytest.raises(FileFormatError, match="larger than 16 MB"):
         read(path)
+
+
+def test_what_hangs_on_a_remark_stays_out_with_it() -> None:
+    given = """\
+stages:
+  - title: Pay
+    comments:
+      - text: Is this true?
+        id: comment-1
+decisions:
+  - text: Ask again
+    answers: comment-1
+evidence:
+  - chat: It is
+    id: evidence-1
+    supports: comment-1
+  - chat: Said twice
+    supports: evidence-1
+"""
+    text = dumps(loads(given))
+    assert "comment" not in text
+    assert "evidence" not in text
+    assert "Ask again" in text
+    assert dumps(loads(given), with_comments=True).count("comment-1") == 3

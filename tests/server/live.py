@@ -35,8 +35,7 @@ class LiveServer:
         self.port = 0
 
     def start(self) -> "LiveServer":
-        command = [sys.executable, "-m", "tests.server.serve"]
-        command += ["--data", str(self.data), *self.arguments]
+        command = self.command()
         self.process = subprocess.Popen(
             command,
             stdout=subprocess.PIPE,
@@ -47,6 +46,13 @@ class LiveServer:
         self.said = []
         self.port = int(self._wait_for(r"http://[^ ]+?:(\d+)/"))
         return self
+
+    def command(self) -> list[str]:
+        """Return the command line that starts it."""
+        command = [sys.executable, "-m", "jejak.cli", "serve", "--no-browser"]
+        if "--port" not in self.arguments:
+            command += ["--port", "0"]
+        return [*command, "--data", str(self.data), *self.arguments]
 
     def _wait_for(self, pattern: str) -> str:
         assert self.process is not None

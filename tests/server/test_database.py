@@ -2,8 +2,6 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from jejak.language.catalogue import say
-from jejak.server.answers import STATUS_OF
 from jejak.server.maps.demo import add_demo
 from jejak.server.maps.models import Map
 
@@ -39,11 +37,3 @@ def test_the_demo_leaves_a_workspace_alone_whose_maps_were_deleted(
     add_demo("id")
     Map.objects.update(deleted_at="2026-11-22T00:00:00Z")
     assert not add_demo("id")
-
-
-@pytest.mark.parametrize("code", STATUS_OF)
-def test_codes_of_errors_have_words_or_bring_their_own(code: str) -> None:
-    brings_its_own = {"invalid_record", "invalid_map", "import_refused", "file_format"}
-    if code not in brings_its_own | {"unsupported_format"}:
-        for language in ("id", "en"):
-            assert say("id" if language == "id" else "en", f"api.{code}", detail="x")

@@ -18,6 +18,16 @@ from jejak.server.run import check_local, listen
 from tests.server.live import LiveServer
 
 
+def started(
+    server: LiveServer, *command: str, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run a command to its end, in the environment of a server."""
+    variables = server.environment | environment
+    return subprocess.run(
+        command, capture_output=True, text=True, env=variables, timeout=60
+    )
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
     live = LiveServer(tmp_path_factory.mktemp("live"), "--demo").start()
@@ -56,13 +66,49 @@ def test_a_second_start_keeps_the_data_and_adds_nothing(tmp_path: Path) -> None:
 
 
 def test_a_second_server_on_the_same_data_is_refused(server: LiveServer) -> None:
-    second = [sys.executable, "-m", "tests.server.serve", "--data", str(server.data)]
-    done = subprocess.run(
-        second, capture_output=True, text=True, env=server.environment, timeout=60
-    )
+    done = started(server, *server.command())
     assert done.returncode == 1
-    assert done.stderr.startswith("already_served: Jejak already serves the data in")
+    assert "Jejak already serves the data in" in done.stderr
     assert str(server.data) in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "said"),
+    [
+        pytest.param(
+            ["--host", "0.0.0.0"],  # noqa: S104
+            {},
+            "hanya mendengarkan di komputer ini",
+            id="an open address",
+        ),
+        pytest.param(
+            [],
+            {"JEJAK_HOST": "192.168.1.5"},
+            "hanya mendengarkan di komputer ini",
+            id="an open address in the environment",
+        ),
+        pytest.param(
+            [],
+            {"JEJAK_WORKERS": "many"},
+            "JEJAK_WORKERS berisi 'many', padahal harus bilangan bulat",
+            id="a wrong setting",
+        ),
+        pytest.param(["--port", "70000"], {}, "dari 0 sampai 65535", id="a wrong port"),
+    ],
+)
+def test_it_does_not_start_and_says_why_in_the_language_asked_for(
+    server: LiveServer,
+    tmp_path: Path,
+    arguments: list[str],
+    environment: dict[str, str],
+    said: str,
+) -> None:
+    command = [sys.executable, "-m", "jejak.cli", "serve", "--lang", "id"]
+    data = ["--data", str(tmp_path)]
+    done = started(server, *command, *data, *arguments, **environment)
+    assert done.returncode == 1
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_next_free_port_is_taken_and_said(

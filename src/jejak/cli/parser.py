@@ -95,7 +95,10 @@ class _Version(argparse.Action):
         super().__init__(option_strings, argparse.SUPPRESS, **given)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        print(f"jejak {version('jejak')}")
+        try:
+            print(f"jejak {version('jejak')}")
+        except PackageNotFoundError:  # run from a checkout, without installing
+            print("jejak 0+checkout")
         parser.exit()

@@ -299,10 +299,11 @@ def _top(value: float) -> str:
 
 
 def _feeling(feeling: FeelingView) -> str:
-    side = "above" if feeling.value >= 0 else "below"
     level = level_name(feeling.level).removeprefix("emo-")
+    far = " far" if feeling.row else ""
+    left = number(feeling.place * 100)
     return (
-        f'<li class="e-{level} {side}" style="left:{number(feeling.place * 100)}%;'
+        f'<li class="e-{level} {feeling.side}{far}" style="left:{left}%;'
         f'top:{_top(feeling.value)}"><svg class="face" aria-hidden="true">'
         f'<use href="#f-{feeling.face}"/></svg>{_label(feeling)}</li>'
     )

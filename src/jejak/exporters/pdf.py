@@ -133,6 +133,7 @@ def sheet_data(view: MapView) -> dict[str, Any]:
     data["curves"] = [_curve(curve) for curve in view.curves]
     notes = [asdict(block) for block in note_blocks(view.head.notes)]
     data["lists"] = [_list(one) for one in (_details(view), *view.lists) if one.items]
+    data["air"] = _air(view)
     data["has_second"] = bool(
         view.personas or view.has_statements or data["lists"] or notes
     )
@@ -140,6 +141,16 @@ def sheet_data(view: MapView) -> dict[str, Any]:
         persona["thirds"] = thirds(persona["full"])
     data["notes"] = thirds(notes) if notes else []
     return {**data, **_looks(view), **_words(view)}
+
+
+def _air(view: MapView) -> int:
+    """Return how many px a row may grow at each side to fill the sheet.
+
+    A map that is mostly empty is printed to be written on, at a workshop say.
+    """
+    cells = [cell for lane in view.lanes if not lane.is_curve for cell in lane.cells]
+    filled = sum(bool(cell.items) for cell in cells)
+    return 4 if filled > len(cells) * 0.4 else 40
 
 
 def _details(view: MapView) -> ListView:
@@ -256,7 +267,6 @@ def _feeling(feeling: FeelingView) -> dict[str, Any]:
         **asdict(feeling),
         "tone": tone,
         "ink": f"{tone}-ink",
-        "above": feeling.value >= 0,
     }
 
 

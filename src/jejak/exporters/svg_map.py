@@ -23,7 +23,6 @@ from jejak.exporters.svg_cells import cell_block
 from jejak.language.catalogue import say
 from jejak.layout.curve import number, path_data
 from jejak.layout.palette import PRINT, level_name
-from jejak.layout.words import Word, place_words
 
 if TYPE_CHECKING:
     from jejak.layout.parts import BlockView, FeelingView, LaneView, MapView, StageView
@@ -206,27 +205,26 @@ def _line(view: MapView, index: int, room: float) -> str:
 
 
 def _feelings(view: MapView, room: float) -> str:
-    points = [feeling for curve in view.curves for feeling in curve.feelings]
-    words = [
-        Word(x * room, _y(value), width_of(label, 10.5, 600), value)
-        for x, value, label in ((one.x, one.value, one.label) for one in points)
-    ]
-    placed = place_words(words, left=3, right=room - 3)
     return "".join(
-        _feeling(point, word, spot.x, spot.side == "above")
-        for point, word, spot in zip(points, words, placed, strict=True)
+        _feeling(feeling, room) for curve in view.curves for feeling in curve.feelings
     )
 
 
-def _feeling(point: FeelingView, word: Word, x: float, above: bool) -> str:
-    look = Type(10.5, 14, 600, f"{level_name(point.level)}-ink")
+def _feeling(feeling: FeelingView, room: float) -> str:
+    x, y = feeling.x * room, _y(feeling.value)
+    face = used(f"f-{feeling.face}{feeling.level}", x - 10, y - 10, 20)
+    if not feeling.label:
+        return face
+    half = width_of(feeling.label, 10.5, 600) / 2 + 3
+    middle = min(max(x, half), max(room - half, half))
+    look = Type(10.5, 14, 600, f"{level_name(feeling.level)}-ink")
     halo = (
         f' text-anchor="middle" stroke="{PRINT["bg-paper"]}" stroke-width="4"'
         ' stroke-linejoin="round" paint-order="stroke"'
     )
-    foot = word.y - 15 if above else word.y + 23
-    face = used(f"f-{point.face}{point.level}", word.x - 10, word.y - 10, 20)
-    return face + (text_at(point.label, x, foot, look, halo) if point.label else "")
+    further = feeling.row * 13
+    foot = y - 15 - further if feeling.side == "above" else y + 23 + further
+    return face + text_at(feeling.label, middle, foot, look, halo)
 
 
 def _notes(view: MapView, room: float) -> Block:

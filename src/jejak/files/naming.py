@@ -11,7 +11,6 @@ from jejak.model.records import (
     Kpi,
     Lane,
     Persona,
-    RecordId,
     Stage,
     Statement,
     Substage,
@@ -21,7 +20,7 @@ from jejak.model.records import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable
 
-    from jejak.model.records import Record
+    from jejak.model.records import Record, RecordId
 
 _MOST_NUMBER = 999_999_999
 
@@ -77,17 +76,15 @@ class Names:
             ):
                 self._channels[record.stage, record.text].append(record.id)
 
-    def find(self, word: str, kinds: Container[str | None]) -> list[RecordId]:
-        """Return the records of these kinds that a word means: by id, else by name."""
-        if self._ids.get(RecordId(word)) in kinds:
-            return [RecordId(word)]
+    def find(self, word: str, kinds: Container[str]) -> list[RecordId]:
+        """Return the records of these kinds that are called by a word."""
         return [
             given for given in self._named.get(word, ()) if self._ids[given] in kinds
         ]
 
     def find_channel(self, word: str, stage: RecordId) -> list[RecordId]:
-        """Return the channels of a stage that a word means: by id, else by text."""
-        return self.find(word, {"card"}) or self._channels.get((stage, word), [])
+        """Return the channels of a stage that are called by a word."""
+        return self._channels.get((stage, word), [])
 
     def known(self, kinds: Container[str]) -> list[str]:
         """Return the names and ids that could be meant."""

@@ -267,8 +267,8 @@ class _Reader:
             self._read_item("cell", finding, lane=lane, stage=stage)
         elif key in STAGE_LISTS:
             self._read_list(STAGE_LISTS[key], node, stage=stage)
-        elif lane is not None:
-            self._read_list("card", node, lane=lane, stage=stage)
+        else:
+            self._read_list("card", node, lane=self._lanes[key], stage=stage)
 
 
 def _read_order(node: Node) -> OrderKey:

@@ -165,8 +165,6 @@ def _of_hint(hint: Any) -> Schema:
         item = _of_hint(options[0])
         several: Schema = {"type": "array", "items": item}
         return {"anyOf": [_TEXT, several]} if item == _TEXT else several
-    while hasattr(hint, "__supertype__"):  # a NewType
-        hint = hint.__supertype__
     return _group(hint) if is_dataclass(hint) else _PLAIN[hint]
 
 

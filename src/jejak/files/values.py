@@ -43,8 +43,6 @@ def read_value(hint: Any, node: Node) -> Any:
         return _read_choice(get_args(hint), node)
     if origin is tuple:
         return read_list(node, lambda item: read_value(get_args(hint)[0], item))
-    while hasattr(hint, "__supertype__"):  # a NewType
-        hint = hint.__supertype__
     if is_dataclass(hint):
         return _read_group(cast("type", hint), node)
     return _READERS[hint](node)

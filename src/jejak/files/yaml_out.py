@@ -104,10 +104,8 @@ def _scalar(value: Plain) -> str:
         return "true" if value else "false"
     if isinstance(value, str):
         return value if _is_plain(value) else _quoted(value)
-    if isinstance(value, list):
-        return "[]"
-    if isinstance(value, dict):
-        return "{}"
+    if isinstance(value, list | dict):
+        return "[]" if isinstance(value, list) else "{}"
     # YAML 1.1 takes `1e-09` for a text: a number with an exponent has a point.
     return re.sub(r"^(-?\d+)e", r"\1.0e", repr(value))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jejak.language.emotions import emotion_of, level_of, shown_word
 from jejak.layout.curve import Point, curve_through, spread
 from jejak.layout.faces import face_of
 from jejak.layout.parts import CurveView, FeelingView
+from jejak.layout.widths import USUAL
+from jejak.layout.words import Word, stack_words
 from jejak.model.records import Feeling
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
 
 
 LONGEST_LABEL = 24  # letters that find room beside a face
+_LETTER, _LEVEL = 6.4, 24.0  # px: of an average letter, from level to level
 
 
 def curves_of(context: Context) -> tuple[CurveView, ...]:
@@ -27,11 +31,41 @@ def curves_of(context: Context) -> tuple[CurveView, ...]:
     named = {feeling.persona for feeling in journey.feelings()} - {None}
     drawn = [persona for persona in journey.personas if persona.id in named]
     if len(drawn) < 2:
-        return _curve(context, journey.feelings(), None)
+        return _with_words_apart(context, _curve(context, journey.feelings(), None))
+    return _with_words_apart(
+        context,
+        tuple(
+            curve
+            for persona in drawn
+            for curve in _curve(context, journey.feelings(persona=persona.id), persona)
+        ),
+    )
+
+
+def _with_words_apart(
+    context: Context, curves: tuple[CurveView, ...]
+) -> tuple[CurveView, ...]:
+    """Return the curves with their words placed so that none covers another.
+
+    Reckoned for stages of the usual width and letters of the usual size, so that
+    every picture puts a word at the same side.
+    """
+    width = USUAL * len(context.journey.stages)
+    words = [
+        Word(one.x * width, -_LEVEL * one.value, _LETTER * len(one.label), one.value)
+        for curve in curves
+        for one in curve.feelings
+    ]
+    spots = iter(stack_words(words))
     return tuple(
-        curve
-        for persona in drawn
-        for curve in _curve(context, journey.feelings(persona=persona.id), persona)
+        replace(
+            curve,
+            feelings=tuple(
+                replace(one, side=spot.side, row=spot.row)
+                for one, spot in zip(curve.feelings, spots, strict=False)
+            ),
+        )
+        for curve in curves
     )
 
 
@@ -105,6 +139,8 @@ def _feeling(
         word=word,
         label=word if len(word) <= LONGEST_LABEL else "",
         face=face_of(emotion_of(feeling.word), level),
+        side="above" if value >= 0 else "below",
+        row=0,
     )
 
 

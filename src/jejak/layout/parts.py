@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from jejak.language.catalogue import Language
     from jejak.layout.curve import Curve
     from jejak.layout.ribbon import Stop
+    from jejak.layout.words import Side
 
 Rank = Literal["do", "plan", "delegate", "drop"]
 ItemKind = Literal[
@@ -157,6 +158,8 @@ class FeelingView:
     word: str
     label: str  # the word where it is short enough to stand on the curve, else empty
     face: str
+    side: Side  # of its face on which the word stands
+    row: int  # 0 next to the face, 1 one line further out
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,5 @@ def postgresql_database(url: str) -> dict[str, Any]:
 
 def _wrong_url() -> WrongSetting:
     return WrongSetting(
-        "JEJAK_DATABASE_URL must be an address such as "
-        "postgresql://user:password@host:5432/name (a % or @ in the password "
-        "is written %25 or %40)."
+        "wrong_database_url", example="postgresql://user:password@host:5432/name"
     )

@@ -17,12 +17,32 @@ JejakError
 from __future__ import annotations
 
 from jejak.errors import JejakError
+from jejak.language.catalogue import Language, say
 
 
 class WrongSetting(JejakError):
-    """A setting holds a value that is not allowed."""
+    """A setting holds a value that is not allowed; the text names what is.
+
+    Examples:
+        >>> wrong = WrongSetting("unreadable", name="JEJAK_X_FILE", given="/x")
+        >>> print(wrong)
+        JEJAK_X_FILE names '/x', which cannot be read.
+        >>> print(wrong.in_language("id"))
+        JEJAK_X_FILE menyebut '/x', yang tidak dapat dibaca.
+    """
 
     code = "wrong_setting"
+
+    def __init__(
+        self, reason: str, language: Language = "en", **values: object
+    ) -> None:
+        self.reason = reason
+        self.values = values
+        super().__init__(say(language, f"setting.{reason}", **values))
+
+    def in_language(self, language: Language) -> WrongSetting:
+        """Return the same error in the words of a language."""
+        return WrongSetting(self.reason, language, **self.values)
 
 
 class NotLocal(JejakError):
@@ -88,10 +108,28 @@ class Refused(JejakError):
         (413, 'too_many_files', {'most': 10})
     """
 
-    code = "refused"
+    code = "request_refused"  # an answer carries the reason as its code
 
     def __init__(self, status: int, reason: str, **values: object) -> None:
         self.status = status
         self.reason = reason
         self.values = values
         super().__init__(reason)
+
+
+REASONS: dict[str, str] = {
+    "bad_request": "A request that cannot be read.",
+    "csrf": "A change that did not come from an open page of Jejak.",
+    "forbidden": "Something that this user may not do.",
+    "import_empty": "An import without a text and without a file.",
+    "import_no_map": "An import in which there is no map.",
+    "invalid_body": "A request that lacks something or has it in the wrong form.",
+    "method_not_allowed": "An address that takes no requests of this kind.",
+    "not_found": "There is no such page or address.",
+    "server_error": "A fault of Jejak's own; it is in the log.",
+    "too_large": "More bytes than the address takes.",
+    "too_many_files": "More files than one import takes.",
+    "too_many_maps": "More maps than one import takes.",
+    "too_slow": "An upload that stood still for too long.",
+}
+"""The codes of requests that the server refuses, beside those of errors above."""

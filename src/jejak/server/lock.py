@@ -6,15 +6,18 @@ import contextlib
 import os
 from typing import TYPE_CHECKING
 
+from jejak.language.catalogue import say
 from jejak.server.errors import AlreadyServed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from jejak.language.catalogue import Language
+
 
 @contextlib.contextmanager
-def lock_folder(folder: Path) -> Iterator[None]:
+def lock_folder(folder: Path, language: Language = "en") -> Iterator[None]:
     """Hold the lock of a data folder.
 
     The system drops the lock when the process ends, however it ends.
@@ -30,16 +33,11 @@ def lock_folder(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise AlreadyServed(_already(path)) from None
+            owner = path.read_text("ascii").strip() or "?"
+            raise AlreadyServed(
+                say(language, "serve.already", folder=str(folder), process=owner)
+            ) from None
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()
         yield
-
-
-def _already(path: Path) -> str:
-    owner = path.read_text("ascii").strip()
-    return (
-        f"Jejak already serves the data in {path.parent} (process {owner or '?'}). "
-        "Use that one, end it, or name another folder with --data."
-    )

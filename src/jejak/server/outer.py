@@ -53,14 +53,14 @@ def is_patient(path: str) -> bool:
     return is_import(path) or "/export/" in path
 
 
-def make_app() -> Starlette:
-    """Return the whole application; Django is set up here."""
+def _make_bridge() -> WsgiBridge:
+    """Return the way to Django, which is set up here."""
     from django.db import connections
 
     from jejak.server.wsgi import application as django
 
     limits = settings()
-    bridge = WsgiBridge(
+    return WsgiBridge(
         django,
         threads=limits.threads,
         patient=is_patient,
@@ -71,6 +71,11 @@ def make_app() -> Starlette:
         refuse=refuse,
         leave_thread=connections.close_all,
     )
+
+
+def make_app() -> Starlette:
+    """Return the whole application."""
+    bridge = _make_bridge()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

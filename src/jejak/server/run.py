@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from jejak.errors import MissingExtra
 from jejak.language.catalogue import say
-from jejak.server.errors import NoFreePort, NotLocal
+from jejak.server.errors import NoFreePort, NotLocal, WrongSetting
 from jejak.server.lock import lock_folder
 from jejak.server.settings import LOOPBACK_HOSTS, settings
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from jejak.server.settings import Settings
 
 TRIED_PORTS = 100
-_MIGRATION_LOCK = 0x6A656A616B  # "jejak": one process at a time changes the tables
+_PREPARING = 0x6A656A616B  # "jejak": the lock of those who change the tables
 
 
 def _tell(line: str) -> None:
@@ -62,30 +62,22 @@ def serve(
     chosen = _settings_with(host, port, data_folder, language)
     with contextlib.ExitStack() as stack:
         if not chosen.database_url:
-            stack.enter_context(lock_folder(chosen.data))
-        _prepare_database()
-        if demo:
-            _add_demo(language)
+            stack.enter_context(lock_folder(chosen.data, language))
+        prepare_database(language if demo else None)
         listener = stack.enter_context(listen(chosen.host, chosen.port, language))
         taken = listener.getsockname()[1]
         if chosen.port not in {0, taken}:
-            tell(
-                say(
-                    language,
-                    "serve.port_taken",
-                    port=str(chosen.port),
-                    taken=str(taken),
-                )
-            )
+            ports = {"port": str(chosen.port), "taken": str(taken)}
+            tell(say(language, "serve.port_taken", **ports))
         address = f"http://{_in_address(chosen.host)}:{taken}/"
 
         def started() -> None:
             tell(say(language, "serve.address", address=address))
             tell(say(language, "serve.data", folder=_place(chosen)))
             if open_browser and has_display(os.environ, sys.platform):
-                threading.Thread(
-                    target=webbrowser.open, args=(address,), daemon=True
-                ).start()
+                show = threading.Thread(target=webbrowser.open, args=(address,))
+                show.daemon = True  # a browser that never returns does not hold us
+                show.start()
 
         _run(listener, started)
 
@@ -103,7 +95,10 @@ def _settings_with(
         os.environ["JEJAK_DATA"] = str(data_folder)
     check_local(os.environ.get("JEJAK_HOST", ""), language)
     settings.cache_clear()
-    return settings()
+    try:
+        return settings()
+    except WrongSetting as error:
+        raise error.in_language(language) from None
 
 
 def check_local(host: str, language: Language = "en") -> None:
@@ -187,24 +182,27 @@ def set_up_django() -> None:
     django.setup()
 
 
-def _prepare_database() -> None:
+def prepare_database(demo: Language | None = None) -> None:
+    """Bring the tables up to date; with a language, add the sample journey in it.
+
+    Several processes may start at once on one PostgreSQL: one does it, the
+    others wait and find it done.
+    """
     set_up_django()
     from django.core.management import call_command
     from django.db import connection
 
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_lock(%s)", [_MIGRATION_LOCK])
-            call_command("migrate", verbosity=0, interactive=False)
-            cursor.execute("SELECT pg_advisory_unlock(%s)", [_MIGRATION_LOCK])
-    else:
-        call_command("migrate", verbosity=0, interactive=False)
-
-
-def _add_demo(language: Language) -> None:
     from jejak.server.maps.demo import add_demo
 
-    add_demo(language)
+    with contextlib.ExitStack() as stack:
+        if connection.vendor == "postgresql":
+            cursor = stack.enter_context(connection.cursor())
+            cursor.execute("SELECT pg_advisory_lock(%s)", [_PREPARING])
+            unlock = "SELECT pg_advisory_unlock(%s)"
+            stack.callback(cursor.execute, unlock, [_PREPARING])
+        call_command("migrate", verbosity=0, interactive=False)
+        if demo is not None:
+            add_demo(demo)
 
 
 def _run(listener: socket.socket, started: Callable[[], None]) -> None:

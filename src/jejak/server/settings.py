@@ -32,13 +32,6 @@ class Setting:
     choices: tuple[str, ...] = ()
     is_secret: bool = False
 
-    @property
-    def allowed(self) -> str:
-        """What a value may be, for people."""
-        if self.unit:
-            return f"a whole number of {self.unit} from {self.least} to {self.most}"
-        return f"one of {', '.join(self.choices)}" if self.choices else "text"
-
 
 def _number(  # a row whose value is a whole number
     name: str, default: int, unit: str, least: int, most: int, text: str
@@ -193,7 +186,7 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         >>> read_settings({"JEJAK_PORT": "high"})
         Traceback (most recent call last):
         jejak.server.errors.WrongSetting: JEJAK_PORT is 'high', but must be a whole
-        number of port from 0 to 65535.
+        number from 0 to 65535.
     """
     values: dict[str, object] = {
         setting.name.removeprefix("JEJAK_").lower(): _value(setting, environment)
@@ -220,7 +213,13 @@ def _value(setting: Setting, environment: Mapping[str, str]) -> str | int:
 
 
 def _wrong(setting: Setting, given: str) -> WrongSetting:
-    return WrongSetting(f"{setting.name} is {given!r}, but must be {setting.allowed}.")
+    if setting.unit:
+        least, most = str(setting.least), str(setting.most)
+        return WrongSetting(
+            "wrong_number", name=setting.name, given=given, least=least, most=most
+        )
+    allowed = ", ".join(choice for choice in setting.choices if choice)
+    return WrongSetting("wrong_choice", name=setting.name, given=given, allowed=allowed)
 
 
 def _from_file(setting: Setting, environment: Mapping[str, str]) -> str:
@@ -231,9 +230,7 @@ def _from_file(setting: Setting, environment: Mapping[str, str]) -> str:
     try:
         return Path(path).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongSetting(
-            f"{name} is {path!r}, which cannot be read: {error}."
-        ) from error
+        raise WrongSetting("unreadable", name=name, given=path) from error
 
 
 def _default_data(environment: Mapping[str, str]) -> Path:

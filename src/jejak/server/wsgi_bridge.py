@@ -15,7 +15,7 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from tempfile import SpooledTemporaryFile
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import IO, TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import quote
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 Headers = list[tuple[bytes, bytes]]
+Result = TypeVar("Result")
 IN_MEMORY_BYTES = 256_000
 LEAVING_SECONDS = 5
 DRAINED_BODIES = 5  # a browser reads a refusal only after it has sent its body
@@ -83,35 +84,35 @@ class WsgiBridge:
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
             return
-        with SpooledTemporaryFile(IN_MEMORY_BYTES) as body:
-            try:
-                await self._read(scope, receive, body)
-            except BodyTooLarge:
-                await self._refuse(scope, send, 413, "too_large")
-                return
-            except BodyTooSlow:
-                await self._refuse(scope, send, 408, "too_slow")
-                return
-            except ClientGone:
-                return
-            is_patient = self._patient(scope["path"])
-            threads = self._patient_threads if is_patient else self._quick_threads
-            environ = environ_of(scope, cast("IO[bytes]", body))
-            work = asyncio.get_running_loop().run_in_executor(
-                threads, self._answer, environ
-            )
+        try:
             # The body's file must outlive the thread that reads it, even when
-            # the client leaves and this task is cancelled.
-            try:
-                status, headers, content = await _finish(work)
-            except Exception:  # noqa: BLE001 - the boundary: logged, and answered
-                _log.exception("%s %s failed", scope["method"], scope["path"])
-                await self._refuse(scope, send, 500, "server_error")
-                return
-        await send(
-            {"type": "http.response.start", "status": status, "headers": headers}
-        )
-        await send({"type": "http.response.body", "body": content})
+            # the client leaves and this task is cancelled: see `_finish`.
+            with SpooledTemporaryFile(IN_MEMORY_BYTES) as body:
+                await self._read(scope, receive, body)
+                status, headers, content = await self._hand_over(scope, body)
+        except BodyTooLarge:
+            await self._refuse(scope, send, 413, "too_large")
+        except BodyTooSlow:
+            await self._refuse(scope, send, 408, "too_slow")
+        except ClientGone:
+            return
+        except Exception:  # noqa: BLE001 - the boundary: logged, and answered
+            _log.exception("%s %s failed", scope["method"], scope["path"])
+            await self._refuse(scope, send, 500, "server_error")
+        else:
+            start = {"type": "http.response.start", "status": status}
+            await send({**start, "headers": headers})
+            await send({"type": "http.response.body", "body": content})
+
+    async def _hand_over(
+        self, scope: Scope, body: SpooledTemporaryFile[bytes]
+    ) -> tuple[int, Headers, bytes]:
+        """Let a thread answer, and wait for it."""
+        is_patient = self._patient(scope["path"])
+        threads = self._patient_threads if is_patient else self._quick_threads
+        environ = environ_of(scope, cast("IO[bytes]", body))
+        loop = asyncio.get_running_loop()
+        return await _finish(loop.run_in_executor(threads, self._answer, environ))
 
     async def _read(
         self, scope: Scope, receive: Receive, body: SpooledTemporaryFile[bytes]
@@ -181,7 +182,7 @@ class WsgiBridge:
         self._leave_thread()
 
 
-async def _finish(work: asyncio.Future[Any]) -> Any:
+async def _finish(work: asyncio.Future[Result]) -> Result:
     """Wait for work in a thread, to its end even if the waiting is cancelled."""
     try:
         return await asyncio.shield(work)
@@ -191,11 +192,7 @@ async def _finish(work: asyncio.Future[Any]) -> Any:
 
 
 def environ_of(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
-    """Return the WSGI environment (PEP 3333) of an HTTP request.
-
-    Two headers of one name are joined. Names with an underscore are dropped:
-    `X_Real_User` would arrive looking like `X-Real-User`.
-    """
+    """Return the WSGI environment (PEP 3333) of an HTTP request."""
     server = scope.get("server") or ("localhost", 80)
     client = scope.get("client") or ("", 0)
     body.seek(0, 2)
@@ -220,12 +217,23 @@ def environ_of(scope: Scope, body: IO[bytes]) -> dict[str, Any]:
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
     }
-    for raw_name, raw_value in scope["headers"]:
+    return environ | _header_variables(scope["headers"])
+
+
+def _header_variables(headers: Headers) -> dict[str, str]:
+    """Return the headers as variables, two of one name joined.
+
+    Names with an underscore are dropped: `X_Real_User` would arrive looking like
+    `X-Real-User`.
+    """
+    variables: dict[str, str] = {}
+    for raw_name, raw_value in headers:
         name, value = raw_name.decode("latin-1"), raw_value.decode("latin-1")
         if "_" in name or name in {"content-length", "transfer-encoding"}:
             continue
         key = name.upper().replace("-", "_")
         key = key if key == "CONTENT_TYPE" else f"HTTP_{key}"
         joint = ";" if key == "HTTP_COOKIE" else ","
-        environ[key] = f"{environ[key]}{joint}{value}" if key in environ else value
-    return environ
+        known = variables.get(key)
+        variables[key] = value if known is None else f"{known}{joint}{value}"
+    return variables
