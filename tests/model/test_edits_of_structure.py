@@ -2,7 +2,7 @@
 
 import pytest
 
-from jejak.model.edits import apply, cards, structure
+from jejak.model.edits import apply, cards, changes_of, structure
 from jejak.model.records import Card, Lane, Stage
 from tests.model.editing import after, ids, refusal
 from tests.model.maps import shop
@@ -28,6 +28,12 @@ def test_a_stage_moves_beside_another():
     assert ids(after(move("pay", before="find")).stages) == ["pay", "find"]
     assert ids(after(move("find")).stages) == ["pay", "find"]
     assert ids(after(move("pay", after="find")).stages) == ["find", "pay"]
+
+
+def test_a_stage_that_stands_there_already_does_not_change():
+    move = structure.MoveStage
+    for edit in (move("pay"), move("pay", after="pay"), move("find", before="find")):
+        assert changes_of(shop(), edit) == ()
 
 
 @pytest.mark.parametrize(

@@ -120,6 +120,8 @@ def place(
     )
     at = len(rows)
     beside = before if before is not None else after
+    if beside == record.id and beside in journey.index.holding(group):
+        return order_of(journey.records[record.id]) or OrderKey("")  # it stays
     if beside is not None:
         ids = [other for _, other in rows]
         if beside not in ids:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from jejak.errors import EditRefused
-from jejak.model.changes import Change, set_field
+from jejak.model.changes import Change
 from jejak.model.codec import field_name
 from jejak.model.edits.base import (
     Edit,
@@ -94,7 +94,7 @@ class Moving(Edit):
         """Return its new order key."""
         record = find_any(journey, self.id, self.kinds)
         key = place(journey, record, self.before, self.after)
-        return [set_field(record, "order", key)]
+        return set_fields(record, {"order": key}, {"order"})
 
 
 @dataclass(frozen=True, slots=True)
