@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
@@ -29,12 +28,12 @@ def pages() -> Iterator[tuple[str, str]]:
     """Yield every page: its path in the checkout and its text."""
     from jejak.server.settings_table import settings_page
 
-    languages = ("en", "id") if find_spec("jejak.cli") else ()  # until it has landed
-    for language in languages:
+    for language in ("en", "id"):
         yield f"docs/{language}/reference/commands.md", commands(language)
     yield "docs/reference/errors.md", errors()
     yield "docs/reference/settings.md", settings_page(MADE)
     yield "docs/reference/routes.md", routes()
+    yield "docs/reference/journey.schema.json", journey_schema()
 
 
 def page(
@@ -50,6 +49,13 @@ def page(
 def cell(text: str) -> str:
     """Return a text as it may stand in a cell of a table."""
     return text.replace("|", "\\|").replace("\n", "<br>")
+
+
+def journey_schema() -> str:
+    """Write out the JSON Schema of the saved format."""
+    from jejak.files.schema import schema_text
+
+    return schema_text()
 
 
 def errors() -> str:

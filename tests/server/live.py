@@ -1,5 +1,6 @@
 """A real server in a process of its own, and plain HTTP to it."""
 
+import gzip
 import http.client
 import json
 import os
@@ -13,11 +14,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-SERVE = "from jejak.cli import main; raise SystemExit(main())"
-
 
 class LiveServer:
-    """`jejak serve` on a free port; `kill` ends it as a power cut would."""
+    """A server on a free port; `kill` ends it as a power cut would."""
 
     def __init__(self, data: Path, *arguments: str, **environment: str) -> None:
         self.data = data
@@ -36,9 +35,7 @@ class LiveServer:
         self.port = 0
 
     def start(self) -> "LiveServer":
-        command = [sys.executable, "-c", SERVE, "serve", "--no-browser"]
-        if "--port" not in self.arguments:
-            command += ["--port", "0"]
+        command = [sys.executable, "-m", "tests.server.serve"]
         command += ["--data", str(self.data), *self.arguments]
         self.process = subprocess.Popen(
             command,
@@ -68,6 +65,7 @@ class LiveServer:
         raise AssertionError("The server did not start:\n" + "\n".join(self.said))
 
     def kill(self) -> None:
+        """End it at once, in the middle of whatever it does."""
         self._end(signal.SIGKILL)
 
     def stop(self) -> int:
@@ -101,7 +99,9 @@ class LiveServer:
             connection.request(method, path, data, given)
             answer = connection.getresponse()
             content: Any = answer.read()
-            if answer.headers.get_content_type() == "application/json":
+            if answer.headers["Content-Encoding"] == "gzip":
+                content = gzip.decompress(content)
+            if content and answer.headers.get_content_type() == "application/json":
                 content = json.loads(content)
             return (
                 answer.status,
@@ -115,5 +115,4 @@ class LiveServer:
         """Send bytes as they are and return all that comes back."""
         with socket.create_connection(("127.0.0.1", self.port), timeout=10) as line:
             line.sendall(request)
-            line.shutdown(socket.SHUT_WR)
             return b"".join(iter(lambda: line.recv(65536), b""))

@@ -48,6 +48,9 @@ OURS = {
 }
 
 
+NESTED = b'{"client_edit_id": "c", "edit": ' + b'{"a":' * 400 + b"1" + b"}" * 401
+
+
 def test_every_answer_carries_the_safe_headers(built: Path) -> None:
     for path in ("/", "/api/maps", "/static/app/favicon.svg", "/nowhere"):
         headers = answer("GET", path).headers
@@ -164,7 +167,11 @@ def test_changes_must_come_from_a_page_of_ours(
         ("POST", "/api/maps", (b" " * 1_000_001,), 413, "too_large"),
         ("POST", "/api/maps", (b"[" * 900_000,), 400, "bad_request"),
         ("POST", "/api/maps", (b"\xff\xfe",), 400, "bad_request"),
-        ("GET", "/api/maps/a%00b", (b"",), 404, "map_not_found"),
+        ("GET", "/api/maps/a\x00b", (b"",), 404, "map_not_found"),
+        ("GET", "/api/maps/" + "x" * 300, (b"",), 404, "map_not_found"),
+        ("POST", "/api/maps/none/edits", (NESTED,), 422, "invalid_record"),
+        ("POST", "/api/import", (b" " * 20_000_001,), 413, "too_large"),
+        ("POST", "/api/import", (b" " * 1_000_001,), 422, "import_empty"),
     ],
 )
 def test_errors_of_the_api_have_one_shape(
@@ -203,3 +210,7 @@ def test_our_own_faults_are_told_without_their_details(
 def test_the_description_of_the_api_is_not_served() -> None:
     for path in ("/api/openapi.json", "/api/docs", "/openapi.json", "/docs"):
         assert answer("GET", path).status == 404
+
+
+def test_answers_of_the_api_are_kept_by_nobody() -> None:
+    assert answer("GET", "/api/maps").headers["cache-control"] == "no-store"

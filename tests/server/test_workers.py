@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from jejak.errors import ImportRefused, JejakError
+from jejak.server import workers
 from jejak.server.errors import Busy, WorkCrashed, WorkOutOfMemory, WorkTimedOut
 from jejak.server.workers import Workers
 from tests.server import jobs
@@ -55,6 +56,19 @@ def test_a_job_that_goes_wrong_costs_only_its_own_process(
     assert run(pool, jobs.shout, "still here") == b"STILL HERE"
 
 
+def test_what_failed_is_logged_for_those_who_run_the_server(
+    pool: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logged: list[str] = []
+    monkeypatch.setattr(
+        workers._log, "error", lambda text, *values: logged.append(text % values)
+    )
+    with pytest.raises(WorkCrashed) as error:
+        run(pool, jobs.fail, "a detail")
+    assert "a detail" not in str(error.value)
+    assert "ZeroDivisionError: a detail" in logged[0]
+
+
 def test_what_a_job_refuses_arrives_as_the_same_error(pool: Workers) -> None:
     before = pool.process_ids()
     with pytest.raises(ImportRefused, match="Tidak ada tabel"):
@@ -81,3 +95,30 @@ def test_a_job_that_finds_all_processes_at_work_is_refused(tmp_path: Path) -> No
     finally:
         thread.join()
         pool.close()
+
+
+def test_a_pool_that_is_closed_takes_no_jobs_and_leaves_no_process() -> None:
+    pool = Workers(2)
+    ids = pool.process_ids()
+    pool.close()
+    with pytest.raises(Busy):
+        run(pool, jobs.shout, "late")
+    assert not any(Path(f"/proc/{one}").exists() for one in ids)
+
+
+def test_closing_ends_a_job_that_is_under_way(tmp_path: Path) -> None:
+    pool, begun, failed = Workers(1), tmp_path / "begun", list[JejakError]()
+
+    def work() -> None:
+        try:
+            run(pool, jobs.touch_and_sleep, begun)
+        except JejakError as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    while not begun.exists():
+        time.sleep(0.01)
+    pool.close()
+    thread.join(10)
+    assert [error.code for error in failed] == ["work_crashed"]

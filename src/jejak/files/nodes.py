@@ -129,7 +129,6 @@ class _Builder:
         if event.kind in {"list", "group"}:
             form = "list" if event.kind == "list" else "group"
         node = Node(form, event.line, self._name, text=event.text)
-        self._check_limits(node)
         if not self._open:
             self._root = node
         else:
@@ -141,21 +140,12 @@ class _Builder:
             else:
                 node.step = self._key or ""
                 parent.entries[node.step] = node
+        self._check_limits(node)
         if event.kind in {"list", "group"}:
             self._open.append(node)
 
     def _check_limits(self, node: Node) -> None:
         if self._count > self._limits.values:
-            raise problem(
-                "too_many",
-                name=self._name,
-                line=node.line,
-                limit=self._limits.values,
-            )
+            raise node.problem("too_many", limit=self._limits.values)
         if len(self._open) >= self._limits.depth_levels:
-            raise problem(
-                "too_deep",
-                name=self._name,
-                line=node.line,
-                limit=self._limits.depth_levels,
-            )
+            raise node.problem("too_deep", limit=self._limits.depth_levels)

@@ -127,14 +127,20 @@ def _quoted(text: str) -> str:
 
 
 def _can_be_block(text: str) -> bool:
-    """Tell whether a text of several lines can stand line by line."""
-    return "\n" in text and text.strip() != "" and _BREAKS.search(text) is None
+    """Tell whether a text of several lines can stand line by line.
+
+    Blank lines at its end would run into those that part the sections.
+    """
+    return (
+        "\n" in text
+        and text.strip() != ""
+        and not text.endswith("\n\n")
+        and _BREAKS.search(text) is None
+    )
 
 
 def _block_head(text: str) -> str:
     # A reader learns the indent from the first line, so one that is blank or
     # begins with a space needs to say it.
     indent = "2" if text[0] in " \n\t" else ""
-    if not text.endswith("\n"):
-        return f"|{indent}-"
-    return f"|{indent}+" if text.endswith("\n\n") else f"|{indent}"
+    return f"|{indent}" if text.endswith("\n") else f"|{indent}-"

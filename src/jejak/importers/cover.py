@@ -28,7 +28,7 @@ class CoverPiece:
     """A piece of a line and the field of the map that it fills."""
 
     text: str
-    field: str  # empty: structure, such as "prepared for"
+    field: str  # empty: structure, such as "prepared for"; notes: words left over
 
 
 @cache
@@ -116,10 +116,11 @@ def _pieces(text: str, spans: list[tuple[int, int, str]]) -> tuple[CoverPiece, .
     for start, end, name in [*spans, (len(text), len(text), "")]:
         between = text[at:start].strip()
         if between:
-            left_over += len(re.findall(r"\w+", between))
-            pieces.append(CoverPiece(between, ""))
+            words = len(re.findall(r"\w+", between))
+            left_over += words
+            pieces.append(CoverPiece(between, "notes" if words else ""))
         if text[start:end].strip():
             pieces.append(CoverPiece(text[start:end].strip(" |;·"), name))
         at = max(at, end)
-    is_cover = any(piece.field for piece in pieces) and left_over <= _MOST_LEFT_OVER
+    is_cover = bool(spans) and left_over <= _MOST_LEFT_OVER
     return tuple(pieces) if is_cover else ()

@@ -108,6 +108,8 @@ def _sorted_heads(found: MapTable) -> dict[str, int]:
     open_rows: list[int] = []
     for row in found.head_rows:
         kinds = head_kinds(found.table.row(row)[found.lane_column].text)
+        if "number" in kinds and not _is_numbered(found, row):
+            kinds = kinds - {"number"}
         for kind in ("stage", "number", "duration", "substage"):
             if kind in kinds and kind not in rows:
                 rows[kind] = row
@@ -121,6 +123,12 @@ def _sorted_heads(found: MapTable) -> dict[str, int]:
     if "stage" not in rows and "substage" in rows:
         rows["stage"] = rows.pop("substage")
     return rows
+
+
+def _is_numbered(found: MapTable, row: int) -> bool:
+    """Return whether a row holds numbers only: "#" stands before names as well."""
+    slots = found.table.row(row)[found.lane_column + 1 :]
+    return not any(re.search(r"[^\W\d_]", slot.text) for slot in slots)
 
 
 def _different(found: MapTable, row: int) -> int:

@@ -60,12 +60,27 @@ def take_surroundings(
     left = _take_title(context, draft, left)
     left = _take_personas(context, draft, left)
     kept = [one for one in left if not _is_cover(context, draft, one)]
+    bare: list[Passage] = []
     for number, passage in enumerate(kept):
         if passage.level and not _has_prose(kept, number):
-            claims = [Claim(passage.text, draft.number, MAP_ID, is_structure=True)]
-            context.ledger.claim_group([passage.place], claims)
+            bare.append(passage)
         else:
             _note(context, draft, passage)
+    _tell_of_headings(context, bare)
+
+
+def _tell_of_headings(context: Context, headings: Sequence[Passage]) -> None:
+    """Account for headings that stand above tables only, or above nothing."""
+    if not headings:
+        return
+    words = dict.fromkeys(" ".join(heading.text.split()) for heading in headings)
+    remark = context.desk.note(
+        "headings",
+        Message("import.remark.headings", {"words": " · ".join(words)}),
+        headings[0].where,
+    )
+    for heading in headings:
+        context.ledger.remark(heading.place, heading.text, remark)
 
 
 def _note(context: Context, draft: Draft, passage: Passage) -> None:
@@ -193,26 +208,29 @@ def _is_cover(context: Context, draft: Draft, passage: Passage) -> bool:
     """Take a paragraph whose every line fills a field of the map."""
     if passage.level or passage.fence is not None or not passage.is_before:
         return False
-    lines = [line for line in passage.text.split("\n") if line.strip()]
-    found: dict[str, str] = {}
-    claims: list[Claim] = []
-    for line in lines:
-        pieces = _line_pieces(line)
-        if not pieces:
+    pieces: list[tuple[str, str]] = []
+    for line in filter(str.strip, passage.text.split("\n")):
+        read = _line_pieces(line)
+        if not read:
             return False
-        for text, name in pieces:
-            is_free = name and name not in found and name not in draft.info
-            if name and not is_free:
-                return False
-            if name:
-                found[name] = _tidy(name, text)
-            claims.append(Claim(text, draft.number, MAP_ID, is_structure=not name))
+        pieces += read
+    names = [name for _, name in pieces if name and name != "notes"]
+    if len(set(names)) < len(names) or any(name in draft.info for name in names):
+        return False
+    found = {name: _tidy(name, text) for text, name in pieces if name in names}
+    claims = [
+        Claim(text, draft.number, MAP_ID, is_structure=name not in names)
+        for text, name in pieces
+    ]
     if "persona" in found and draft.personas:
         return False
     if "persona" in found:
         claims = _name_persona(draft, found.pop("persona"), claims)
     draft.info |= found
-    context.ledger.claim_group([passage.place], claims)
+    if any(name == "notes" for _, name in pieces):
+        _note(context, draft, passage)
+    else:
+        context.ledger.claim_group([passage.place], claims)
     return True
 
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from jejak.model.records import Persona
 
 
+LONGEST_LABEL = 24  # letters that find room beside a face
+
+
 def curves_of(context: Context) -> tuple[CurveView, ...]:
     """Return one curve for each persona whose feelings differ, the first one first.
 
@@ -33,10 +36,10 @@ def curves_of(context: Context) -> tuple[CurveView, ...]:
 
 
 def feeling_notes(context: Context) -> tuple[tuple[str, ...], ...]:
-    """Return for each stage the feelings without a value and the expected ones.
+    """Return for each stage what is felt there but cannot stand on the line.
 
-    A feeling without a value has no place on the line, and blank is not neutral;
-    its word is shown all the same.
+    A feeling without a value has no place on it (blank is not neutral), nor has an
+    expected one, nor a whole sentence; each is shown below the line.
     """
     notes: list[list[str]] = [[] for _ in context.journey.stages]
     for feeling in context.journey.of_kind(Feeling):
@@ -48,6 +51,8 @@ def feeling_notes(context: Context) -> tuple[tuple[str, ...], ...]:
             notes[index].append(context.say("picture.expected", word=word))
         elif feeling.value is None:
             notes[index].append(context.say("picture.no_value", word=word))
+        elif len(word) > LONGEST_LABEL:
+            notes[index].append(word)
     return tuple(tuple(words) for words in notes)
 
 
@@ -89,6 +94,7 @@ def _feeling(
 ) -> FeelingView:
     index = context.stage_index[feeling.stage]
     level = level_of(value)
+    word = shown_word(feeling.word, context.language)
     return FeelingView(
         id=feeling.id,
         stage=index,
@@ -96,7 +102,8 @@ def _feeling(
         place=place,
         value=value,
         level=level,
-        word=shown_word(feeling.word, context.language),
+        word=word,
+        label=word if len(word) <= LONGEST_LABEL else "",
         face=face_of(emotion_of(feeling.word), level),
     )
 

@@ -155,6 +155,7 @@ class FeelingView:
     value: float
     level: int  # -2 … +2
     word: str
+    label: str  # the word where it is short enough to stand on the curve, else empty
     face: str
 
 
@@ -214,7 +215,7 @@ class MapView:
     stages: tuple[StageView, ...]
     blocks: tuple[BlockView, ...]
     curves: tuple[CurveView, ...]
-    feeling_notes: tuple[tuple[str, ...], ...]  # per stage: what has no place on a line
+    feeling_notes: tuple[tuple[str, ...], ...]  # per stage: what no line can show
     quadrants: tuple[QuadrantView, ...]  # all four, then what is unranked, if any
     lists: tuple[ListView, ...]
     ranks_used: tuple[Rank | None, ...]  # for the legend

@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 
 JOINER = "\u2060"  # word joiner: no line break here
-SPACE = "\u200b"  # zero width space: a line may break here
 
 # Clitics and short prefixes never part from their word (apps-nya, m-banking,
 # di-order); reduplication may (promo-promo).
-_CLITIC = re.compile(r"(?<=\w)-(?=(?:nya|ku|mu|kah|lah|pun)\b)", re.IGNORECASE)
-_PREFIX = re.compile(
-    r"(?<!\w)(\w|di|ke|se|ber|ter|me|mem|men|per|pe|pra|non|anti|re|pre|co|to|as)-(?=\w)",
-    re.IGNORECASE,
-)
-LONGEST = 18  # characters in a row that surely fit the narrowest stage
-_LONG = re.compile(rf"\S{{{LONGEST},}}")
+_CLITICS = "nya|ku|mu|kah|lah|pun"
+_PREFIXES = r"\w|di|ke|se|ber|ter|me|mem|men|per|pe|pra|non|anti|re|pre|co|to|as"
+_CLITIC = re.compile(rf"(?<=\w)-(?=(?:{_CLITICS})\b)", re.IGNORECASE)
+_PREFIX = re.compile(rf"(?<!\w)({_PREFIXES})-(?=\w)", re.IGNORECASE)
+HELD = rf"(?i)\b(?:\w{{1,14}}-(?:{_CLITICS})\b|(?:{_PREFIXES})-\w{{1,14}}\b)"
+"""The same as a pattern for Typst, which holds a word together in a box."""
+LONGEST = 16  # letters: a word this long is broken where it must be
+LONG = rf"[^\s/-]{{{LONGEST},}}"
+"""Words that may be too long for a narrow stage, as a pattern for Typst: it knows no
+hyphenation for Indonesian, and a link must break rather than run over its cell."""
 
 
 def held(text: str) -> str:

@@ -14,7 +14,7 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
-from jejak.errors import JejakError
+from jejak.errors import FileFormatError, ImportRefused, JejakError
 from jejak.language.catalogue import Language, say
 from jejak.server.error_page import error_page
 from jejak.server.errors import Refused
@@ -30,8 +30,6 @@ _log = logging.getLogger(__name__)
 
 STATUS_OF: dict[str, int] = {
     "map_not_found": 404,
-    "unknown_template": 404,
-    "format_not_found": 404,
     "edit_refused": 409,
     "invalid_map": 422,
     "invalid_record": 422,
@@ -80,16 +78,25 @@ def answer_refusal(request: HttpRequest, error: JejakError) -> Answer:
     """Return the answer to anything that Jejak refuses to do."""
     if isinstance(error, Refused):
         return answer_code(request, error.status, error.reason, **error.values)
-    message = words_of(language_of(request), error.code, str(error))
+    message = words_of(language_of(request), error)
     return answer_error(request, STATUS_OF.get(error.code, 400), error.code, message)
 
 
-def words_of(language: Language, code: str, detail: str) -> str:
-    """Return an error's words: the catalogue's for its code, else its own."""
+def words_of(language: Language, error: JejakError) -> str:
+    """Return an error's words in a language, as far as it has any.
+
+    Importers name the key of their words, files bring them in every language;
+    for the rest the catalogue has a sentence by code, with the error's own words
+    in it where they help.
+    """
+    if isinstance(error, ImportRefused) and error.key:
+        return say(language, error.key, **error.values)
+    if isinstance(error, FileFormatError) and language in error.said:
+        return error.said[language]
     try:
-        return say(language, f"api.{code}", detail=detail)
+        return say(language, f"api.{error.code}", detail=str(error))
     except KeyError:
-        return detail
+        return str(error)
 
 
 class AnswerErrors:

@@ -24,7 +24,7 @@ def lock_folder(folder: Path) -> Iterator[None]:
     """
     import fcntl
 
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "server.lock"
     with open(path, "a+", encoding="ascii") as file:
         try:

@@ -20,7 +20,7 @@ from jejak.server.headers import SafeHeaders
 from jejak.server.refusal import refuse
 from jejak.server.settings import settings
 from jejak.server.shell import STATIC
-from jejak.server.workers import workers
+from jejak.server.workers import close_workers, workers
 from jejak.server.wsgi_bridge import WsgiBridge
 
 if TYPE_CHECKING:
@@ -74,9 +74,9 @@ def make_app() -> Starlette:
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        pool = workers()  # they start while the first page is being looked at
+        workers()  # they start while the first page is being looked at
         yield
-        pool.close()
+        close_workers()
         bridge.close()
 
     return Starlette(

@@ -69,7 +69,14 @@ def serve(
         listener = stack.enter_context(listen(chosen.host, chosen.port, language))
         taken = listener.getsockname()[1]
         if chosen.port not in {0, taken}:
-            tell(say(language, "serve.port_taken", port=chosen.port, taken=taken))
+            tell(
+                say(
+                    language,
+                    "serve.port_taken",
+                    port=str(chosen.port),
+                    taken=str(taken),
+                )
+            )
         address = f"http://{_in_address(chosen.host)}:{taken}/"
 
         def started() -> None:
@@ -158,7 +165,9 @@ def listen(host: str, port: int, language: Language) -> Iterator[socket.socket]:
         with listener:
             yield listener
         return
-    raise NoFreePort(say(language, "serve.no_free_port", first=port, last=last - 1))
+    raise NoFreePort(
+        say(language, "serve.no_free_port", first=str(port), last=str(last - 1))
+    )
 
 
 def set_up_django() -> None:

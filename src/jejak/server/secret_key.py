@@ -18,7 +18,7 @@ def secret_key(settings: Settings) -> str:
     """
     if settings.secret_key:
         return settings.secret_key
-    settings.data.mkdir(parents=True, exist_ok=True)
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = settings.data / "secret_key"
     if not path.exists():
         draft = path.with_name(f"secret_key.{secrets.token_hex(8)}")

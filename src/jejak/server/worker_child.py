@@ -50,7 +50,7 @@ def _do(
     except MemoryError:
         return OUT_OF_MEMORY
     except JejakError as error:
-        return REFUSED + json.dumps([error.code, str(error)]).encode()
+        return REFUSED + _told(error)
     except Exception:  # noqa: BLE001 - the boundary: the server logs it
         return CRASHED + traceback.format_exc().encode("utf-8", "replace")
     finally:
@@ -87,17 +87,28 @@ def _peak_mb() -> float:
     return peak / (1_000_000 if sys.platform == "darwin" else 1_000)
 
 
+def _told(error: JejakError) -> bytes:
+    """Return an error as plain data, with what lets it be said in any language."""
+    told = {"code": error.code, "message": str(error), "fields": vars(error)}
+    return json.dumps(told, default=str).encode()
+
+
 def error_of(content: bytes) -> JejakError:
     """Return the error that a job refused with, as the same class.
 
     Examples:
-        >>> error_of(b'["import_refused", "No table was found."]')
-        ImportRefused('No table was found.')
+        >>> from jejak.errors import ImportRefused
+        >>> refused = ImportRefused("Empty.", "reading.refused.empty", {"name": "a"})
+        >>> error = error_of(_told(refused))
+        >>> error, error.key, error.values
+        (ImportRefused('Empty.'), 'reading.refused.empty', {'name': 'a'})
     """
-    code, message = json.loads(content)
-    found = next((kind for kind in _kinds(JejakError) if kind.code == code), JejakError)
+    told = json.loads(content)
+    kinds = _kinds(JejakError)
+    found = next((kind for kind in kinds if kind.code == told["code"]), JejakError)
     error = found.__new__(found)
-    error.args = (message,)
+    error.args = (told["message"],)
+    vars(error).update(told["fields"])
     return error
 
 

@@ -7,6 +7,8 @@ fresh (`spawn`): a copy of a process with threads could stand still for ever.
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import multiprocessing
 import queue
 import threading
@@ -27,6 +29,8 @@ from jejak.server.worker_child import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+_log = logging.getLogger(__name__)
 
 Argument = TypeVar("Argument")
 
@@ -68,7 +72,8 @@ class _Child:
         if kind == OUT_OF_MEMORY:
             raise WorkOutOfMemory("The work needs more memory than is allowed.")
         if kind == CRASHED:
-            raise WorkCrashed(content.decode("utf-8", "replace"))
+            _log.error("A job failed:\n%s", content.decode("utf-8", "replace"))
+            raise WorkCrashed("The work failed in an unknown way.")
         self.is_reusable = kind != BIG
         if kind == REFUSED:
             raise error_of(content)
@@ -84,10 +89,11 @@ class _Child:
             self._is_ready = True
 
     def end(self) -> None:
-        self._process.kill()
-        self._process.join(5)
+        with contextlib.suppress(ValueError):  # another thread has ended it
+            self._process.kill()
+            self._process.join(5)
+            self._process.close()
         self._pipe.close()
-        self._process.close()
 
     @property
     def pid(self) -> int | None:
@@ -138,6 +144,8 @@ class Workers:
             child = self._free.get(timeout=self._busy_seconds)
         except queue.Empty:
             raise Busy("All processes are at work.") from None
+        if self._is_closed:
+            raise Busy("The server is being stopped.")
         try:
             return child.run(job, argument, seconds, memory_mb)
         finally:
@@ -178,3 +186,9 @@ class Workers:
 def workers() -> Workers:
     """Return the pool of this server; the first call starts it."""
     return Workers(settings().workers)
+
+
+def close_workers() -> None:
+    """End the pool of this server; a later call of `workers` would start another."""
+    workers().close()
+    workers.cache_clear()

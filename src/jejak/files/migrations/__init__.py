@@ -1,22 +1,20 @@
 """Steps from an older format to the next, one module each.
 
-A module is called `from_N.py` and holds `upgrade(root)`, which changes the tree
-of a file of format N into one of format N + 1. A step is pure: it reads and
-changes nodes, never imports today's model, and is never edited once released.
+A module is called `from_N.py` and holds a function that changes the tree of a
+file of format N into one of format N + 1. A step is pure: it reads and changes
+nodes, never imports today's model, and is never edited once it is released.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     from jejak.files.nodes import Node
 
-Step = "Callable[[Node], None]"
-
-STEPS: Mapping[int, Callable[[Node], None]] = {}
+STEPS: Mapping[int, Callable[[Node], None]] = MappingProxyType({})
 """The step that leads away from each older format. Format 1 is the first."""
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from jejak.language.catalogue import Language
     from jejak.model.journey_map import JourneyMap
 
@@ -17,6 +19,7 @@ class Order:
     journey: JourneyMap
     format: str
     language: Language
+    dated: date  # when the map was last changed
 
 
 def make_file(order: Order) -> bytes:
@@ -26,14 +29,8 @@ def make_file(order: Order) -> bytes:
         ExportError: It could not be made.
         MissingExtra: What makes it is not installed.
     """
-    if order.format == "yaml":
-        from jejak.files import dumps
-
-        return dumps(order.journey, "yaml").encode()
-    if order.format == "json":
-        from jejak.files import dumps
-
-        return dumps(order.journey, "json").encode()
     from jejak.exporters import export
 
-    return export(order.journey, order.format, language=order.language)
+    return export(
+        order.journey, order.format, language=order.language, dated=order.dated
+    )

@@ -38,7 +38,7 @@ def preview_import(
     `answers` is a JSON object: id of a question -> value of the chosen answer.
     """
     upload = _upload(request, text, file, answers, language)
-    content = services.read_upload(upload)
+    content = services.preview_upload(upload)
     return HttpResponse(content, content_type="application/json")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from jejak.model.codec import decode
 from jejak.model.journey_map import JourneyMap
 from jejak.server.errors import Refused
-from jejak.server.imports.jobs import Upload, read_tables
+from jejak.server.imports.jobs import Upload, read_upload
 from jejak.server.maps.services import create_maps
 from jejak.server.settings import settings
 from jejak.server.workers import workers
@@ -43,7 +43,7 @@ def upload_of(
     return Upload(tuple(sources), dict(answers), language)
 
 
-def read_upload(upload: Upload) -> bytes:
+def preview_upload(upload: Upload) -> bytes:
     """Return the maps of an upload and how they were read, as JSON.
 
     Raises:
@@ -52,7 +52,7 @@ def read_upload(upload: Upload) -> bytes:
     """
     limits = settings()
     return workers().run(
-        read_tables,
+        read_upload,
         upload,
         seconds=limits.import_seconds,
         memory_mb=limits.import_memory_mb,
@@ -66,7 +66,7 @@ def store_upload(user: User, upload: Upload) -> list[str]:
         ImportRefused: No map was found, or it is past a limit.
         Refused: It holds no map, or too many.
     """
-    found: list[dict[str, Any]] = json.loads(read_upload(upload))["maps"]
+    found: list[dict[str, Any]] = json.loads(preview_upload(upload))["maps"]
     most = settings().max_maps_per_import
     if len(found) > most:
         raise Refused(413, "too_many_maps", most=most, count=len(found))

@@ -6,6 +6,7 @@ nobody else can connect. Roles and shares will be asked here and nowhere else.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from jejak.server.maps.models import Map
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
+
+_MAP_ID = re.compile(r"[A-Za-z0-9_-]{1,32}")
 
 
 class Need(Enum):
@@ -62,7 +65,10 @@ def lock_map(user: User, map_id: str, need: Need) -> Map:
 
 
 def _first(rows: QuerySet[Map], map_id: str, need: Need) -> Map:
-    found = rows.filter(id=map_id, deleted_at__isnull=need is not Need.RESTORE).first()
+    found = None
+    if _MAP_ID.fullmatch(map_id):  # a database may choke on other letters
+        is_there = need is not Need.RESTORE
+        found = rows.filter(id=map_id, deleted_at__isnull=is_there).first()
     if found is None:
         raise MapNotFound(f"There is no map {map_id!r}, or it was deleted.")
     return found

@@ -13,7 +13,7 @@ from jejak.server.errors import Refused
 from jejak.server.language import language_of
 from jejak.server.maps import queries, services
 from jejak.server.maps.access import Need, get_map, maps_of, user_of
-from jejak.server.maps.log import load
+from jejak.server.maps.log import load_row
 from jejak.server.maps.schemas import (
     EditAccepted,
     ErrorBody,
@@ -88,7 +88,7 @@ def duplicate_map(request: HttpRequest, map_id: str) -> Status[MapId]:
     user = user_of(request)
     row = get_map(user, map_id, Need.VIEW)
     title = say(
-        language_of(request), "api.copy_of", title=load(row.id).journey.info.title
+        language_of(request), "api.copy_of", title=load_row(row).journey.info.title
     )
     return Status(201, MapId(id=services.duplicate_map(user, row, title).id))
 

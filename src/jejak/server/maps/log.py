@@ -65,6 +65,16 @@ class _Memory:
 memory = _Memory(size=100)
 
 
+def load_row(row: Map) -> MapAt:
+    """Return a map as of the row just read, without asking the log if it is known.
+
+    Raises:
+        BrokenLog: An edit is missing.
+    """
+    known = memory.get(row.id)
+    return known if known is not None and known.seq >= row.seq else load(row.id)
+
+
 def load(map_id: str) -> MapAt:
     """Return a map as of its last committed edit.
 

@@ -9,7 +9,7 @@ from jejak.layout.curve import spread
 from jejak.layout.widths import stage_shares
 from jejak.model.ranking import Quadrant, quadrant_of, rank_of
 from jejak.model.records import PAIN_ROLES
-from jejak.server.maps.log import load, records_of
+from jejak.server.maps.log import load_row, records_of
 from jejak.server.maps.schemas import (
     CurvePoint,
     MapBody,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 def body_of(row: Map) -> MapBody:
     """Return a whole map."""
-    now = load(row.id)
+    now = load_row(row)
     return MapBody(
         id=row.id,
         seq=now.seq,
@@ -41,7 +41,7 @@ def body_of(row: Map) -> MapBody:
 
 def summary_of(row: Map) -> MapSummary:
     """Return what the list of maps shows of a map."""
-    journey = load(row.id).journey
+    journey = load_row(row).journey
     return MapSummary(
         id=row.id,
         title=journey.info.title,

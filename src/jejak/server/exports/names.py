@@ -1,31 +1,14 @@
-"""The formats one can take away: media type and ending of each."""
+"""What a file that is taken away is called."""
 
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 from urllib.parse import quote
-
-
-class Format(NamedTuple):
-    """How a format is named outside."""
-
-    media_type: str
-    ending: str
-
-
-FORMATS: dict[str, Format] = {
-    "pdf": Format("application/pdf", ".pdf"),
-    "svg": Format("image/svg+xml", ".svg"),
-    "html": Format("text/html; charset=utf-8", ".html"),
-    "yaml": Format("application/yaml", ".journey.yaml"),
-    "json": Format("application/json", ".journey.json"),
-}
 
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 
 
-def file_name(title: str, ending: str) -> str:
+def file_name(title: str, extension: str) -> str:
     """Return a name that every system takes.
 
     Examples:
@@ -35,7 +18,7 @@ def file_name(title: str, ending: str) -> str:
         'map.svg'
     """
     name = " ".join(_UNSAFE.sub(" ", title).split())[:80].strip(". ")
-    return (name or "map") + ending
+    return (name or "map") + extension
 
 
 def disposition(name: str) -> str:

@@ -1,0 +1,123 @@
+"""A map as a picture or a file: one module per format, one line in the registry."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from jejak.errors import ExportError, nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from jejak.language.catalogue import Language
+    from jejak.model.journey_map import JourneyMap
+
+__all__ = ["FORMATS", "Format", "UnknownFormat", "export", "format_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format that maps can be written in."""
+
+    name: str
+    extension: str  # of a file's name, with its dot
+    media_type: str
+    function: str  # module and name; imported only when it is used
+    extra: str | None = None  # what must be installed besides Jejak itself
+    is_picture: bool = True
+
+
+FORMATS: dict[str, Format] = {
+    format_.name: format_
+    for format_ in (
+        Format(
+            "pdf", ".pdf", "application/pdf", "jejak.exporters.pdf:export_pdf", "pdf"
+        ),
+        Format("svg", ".svg", "image/svg+xml", "jejak.exporters.svg:export_svg"),
+        Format("html", ".html", "text/html", "jejak.exporters.html:export_html"),
+        Format(
+            "yaml",
+            ".journey.yaml",
+            "application/yaml",
+            "jejak.exporters.saved:export_yaml",
+            is_picture=False,
+        ),
+        Format(
+            "json",
+            ".journey.json",
+            "application/json",
+            "jejak.exporters.saved:export_json",
+            is_picture=False,
+        ),
+    )
+}
+"""Every format by its name, in the order in which people are offered them."""
+
+
+class UnknownFormat(ExportError):
+    """A format that no exporter writes.
+
+    Examples:
+        >>> print(UnknownFormat("pfd"))
+        Unknown format 'pfd'. Formats: 'pdf', 'svg', 'html', 'yaml', 'json'.
+        Did you mean 'pdf'?
+    """
+
+    code = "unknown_format"
+
+    def __init__(self, given: str) -> None:
+        known = ", ".join(repr(name) for name in FORMATS)
+        super().__init__(
+            f"Unknown format {given!r}. Formats: {known}.{nearest(given, FORMATS)}"
+        )
+
+
+def export(
+    journey: JourneyMap,
+    format: str,
+    *,
+    language: Language | None = None,
+    dated: date | None = None,
+) -> bytes:
+    """Return a map in a format.
+
+    Args:
+        journey: A valid map.
+        format: `pdf`, `svg`, `html`, `yaml` or `json`.
+        language: Of a picture's own words; by default the one of the map. Saved
+            maps have no words of their own.
+        dated: A date to show on a picture; a map itself has none.
+
+    Raises:
+        UnknownFormat: There is no such format.
+        MissingExtra: The format needs a part that is not installed.
+        ExportError: The picture could not be made.
+
+    Examples:
+        >>> from jejak.model.journey_map import JourneyMap
+        >>> from jejak.model.records import MapInfo
+        >>> export(JourneyMap.of([MapInfo(title="Buying")]), "html")[:15]
+        b'<!doctype html>'
+    """
+    if format not in FORMATS:
+        raise UnknownFormat(format)
+    module, _, name = FORMATS[format].function.partition(":")
+    write = cast("Callable[..., bytes]", getattr(import_module(module), name))
+    return write(journey, language, dated=dated)
+
+
+def format_of(file_name: str) -> str | None:
+    """Return the format that the name of a file asks for, if it is one of ours.
+
+    Examples:
+        >>> format_of("map.PDF"), format_of("a.journey.yaml"), format_of("a.docx")
+        ('pdf', 'yaml', None)
+        >>> format_of("a.yml")
+        'yaml'
+    """
+    ending = file_name.rpartition(".")[2].lower()
+    known = {**{name: name for name in FORMATS}, "yml": "yaml", "htm": "html"}
+    return known.get(ending)

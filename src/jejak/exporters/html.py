@@ -1,0 +1,164 @@
+"""A map as one HTML file: a real table, no scripts, nothing from outside."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from jejak.exporters.fonts import font_faces
+from jejak.exporters.html_after import after
+from jejak.exporters.html_parts import facts, field_body, portrait
+from jejak.exporters.html_table import rank, table
+from jejak.exporters.marks import escaped, symbols
+from jejak.language.catalogue import say
+from jejak.layout.palette import DARK, LIGHT, PRINT
+from jejak.layout.view import view_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from jejak.language.catalogue import Language
+    from jejak.layout.parts import MapView, PersonaView, Rank
+    from jejak.model.journey_map import JourneyMap
+
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
+    "base-uri 'none'; form-action 'none'"
+)
+_LEVELS = ("n2", "n1", "0", "p1", "p2")
+NARROWEST = 120  # px, of a stage
+RAIL = 24 + 124  # px, of zone labels and lane names
+PERSONA = 244  # px
+
+
+def export_html(
+    journey: JourneyMap, language: Language | None = None, *, dated: date | None = None
+) -> bytes:
+    """Return a map as a whole HTML file.
+
+    Examples:
+        >>> from jejak.model.journey_map import JourneyMap
+        >>> from jejak.model.records import MapInfo
+        >>> page = export_html(JourneyMap.of([MapInfo(title="a < b")])).decode()
+        >>> page[:15], "<h1>a &lt; b</h1>" in page, "<script" in page
+        ('<!doctype html>', True, False)
+    """
+    view = view_of(journey, language, dated=dated)
+    body = _body(view)
+    return (
+        f'<!doctype html>\n<html lang="{view.language}">\n<head>\n'
+        '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escaped(view.head.title)}</title>\n"
+        f"<style>\n{_styles(view, body)}</style>\n</head>\n{body}</html>\n"
+    ).encode()
+
+
+def _styles(view: MapView, body: str) -> str:
+    """Return the whole style sheet: font, colours of three grounds, components."""
+    css = (resources.files("jejak.exporters") / "html.css").read_text("utf-8")
+    smallest = min((stage.share for stage in view.stages), default=1.0)
+    narrow = RAIL + round(NARROWEST / smallest)
+    return (
+        font_faces(body)
+        + f":root{{{_tokens(LIGHT)};--lane:176px}}\n"
+        + f":root{{--rail:{RAIL}px;--narrow:{narrow}px}}\n"
+        + f"@media (prefers-color-scheme:dark){{:root{{{_tokens(DARK)}}}}}\n"
+        + f"@media print{{:root{{{_tokens(PRINT)}}}}}\n"
+        + css
+        # The map scrolls by itself where the window is too narrow for it; else the
+        # page does, and the heads of the stages stick to the window.
+        + f"@media (min-width:{narrow + PERSONA + 48}px)"
+        + "{.region{overflow:visible;max-height:none}}\n"
+    )
+
+
+def _tokens(palette: Mapping[str, str]) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in palette.items())
+
+
+def _body(view: MapView) -> str:
+    parts = (
+        f"<body>\n<svg class=defs aria-hidden=true><defs>{_gradients()}{symbols(view)}"
+        "</defs></svg>\n",
+        _head(view),
+        "<main>\n",
+        '<div class="sheet">\n',
+        _personas(view),
+        table(view),
+        "</div>\n",
+        _legend(view),
+        after(view),
+        "</main>\n",
+        '<footer class="made"><svg class="ic" viewBox="0 0 24 24" aria-hidden="true">'
+        '<use href="#mark"/></svg>Jejak</footer>\n</body>\n',
+    )
+    return "".join(parts)
+
+
+def _gradients() -> str:
+    """Return the colours of the scale, from +2 at the top to -2 at the bottom."""
+    made = []
+    for name, suffix in (("line", "-line"), ("area", "")):
+        stops = "".join(
+            f'<stop offset="{index / 4}" stop-color="var(--emo-{level}{suffix})"/>'
+            for index, level in enumerate(reversed(_LEVELS))
+        )
+        made.append(
+            f'<linearGradient id="scale-{name}" gradientUnits="userSpaceOnUse"'
+            f' x1="0" x2="0" y1="30" y2="146">{stops}</linearGradient>'
+        )
+    return "".join(made)
+
+
+def _head(view: MapView) -> str:
+    head = view.head
+    sample = f' <span class="sample">{head.sample}</span>' if head.is_sample else ""
+    subtitle = f"<p>{escaped(head.subtitle)}</p>" if head.subtitle else ""
+    return (
+        f'<header class="head"><div><h1>{escaped(head.title)}</h1>{sample}{subtitle}'
+        f'</div><dl class="facts">{facts(head.facts)}</dl></header>\n'
+    )
+
+
+def _personas(view: MapView) -> str:
+    return f'<div class="personas">{"".join(map(_persona, view.personas))}</div>\n'
+
+
+def _persona(persona: PersonaView) -> str:
+    tag = f'<p class="tag">{persona.importance}</p>' if persona.importance else ""
+    summary = f"<p>{escaped(persona.summary)}</p>" if persona.summary else ""
+    quote = f"<blockquote>“{escaped(persona.quote)}”</blockquote>"
+    return (
+        f'<section class="persona">{portrait(persona)}'
+        f"<h2>{escaped(persona.name)}</h2>{tag}{summary}"
+        f"{quote if persona.quote else ''}"
+        + "".join(f"<h3>{escaped(f.label)}</h3>{field_body(f)}" for f in persona.fields)
+        + "</section>"
+    )
+
+
+def _legend(view: MapView) -> str:
+    parts = []
+    if view.curves:
+        faces = ("anxious", "disappointed", "neutral", "happy", "excited")
+        levels = "".join(
+            f'<li><svg class="face e-{level}" aria-hidden="true">'
+            f'<use href="#f-{face}"/></svg>{say(view.language, f"level.{level}")}</li>'
+            for level, face in reversed(list(zip(_LEVELS, faces, strict=True)))
+        )
+        title = say(view.language, "lane.feelings")
+        parts.append(f"<h3>{title}</h3><ul>{levels}</ul>")
+    if view.ranks_used:
+        ranks = "".join(_legend_rank(view, one) for one in view.ranks_used)
+        title = say(view.language, "picture.priorities")
+        parts.append(f"<h3>{title}</h3><ul>{ranks}</ul>")
+    return f'<div class="legend">{"".join(parts)}</div>\n' if parts else ""
+
+
+def _legend_rank(view: MapView, name: Rank | None) -> str:
+    found = next((one for one in view.quadrants if one.rank == name and name), None)
+    words = found.answer if found else say(view.language, "quadrant.none").lower()
+    return f"<li>{rank(name, found.word if found else '')}{words}</li>"

@@ -1,0 +1,328 @@
+"""The map as a semantic HTML table."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from jejak.exporters.marks import escaped
+from jejak.language.catalogue import say
+from jejak.layout.curve import number, path_data
+from jejak.layout.palette import level_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from jejak.layout.parts import (
+        BlockView,
+        CellView,
+        CurveView,
+        FeelingView,
+        ItemView,
+        LaneView,
+        MapView,
+        Rank,
+        StageView,
+    )
+
+HEIGHT = 176  # px, of the feelings lane
+ZERO, UNIT = 88.0, 29.0  # px: where 0 is, and one step of the scale
+
+
+def table(view: MapView) -> str:
+    """Return the map in a region that scrolls by itself where it must."""
+    title = escaped(view.head.title)
+    return (
+        f'<div class="region" role="region" aria-label="{title}" tabindex="0">\n'
+        f'<table class="map"><caption class="hidden">{title}</caption>\n'
+        f"{_columns(view)}{_heads(view)}"
+        + "".join(_block(view, block) for block in view.blocks)
+        + "</table>\n</div>\n"
+    )
+
+
+def _columns(view: MapView) -> str:
+    stages = "".join(
+        f'<col style="width:calc((max(100cqw,var(--narrow)) - var(--rail))'
+        f'*{stage.share:.5f})">'
+        for stage in view.stages
+    )
+    return f'<colgroup><col class="gutter"><col class="names">{stages}</colgroup>\n'
+
+
+def _heads(view: MapView) -> str:
+    corner = say(view.language, "picture.stage")
+    heads = "".join(_stage_head(view, stage) for stage in view.stages)
+    return (
+        f'<thead><tr><th colspan="2" class="corner"><small>{corner}</small></th>'
+        f"{heads}</tr></thead>\n"
+    )
+
+
+def _stage_head(view: MapView, stage: StageView) -> str:
+    meta = " · ".join(filter(None, (stage.number, escaped(stage.duration))))
+    parts = "".join(f"<li>{escaped(part)}</li>" for part in stage.substages)
+    return (
+        f'<th scope="col"{_language(view)}>{escaped(stage.title)}<small>{meta}</small>'
+        + (f'<ol class="parts">{parts}</ol>' if parts else "")
+        + f'<span class="ribbon"{_ribbon(stage)}></span></th>'
+    )
+
+
+def _ribbon(stage: StageView) -> str:
+    if not stage.ribbon:
+        return ""
+    stops = ",".join(
+        f"color-mix(in oklab,var(--{level_name(stop.high)}) {number(stop.mix * 100)}%,"
+        f"var(--{level_name(stop.low)})) {number(stop.at * 100)}%"
+        for stop in stage.ribbon
+    )
+    return f' style="background:linear-gradient(90deg in oklab,{stops})"'
+
+
+def _block(view: MapView, block: BlockView) -> str:
+    rows = []
+    for index, lane in enumerate(block.lanes):
+        zone = ""
+        if index == 0:
+            zone = (
+                f'<th scope="rowgroup" rowspan="{len(block.lanes)}" class="zone">'
+                f"<span>{escaped(block.title)}</span></th>"
+            )
+        cells = _curve_cells(view) if lane.is_curve else _cells(view, lane)
+        rows.append(
+            f'<tr>{zone}<th scope="row"><span class="name">{icon(lane.icon)}'
+            f"{escaped(lane.label)}</span></th>{cells}</tr>\n"
+        )
+    backstage = ' class="backstage"' if block.is_backstage else ""
+    line = _visibility_line(view) if block.below_line else ""
+    return f"{line}<tbody{backstage}>\n{''.join(rows)}</tbody>\n"
+
+
+def _visibility_line(view: MapView) -> str:
+    words = say(view.language, "map.visibility_line")
+    return (
+        f'<tbody class="line"><tr><td colspan="{len(view.stages) + 2}">'
+        f"<span>{icon('eye-off')}{words}</span></td></tr></tbody>\n"
+    )
+
+
+def _cells(view: MapView, lane: LaneView) -> str:
+    return "".join(
+        f"<td{_language(view) if cell.items else ''}>{_cell(cell)}</td>"
+        for cell in lane.cells
+    )
+
+
+def _language(view: MapView) -> str:
+    """Return the language of what people wrote, where it is not the picture's."""
+    if view.text_language.split("-")[0] == view.language:
+        return ""
+    return f' lang="{escaped(view.text_language)}"'
+
+
+def _cell(cell: CellView) -> str:
+    if not cell.items:
+        if not cell.emptiness:
+            return ""
+        return f'<p class="empty {cell.emptiness}">{escaped(cell.note)}</p>'
+    parts = []
+    for part, members in groupby(cell.items, key=lambda item: item.substage):
+        items = list(members)
+        label = f'<p class="part">{escaped(part)}</p>' if part else ""
+        parts.append(label + _DRAWN[items[0].kind](items))
+    return "".join(parts)
+
+
+def _texts(items: list[ItemView]) -> str:
+    dots = " dots" if len(items) > 1 else ""
+    inside = "".join(f"<li>{_text(item)}</li>" for item in items)
+    return f'<ul class="items{dots}">{inside}</ul>'
+
+
+def _steps(items: list[ItemView]) -> str:
+    inside = "".join(f"<li>{_text(item)}</li>" for item in items)
+    start = f' style="counter-reset:step {items[0].step - 1}"'
+    return f'<ol class="steps"{start}>{inside}</ol>'
+
+
+def _chips(items: list[ItemView]) -> str:
+    inside = "".join(
+        f'<li class="chip {item.kind}">{icon(item.icon)}<span>{_text(item)}</span></li>'
+        for item in items
+    )
+    return f'<ul class="chips">{inside}</ul>'
+
+
+def _actors(items: list[ItemView]) -> str:
+    inside = "".join(f"<li>{_text(item)}</li>" for item in items)
+    return f'<ul class="items">{inside}</ul>'
+
+
+def _pains(items: list[ItemView]) -> str:
+    return "".join(
+        f'<article class="card pain"><p class="top">{rank(item.rank, item.rank_word)}'
+        f"<span>{item.number}</span></p><p>{escaped(item.text)}</p>{_foot(item)}"
+        "</article>"
+        for item in items
+    )
+
+
+def rank(name: Rank | None, word: str) -> str:
+    """Return the rank glyph with its word."""
+    shown = name or "none"
+    return (
+        f'<span class="rank r-{shown}"><svg aria-hidden="true">'
+        f'<use href="#r-{shown}"/></svg>{word}</span>'
+    )
+
+
+def _opportunities(items: list[ItemView]) -> str:
+    cards = []
+    for item in items:
+        links = (
+            f'<span class="links">{icon("link")}{escaped(", ".join(item.links))}</span>'
+            if item.links
+            else ""
+        )
+        cards.append(
+            f'<article class="card opportunity"><p class="top"><span>{icon(item.icon)}'
+            f"{item.number}</span>{links}</p><p>{escaped(item.text)}</p>"
+            f"{_foot(item)}</article>"
+        )
+    return "".join(cards)
+
+
+def _delights(items: list[ItemView]) -> str:
+    inside = "".join(
+        f'<li class="delight">{icon(item.icon)}<span>{_text(item)}</span></li>'
+        for item in items
+    )
+    return f'<ul class="items">{inside}</ul>'
+
+
+def _thoughts(items: list[ItemView]) -> str:
+    inside = "".join(f'<li class="thought">{_text(item)}</li>' for item in items)
+    return f'<ul class="items">{inside}</ul>'
+
+
+_DRAWN: dict[str, Callable[[list[ItemView]], str]] = {
+    "text": _texts,
+    "entry": _texts,
+    "step": _steps,
+    "touchpoint": _chips,
+    "channel": _chips,
+    "actor": _actors,
+    "pain": _pains,
+    "opportunity": _opportunities,
+    "delight": _delights,
+    "thought": _thoughts,
+}
+
+
+def _text(item: ItemView) -> str:
+    number_ = f' <small class="number">{item.number}</small>' if item.number else ""
+    details = "".join(f" <small>{escaped(text)}</small>" for text in item.details)
+    return escaped(item.text) + number_ + details + _foot(item)
+
+
+def _foot(item: ItemView) -> str:
+    notes = [(item.moment, "gem"), (item.evidence, "quote")]
+    inside = "".join(f"<span>{icon(name)}{text}</span>" for text, name in notes if text)
+    return f'<small class="foot">{inside}</small>' if inside else ""
+
+
+def icon(name: str) -> str:
+    """Return an icon that says nothing by itself."""
+    return f'<svg class="ic" aria-hidden="true"><use href="#i-{name}"/></svg>'
+
+
+def _curve_cells(view: MapView) -> str:
+    spoken = " ".join(curve.spoken for curve in view.curves)
+    cells = []
+    for index, stage in enumerate(view.stages):
+        label = (
+            f'<p class="hidden">{escaped(spoken)}</p>' if index == 0 and spoken else ""
+        )
+        faces = "".join(
+            _feeling(feeling)
+            for curve in view.curves
+            for feeling in curve.feelings
+            if feeling.stage == index
+        )
+        notes = "".join(
+            f"<li>{escaped(note)}</li>" for note in view.feeling_notes[index]
+        )
+        cells.append(
+            f'<td class="curve">{label}{_window(view, stage)}'
+            + (f'<ul class="feelings">{faces}</ul>' if faces else "")
+            + (_curve_names(view) if index == 0 else "")
+            + (f'<ul class="notes">{notes}</ul>' if notes else "")
+            + "</td>"
+        )
+    return "".join(cells)
+
+
+def _window(view: MapView, stage: StageView) -> str:
+    """Return the part of the one drawing that belongs to this stage."""
+    rules = "".join(
+        f'<path class="rule{" zero" if value == 0 else ""}"'
+        f' d="M0 {number(_y(value))}H1000"/>'
+        for value in (2, 1, 0, -1, -2)
+    )
+    lines = "".join(_line(curve, index) for index, curve in enumerate(view.curves))
+    start, share = number(stage.start * 1000), number(stage.share * 1000)
+    return (
+        f'<svg class="window" viewBox="{start} 0 {share} {HEIGHT}"'
+        f' preserveAspectRatio="none" aria-hidden="true">{rules}{lines}</svg>'
+    )
+
+
+def _line(curve: CurveView, index: int) -> str:
+    def to_x(x: float) -> float:
+        return x * 1000
+
+    line = path_data(curve.curve, to_x, _y)
+    if index:
+        return f'<path class="line other" d="{line}"/>'
+    area = path_data(curve.curve, to_x, _y, down_to=ZERO)
+    return f'<path class="area" d="{area}"/><path class="line" d="{line}"/>'
+
+
+def _y(value: float) -> float:
+    return ZERO - UNIT * value
+
+
+def _top(value: float) -> str:
+    """Return how far down a value stands; the lane is lower on paper."""
+    return f"calc(var(--lane)*{_y(value) / HEIGHT:.4f})"
+
+
+def _feeling(feeling: FeelingView) -> str:
+    side = "above" if feeling.value >= 0 else "below"
+    level = level_name(feeling.level).removeprefix("emo-")
+    return (
+        f'<li class="e-{level} {side}" style="left:{number(feeling.place * 100)}%;'
+        f'top:{_top(feeling.value)}"><svg class="face" aria-hidden="true">'
+        f'<use href="#f-{feeling.face}"/></svg>{_label(feeling)}</li>'
+    )
+
+
+def _label(feeling: FeelingView) -> str:
+    """Return the word beside a face; a long one keeps within its stage."""
+    if not feeling.label:
+        return ""
+    shift = number(feeling.place * 100) if len(feeling.label) > 12 else "50"
+    move = f' style="transform:translateX(-{shift}%)"' if shift != "50" else ""
+    return f"<span{move}>{escaped(feeling.label)}</span>"
+
+
+def _curve_names(view: MapView) -> str:
+    """Return whose line is whose, where there are several."""
+    if len(view.curves) < 2:
+        return ""
+    names = "".join(
+        f'<li style="top:{_top(curve.curve.start.value)}">{escaped(curve.persona)}</li>'
+        for curve in view.curves
+    )
+    return f'<ul class="whose">{names}</ul>'
