@@ -9,6 +9,7 @@ JejakError
 ├── UnknownTemplate      a template of a name that does not exist
 ├── ImportRefused        an input in which no map was found, or past a limit
 ├── ExportError          a picture that could not be made
+│   └── UnknownFormat        ... because nothing writes that format
 └── MissingExtra         a part of Jejak that is not installed
 """
 
@@ -135,6 +136,24 @@ class ExportError(JejakError):
     """A picture or a file that could not be made."""
 
     code = "export_failed"
+
+
+class UnknownFormat(ExportError):
+    """A format that no exporter writes.
+
+    Examples:
+        >>> print(UnknownFormat("pfd", ["pdf", "svg"]))
+        Unknown format 'pfd'. Formats: 'pdf', 'svg'. Did you mean 'pdf'?
+    """
+
+    code = "unknown_format"
+
+    def __init__(self, given: str, known: Iterable[str]) -> None:
+        names = list(known)
+        listed = ", ".join(repr(name) for name in names)
+        super().__init__(
+            f"Unknown format {given!r}. Formats: {listed}.{nearest(given, names)}"
+        )
 
 
 class MissingExtra(JejakError):

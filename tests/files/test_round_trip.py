@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jejak.files import Form, dumps, loads
-from jejak.files.writer import without_comments
+from jejak.files.parts import without_comments
 from jejak.files.yaml_out import yaml_text
 from jejak.model.journey_map import JourneyMap
 from jejak.model.numbers import give_numbers

@@ -30,6 +30,18 @@ def get_killed(_: object) -> bytes:
     return b""
 
 
+warmed: list[str] = []
+
+
+def warm_up() -> None:
+    warmed.append("warm")
+    raise ImportRefused("An example that cannot be read stops nothing.")
+
+
+def tell_warmth(_: object) -> bytes:
+    return " ".join(warmed).encode()
+
+
 def refuse(message: str) -> bytes:
     raise ImportRefused(message)
 

@@ -14,6 +14,7 @@ from jejak.model.journey_map import JourneyMap
 from jejak.server.errors import Busy, WorkCrashed, WorkOutOfMemory, WorkTimedOut
 from jejak.server.imports import services
 from jejak.server.imports.jobs import Upload, read_upload
+from jejak.server.imports.schemas import Preview
 from jejak.server.maps.models import Map
 from tests.server.journeys import bicycle_shop
 
@@ -70,6 +71,14 @@ class TestImport:
         whys = [{lane["why"] for lane in one["lanes"]} for one in (english, indonesian)]
         assert whys[0] != whys[1]
         assert english["summary"] == indonesian["summary"]
+
+    def test_a_preview_is_what_its_description_says(self, client: Client) -> None:
+        text = f"Buying a bicycle\n\n{TABLE}\nA note below the table."
+        saved = SimpleUploadedFile(
+            "shop.journey.json", dumps(bicycle_shop(), "json").encode()
+        )
+        body = preview(client, text=text, file=saved).json()
+        assert Preview.model_validate(body, strict=True).model_dump() == body
 
     def test_an_answer_settles_a_question(self, client: Client) -> None:
         questions = preview(client, text=TABLE).json()["report"]["questions"]

@@ -122,3 +122,12 @@ def test_closing_ends_a_job_that_is_under_way(tmp_path: Path) -> None:
     pool.close()
     thread.join(10)
     assert [error.code for error in failed] == ["work_crashed"]
+
+
+def test_a_child_is_warmed_up_once_before_its_first_job() -> None:
+    pool = Workers(1, warm_up=jobs.warm_up)
+    try:
+        assert run(pool, jobs.tell_warmth, 0) == b"warm"
+        assert run(pool, jobs.tell_warmth, 0) == b"warm"
+    finally:
+        pool.close()

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from jejak.errors import ExportError, nearest
+from jejak.errors import UnknownFormat
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from jejak.language.catalogue import Language
     from jejak.model.journey_map import JourneyMap
-
-__all__ = ["FORMATS", "Format", "UnknownFormat", "export", "format_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +55,6 @@ FORMATS: dict[str, Format] = {
 """Every format by its name, in the order in which people are offered them."""
 
 
-class UnknownFormat(ExportError):
-    """A format that no exporter writes.
-
-    Examples:
-        >>> print(UnknownFormat("pfd"))
-        Unknown format 'pfd'. Formats: 'pdf', 'svg', 'html', 'yaml', 'json'.
-        Did you mean 'pdf'?
-    """
-
-    code = "unknown_format"
-
-    def __init__(self, given: str) -> None:
-        known = ", ".join(repr(name) for name in FORMATS)
-        super().__init__(
-            f"Unknown format {given!r}. Formats: {known}.{nearest(given, FORMATS)}"
-        )
-
-
 def export(
     journey: JourneyMap,
     format: str,
@@ -103,7 +83,7 @@ def export(
         b'<!doctype html>'
     """
     if format not in FORMATS:
-        raise UnknownFormat(format)
+        raise UnknownFormat(format, FORMATS)
     module, _, name = FORMATS[format].function.partition(":")
     write = cast("Callable[..., bytes]", getattr(import_module(module), name))
     return write(journey, language, dated=dated)

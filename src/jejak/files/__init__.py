@@ -112,7 +112,8 @@ def dumps(
           - Pay
         <BLANKLINE>
     """
-    from jejak.files.writer import document_of, without_comments
+    from jejak.files.parts import without_comments
+    from jejak.files.writer import document_of
     from jejak.model.validation import checked
 
     kept = journey if with_comments else without_comments(journey)

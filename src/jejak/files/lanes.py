@@ -1,4 +1,4 @@
-"""How stages name the lanes, and where the line of visibility stands."""
+"""How stages name the lanes."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from jejak.files.shape import can_be_lane_key
-from jejak.model.order import is_order_key, key_between
 
 if TYPE_CHECKING:
     from jejak.model.journey_map import JourneyMap
-    from jejak.model.records import LaneId, OrderKey
+    from jejak.model.records import LaneId
 
 
 def lane_keys(journey: JourneyMap) -> dict[LaneId, str]:
@@ -29,18 +28,3 @@ def lane_keys(journey: JourneyMap) -> dict[LaneId, str]:
             )
         keys[lane.id] = key
     return keys
-
-
-def line_key(previous: OrderKey | None, following: OrderKey | None) -> OrderKey:
-    """Return the key of a line of visibility that stands between two lanes.
-
-    Examples:
-        >>> from jejak.model.records import OrderKey
-        >>> line_key(OrderKey("a0"), OrderKey("a1")), line_key(OrderKey("a0"), None)
-        ('a0a0', 'a1')
-    """
-    before = previous if previous is not None and is_order_key(previous) else None
-    after = following if following is not None and is_order_key(following) else None
-    if before is not None and after is not None and before >= after:
-        return before
-    return key_between(before, after)

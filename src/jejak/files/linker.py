@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from jejak.files.drafts import NOT_YET, Draft, Drafts
-from jejak.files.lanes import line_key
 from jejak.files.naming import Names
 from jejak.files.natural import OrderChain, natural_id, natural_place, order_group
 from jejak.files.shape import NUMBER, SHAPES, defaults_of
@@ -58,7 +57,6 @@ class _Linker:
                     self._link(draft)
         self._give_orders()
         self._give_places()
-        self._draw_line()
         return [
             draft.record for drafts in self._drafts.of_kind.values() for draft in drafts
         ]
@@ -66,7 +64,7 @@ class _Linker:
     def invalid(self, problem: Problem) -> FileFormatError:
         """Return an error that points at the item which breaks a rule."""
         node = self._by_id[problem.records[0]].node
-        return node.problem("invalid", problem=problem.text)
+        return node.problem(f"problem.{problem.rule}", **problem.values)
 
     def _take_given_ids(self) -> None:
         for drafts in self._drafts.of_kind.values():
@@ -140,16 +138,24 @@ class _Linker:
         for items in self._drafts.lists:
             last: OrderKey | None = None
             for draft in items:
-                if not SHAPES[draft.kind].has_order:
-                    continue
-                chain = chains[order_group(draft.record)]
-                given = draft.given_order
-                # Who moves a line means its place, not the key that came along.
-                fits = last is None or given is None or given > last
-                if given is not None and (chain.has(given) or not fits):
-                    given = None
-                last = chain.add(given)
-                draft.record = replace(draft.record, order=last)
+                if SHAPES[draft.kind].has_order:
+                    chain = chains[order_group(draft.record)]
+                    last = _key_in(chain, draft.given_order, last)
+                    draft.record = replace(draft.record, order=last)
+        self._order_lanes()
+
+    def _order_lanes(self) -> None:
+        """Give the lanes their keys, and the line of visibility among them its own."""
+        chain = OrderChain()
+        last: OrderKey | None = None
+        info, lanes = self._drafts.of_kind["map"][0], self._drafts.of_kind["lane"]
+        for place in range(len(lanes) + 1):
+            if place == self._drafts.line_after:
+                last = _key_in(chain, self._drafts.line_given, last)
+                info.record = replace(info.record, visibility_line=last)
+            if place < len(lanes):
+                last = _key_in(chain, lanes[place].given_order, last)
+                lanes[place].record = replace(lanes[place].record, order=last)
 
     def _give_places(self) -> None:
         groups: dict[tuple[RecordId, str, RecordId | None], list[Draft]] = {}
@@ -163,19 +169,15 @@ class _Linker:
                     place = natural_place(index, len(drafts))
                     draft.record = replace(draft.record, place=place)
 
-    def _draw_line(self) -> None:
-        after, given = self._drafts.line_after, self._drafts.line_given
-        if after is None:
-            return
-        orders = [draft.record.order for draft in self._drafts.of_kind["lane"]]
-        previous = orders[after - 1] if after else None
-        following = orders[after] if after < len(orders) else None
-        line = line_key(previous, following)
-        if (
-            given
-            and (previous is None or given > previous)
-            and (following is None or given < following)
-        ):
-            line = given
-        info = self._drafts.of_kind["map"][0]
-        info.record = replace(info.record, visibility_line=line)
+
+def _key_in(
+    chain: OrderChain, given: OrderKey | None, last: OrderKey | None
+) -> OrderKey:
+    """Return the key of the next item: the one given, unless its place says else.
+
+    Who moves a line means its new place, not the key that came along.
+    """
+    is_out_of_place = given is not None and last is not None and given <= last
+    if given is not None and (is_out_of_place or chain.has(given)):
+        given = None
+    return chain.add(given)

@@ -27,7 +27,7 @@ def problem(
     """Return the error that says this in every language of ours.
 
     Args:
-        sentence: Its key in the catalogue, without the prefix `files.`.
+        sentence: Its key in the catalogue; `files.` may be left out.
         error: The class of the error.
         name: The file, as the user named it.
         line: Where in the file, counted from 1.
@@ -36,6 +36,7 @@ def problem(
         values: What the sentence needs.
     """
     words = list(known)
+    key = sentence if "." in sentence else f"files.{sentence}"
     given = str(values.get("given", ""))
     words_of = {"allowed": ", ".join(words), **values, "given": shorten(given)}
     meant = nearest_of(given, words)
@@ -50,7 +51,7 @@ def problem(
             )
             if part
         ]
-        text = say(language, f"files.{sentence}", **words_of)
+        text = say(language, key, **words_of)
         if meant:
             text += " " + say(language, "files.did_you_mean", word=meant)
         said[language] = ": ".join([", ".join(where), text] if where else [text])

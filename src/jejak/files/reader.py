@@ -201,16 +201,12 @@ class _Reader:
         if node is None:
             self._infer_lanes(root)
             return
-        self._declares_lanes = True
-        lanes: list[Draft] = []
-        for item in node.items if node.form == "list" else []:
-            if self._is_line(item, len(lanes)):
-                continue
-            draft = self._read_lane(item)
-            lanes.append(draft)
         if node.form not in {"list", "empty"}:
             raise node.problem("expected_list", given=shown(node))
-        self.drafts.lists.append(lanes)
+        self._declares_lanes = True
+        for item in node.items:
+            if not self._is_line(item, len(self._lanes)):
+                self._read_lane(item)
 
     def _is_line(self, node: Node, lanes: int) -> bool:
         if node.form == "text" and _key_word(node.text) == LINE_OF_VISIBILITY:
@@ -222,7 +218,7 @@ class _Reader:
             return True
         return False
 
-    def _read_lane(self, node: Node) -> Draft:
+    def _read_lane(self, node: Node) -> None:
         word = node.text.strip()
         if node.form == "text" and _key_word(word) not in ROLES:
             raise node.problem("unknown_role", known=ROLES, given=word)
@@ -239,7 +235,6 @@ class _Reader:
         ):
             raise (given or node).problem("lane_key", given=key)
         self._lanes[key] = draft
-        return draft
 
     def _infer_lanes(self, root: Node) -> None:
         """Make the lanes that the stages use, in their usual order."""
@@ -260,7 +255,6 @@ class _Reader:
         zones = [draft.values["zone"] for draft in lanes]
         if "customer" in zones and "internal" in zones:
             self.drafts.line_after = zones.index("internal")
-        self.drafts.lists.append(lanes)
 
     def _read_cell(self, stage: Draft, key: str, node: Node) -> None:
         lane = self._lanes.get(key)

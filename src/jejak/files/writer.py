@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from jejak.files.lanes import lane_keys, line_key
+from jejak.files.lanes import lane_keys
 from jejak.files.naming import Names, name_of, written_number
 from jejak.files.natural import OrderChain, natural_id, natural_place, order_group
+from jejak.files.parts import (
+    above,
+    dated,
+    in_stage,
+    plain,
+    sorted_by,
+    subject_of,
+    unplaced,
+)
 from jejak.files.shape import (
     FORMAT,
     LINE_OF_VISIBILITY,
@@ -17,7 +25,6 @@ from jejak.files.shape import (
     is_good_key,
     number_letter,
 )
-from jejak.model.codec import encode_value
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import (
     MAP_ID,
@@ -65,29 +72,6 @@ def document_of(journey: JourneyMap) -> Group:
     return _Writer(journey, bare=draft.bare_ids()).document()
 
 
-def without_comments(journey: JourneyMap) -> JourneyMap:
-    """Return the map without remarks, what supports them, and links to them."""
-    gone: set[RecordId] = {comment.id for comment in journey.of_kind(Comment)}
-    while True:
-        more = {
-            note.id
-            for note in journey.of_kind(Evidence)
-            if note.supports in gone and note.id not in gone
-        }
-        if not more:
-            break
-        gone |= more
-    if not gone:
-        return journey
-    return JourneyMap.of(
-        replace(record, answers=None)
-        if isinstance(record, Decision) and record.answers in gone
-        else record
-        for record in journey.records.values()
-        if record.id not in gone
-    )
-
-
 class _Writer:
     """Writes every record once, with its id unless the id is among `bare`."""
 
@@ -102,9 +86,9 @@ class _Writer:
         self._names.add(journey.records.values())
         self._below: dict[RecordId, list[Record]] = {}
         for record in journey.records.values():
-            above = _above(record)
-            if above is not None:
-                self._below.setdefault(above, []).append(record)
+            upper = above(record)
+            if upper is not None:
+                self._below.setdefault(upper, []).append(record)
 
     def bare_ids(self) -> frozenset[RecordId]:
         """Return the ids that reading would derive from what stands there.
@@ -137,12 +121,14 @@ class _Writer:
             "lanes": self._lanes(),
             "stages": self._list(journey.stages),
             "statements": self._list(journey.statements),
-            "kpis": self._list(_unplaced(journey.of_kind(Kpi))),
+            "kpis": self._list(unplaced(journey.of_kind(Kpi))),
             "actions": self._list(journey.of_kind(Action)),
-            "resources": self._list(_unplaced(journey.of_kind(Resource))),
-            "decisions": self._list(_dated(journey.of_kind(Decision))),
-            "reviews": self._list(_dated(journey.of_kind(Review))),
-            "figures": self._list(_by(journey.of_kind(Figure), "about", "kind", "id")),
+            "resources": self._list(unplaced(journey.of_kind(Resource))),
+            "decisions": self._list(dated(journey.of_kind(Decision))),
+            "reviews": self._list(dated(journey.of_kind(Review))),
+            "figures": self._list(
+                sorted_by(journey.of_kind(Figure), "about", "kind", "id")
+            ),
             "evidence": self._list(self._loose(Evidence)),
             "comments": self._list(self._loose(Comment)),
         }
@@ -156,11 +142,11 @@ class _Writer:
     def _loose(self, kind: type[Evidence | Comment]) -> Sequence[Record]:
         """Return the notes about the map itself, and about other notes."""
         subjects = self._journey.records
-        return _dated(
+        return dated(
             note
             for note in self._journey.of_kind(kind)
-            if _subject(note) == MAP_ID
-            or isinstance(subjects[_subject(note)], _UNNOTED)
+            if subject_of(note) == MAP_ID
+            or isinstance(subjects[subject_of(note)], _UNNOTED)
         )
 
     def _lane_of(self, lane: RecordId) -> Lane:
@@ -169,7 +155,7 @@ class _Writer:
     def _under(self, record: Record, kind: type[Kind]) -> list[Kind]:
         """Return the records of a kind that hang on this one, by date, then by id."""
         found = [item for item in self._below.get(record.id, ()) if type(item) is kind]
-        return _dated(cast("list[Kind]", found))
+        return dated(cast("list[Kind]", found))
 
     def _list(self, records: Iterable[Record]) -> list[Plain]:
         return [
@@ -181,7 +167,10 @@ class _Writer:
         order = cast("OrderKey | None", getattr(record, "order", None))
         if order is None:
             return None
-        chain = self._chains.setdefault(order_group(record), OrderChain())
+        return self._shown_key(order_group(record), order)
+
+    def _shown_key(self, group: tuple[str, ...], order: OrderKey) -> OrderKey | None:
+        chain = self._chains.setdefault(group, OrderChain())
         natural = chain.next()
         chain.add(order)
         return None if order == natural else order
@@ -244,7 +233,7 @@ class _Writer:
     def _plain(self, record: Record, name: str, value: object) -> Plain:
         kinds = SHAPES[kind_of(record)].refers.get(name)
         if kinds is None or value is None:
-            return _plain(value)
+            return plain(value)
         if isinstance(value, tuple):
             return [self._word(record, name, target, kinds) for target in value]
         return self._word(record, name, cast("RecordId", value), kinds)
@@ -305,17 +294,17 @@ class _Writer:
         return {key: value for key, value in groups.items() if value}
 
     def _is_nested_note(self, record: Record) -> bool:
-        if not isinstance(record, _UNNOTED) or _subject(record) == MAP_ID:
+        if not isinstance(record, _UNNOTED) or subject_of(record) == MAP_ID:
             return False
-        return not isinstance(self._journey.records[_subject(record)], _UNNOTED)
+        return not isinstance(self._journey.records[subject_of(record)], _UNNOTED)
 
     def _cells(self, stage: Stage) -> Group:
         journey = self._journey
         own: Group = {
             "feelings": self._feelings(stage),
-            "expectations": self._list(_in_stage(journey.of_kind(Expectation), stage)),
-            "resources": self._list(_in_stage(journey.of_kind(Resource), stage)),
-            "kpis": self._list(_in_stage(journey.of_kind(Kpi), stage)),
+            "expectations": self._list(in_stage(journey.of_kind(Expectation), stage)),
+            "resources": self._list(in_stage(journey.of_kind(Resource), stage)),
+            "kpis": self._list(in_stage(journey.of_kind(Kpi), stage)),
         }
         groups: Group = {}
         marks: list[Plain] = []
@@ -333,7 +322,7 @@ class _Writer:
     def _feelings(self, stage: Stage) -> list[Plain]:
         place_of = {persona.id: at for at, persona in enumerate(self._journey.personas)}
         groups: dict[tuple[bool, int], list[Feeling]] = {}
-        for feeling in _in_stage(self._journey.of_kind(Feeling), stage):
+        for feeling in in_stage(self._journey.of_kind(Feeling), stage):
             who = -1 if feeling.persona is None else place_of[feeling.persona]
             groups.setdefault((feeling.kind != "felt", who), []).append(feeling)
         items = []
@@ -364,19 +353,18 @@ class _Writer:
         return groups
 
     def _lanes(self) -> list[Plain]:
-        journey = self._journey
         items: list[Plain] = []
-        line = journey.info.visibility_line
-        previous: Lane | None = None
-        for lane in journey.lanes:
+        line = self._journey.info.visibility_line
+        for lane in self._journey.lanes:
             if line is not None and lane.order > line:
-                items.append(_line_item(line, previous, lane))
+                items.append(self._line(line))
                 line = None
             items.append(self._lane(lane))
-            previous = lane
-        if line is not None:
-            items.append(_line_item(line, previous, None))
-        return items
+        return items if line is None else [*items, self._line(line)]
+
+    def _line(self, line: OrderKey) -> Plain:
+        shown = self._shown_key(("lane",), line)
+        return LINE_OF_VISIBILITY if shown is None else {LINE_OF_VISIBILITY: shown}
 
     def _lane(self, lane: Lane) -> Plain:
         zone = ROLE_ZONES[lane.role] if lane.role else "customer"
@@ -397,67 +385,7 @@ def can_be_head(word: str) -> bool:
     return is_good_key(word) and word not in SHAPES["feeling"].all_keys()
 
 
-def _line_item(line: OrderKey, previous: Lane | None, following: Lane | None) -> Plain:
-    natural = line_key(
-        previous.order if previous else None, following.order if following else None
-    )
-    return LINE_OF_VISIBILITY if line == natural else {LINE_OF_VISIBILITY: line}
-
-
 def _short_key(answer: Answer) -> str:
     if answer.fixes and not answer.adds_value_to:
         return "fixes"
     return "adds_value_to" if answer.adds_value_to and not answer.fixes else "answers"
-
-
-def _subject(note: Evidence | Comment) -> RecordId:
-    return note.supports if isinstance(note, Evidence) else note.about
-
-
-def _above(record: Record) -> RecordId | None:
-    """Return the record in whose item this one stands, if it stands in one."""
-    if isinstance(record, Evidence | Comment):
-        return _subject(record)
-    if isinstance(record, Answer):
-        return record.opportunity
-    if isinstance(record, Matcher):
-        return record.touchpoint
-    return record.statement if isinstance(record, Judgement) else None
-
-
-def _by(records: Iterable[Any], *names: str) -> list[Any]:
-    return sorted(records, key=lambda record: [getattr(record, name) for name in names])
-
-
-def _unplaced(records: Iterable[Any]) -> list[Any]:
-    return [record for record in records if record.stage is None]
-
-
-def _in_stage(records: Iterable[Any], stage: Stage) -> list[Any]:
-    return [record for record in records if record.stage == stage.id]
-
-
-def _dated(records: Iterable[Any]) -> list[Any]:
-    return sorted(
-        records,
-        key=lambda record: (
-            str(getattr(record, "on", None) or getattr(record, "at", None) or ""),
-            record.id,
-        ),
-    )
-
-
-def _plain(value: object) -> Plain:
-    """Return a value as it is written; a whole float loses its `.0`."""
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if is_dataclass(value):
-        return {
-            ("date" if item.name == "on" else item.name): _plain(
-                getattr(value, item.name)
-            )
-            for item in fields(value)
-        }
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return int(value)
-    return encode_value(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -20,14 +21,22 @@ BIG_MB = 400  # a process that once held so much is replaced
 GRACE_SECONDS = 5  # the server ends us in time; this is for when it is gone itself
 
 
-def work(pipe: Connection[Any, Any]) -> None:
+def work(
+    pipe: Connection[Any, Any], warm_up: Callable[[], object] | None = None
+) -> None:
     """Do one job after the other until the server closes the pipe.
+
+    What is likely to be asked first is done once before, so that the libraries
+    for it are in memory when somebody waits.
 
     Answers are plain bytes: what came out of a foreign file is never unpickled.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the server
     if hasattr(os, "nice"):
         os.nice(5)  # the pages stay quick while we work
+    if warm_up is not None:
+        with contextlib.suppress(JejakError):
+            warm_up()
     pipe.send_bytes(b"ready")
     while True:
         try:

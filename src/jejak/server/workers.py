@@ -16,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 from jejak.server.errors import Busy, WorkCrashed, WorkOutOfMemory, WorkTimedOut
+from jejak.server.imports.jobs import read_an_example
 from jejak.server.settings import settings
 from jejak.server.worker_child import (
     BIG,
@@ -41,10 +42,10 @@ BUSY_SECONDS = 30  # waiting for a child to be free
 class _Child:
     """One child process and the pipe to it."""
 
-    def __init__(self) -> None:
+    def __init__(self, warm_up: Callable[[], object] | None) -> None:
         context = multiprocessing.get_context("spawn")
         self._pipe, other = context.Pipe()
-        self._process = context.Process(target=work, args=(other,), daemon=True)
+        self._process = context.Process(target=work, args=(other, warm_up), daemon=True)
         self._process.start()
         other.close()  # so that the pipe ends when the child does
         self._is_ready = False
@@ -106,10 +107,18 @@ class Workers:
     Args:
         count: How many work at once.
         busy_seconds: How long a job waits for a child before it is refused.
+        warm_up: Called once in each child before its first job.
     """
 
-    def __init__(self, count: int, *, busy_seconds: float = BUSY_SECONDS) -> None:
+    def __init__(
+        self,
+        count: int,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        warm_up: Callable[[], object] | None = None,
+    ) -> None:
         self._busy_seconds = busy_seconds
+        self._warm_up = warm_up
         self._lock = threading.Lock()
         self._children: set[_Child] = set()
         self._free: queue.LifoQueue[_Child] = queue.LifoQueue()
@@ -158,7 +167,7 @@ class Workers:
         with self._lock:
             if self._is_closed:
                 return
-            child = _Child()
+            child = _Child(self._warm_up)
             self._children.add(child)
         self._free.put(child)
 
@@ -185,7 +194,7 @@ class Workers:
 @cache
 def workers() -> Workers:
     """Return the pool of this server; the first call starts it."""
-    return Workers(settings().workers)
+    return Workers(settings().workers, warm_up=read_an_example)
 
 
 def close_workers() -> None:

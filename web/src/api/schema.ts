@@ -467,35 +467,17 @@ export interface components {
             around: {
                 [key: string]: string;
             };
-            /**
-             * Stages
-             * @default 0
-             */
+            /** Stages */
             stages: number;
-            /**
-             * Lanes
-             * @default 0
-             */
+            /** Lanes */
             lanes: number;
-            /**
-             * Personas
-             * @default 0
-             */
+            /** Personas */
             personas: number;
-            /**
-             * Statements
-             * @default 0
-             */
+            /** Statements */
             statements: number;
-            /**
-             * Cards
-             * @default 0
-             */
+            /** Cards */
             cards: number;
-            /**
-             * Feelings
-             * @default 0
-             */
+            /** Feelings */
             feelings: number;
         };
         /**

@@ -83,12 +83,12 @@ class MapRead(Schema):
 
     title: str
     around: dict[str, str]
-    stages: int = 0
-    lanes: int = 0
-    personas: int = 0
-    statements: int = 0
-    cards: int = 0
-    feelings: int = 0
+    stages: int
+    lanes: int
+    personas: int
+    statements: int
+    cards: int
+    feelings: int
 
 
 class Summary(Schema):

@@ -1,0 +1,132 @@
+"""`jejak import`: from tables to maps, with the reading report."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from jejak.cli import OK
+from jejak.cli.output import (
+    STANDARD,
+    numbered,
+    read_input,
+    refuse_existing,
+    shown_name,
+    tell,
+    write_output,
+)
+from jejak.cli.problems import WrongCall
+from jejak.errors import nearest_of
+from jejak.language.catalogue import Language, say
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from jejak.importers.report import ImportResult
+
+
+def add_arguments(parser: ArgumentParser, language: Language) -> None:
+    """Add what the command takes."""
+    parser.add_argument(
+        "files",
+        nargs="+",
+        metavar=say(language, "cli.metavar.file"),
+        help=say(language, "cli.import.files"),
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar=say(language, "cli.metavar.map"),
+        help=say(language, "cli.import.output"),
+    )
+    parser.add_argument(
+        "--answer",
+        action="append",
+        default=[],
+        metavar=say(language, "cli.metavar.answer"),
+        help=say(language, "cli.import.answer"),
+    )
+    parser.add_argument(
+        "--json", action="store_true", help=say(language, "cli.import.json")
+    )
+    parser.add_argument(
+        "--language",
+        metavar=say(language, "cli.metavar.language"),
+        help=say(language, "cli.import.language"),
+    )
+    parser.add_argument(
+        "--force", action="store_true", help=say(language, "cli.force.help")
+    )
+
+
+def run(arguments: Namespace) -> int:
+    """Read the tables, write the maps, print the report."""
+    from jejak.importers import Source, import_table
+
+    answers = _answers(arguments.answer)
+    if arguments.output:
+        refuse_existing([arguments.output], force=arguments.force)
+    sources = [Source(shown_name(name), read_input(name)) for name in arguments.files]
+    result = import_table(sources, answers=answers, language=arguments.language)
+    _check_answers(answers, result)
+    written = _write(result, arguments) if arguments.output else []
+    _report(result, written, arguments)
+    return OK
+
+
+def _answers(given: list[str]) -> dict[str, str]:
+    answers = {}
+    for answer in given:
+        question, equals, value = answer.partition("=")
+        if not equals:
+            raise WrongCall("cli.import.answer_form", given=answer)
+        answers[question] = value
+    return answers
+
+
+def _check_answers(answers: dict[str, str], result: ImportResult) -> None:
+    """Refuse answers to what was not asked: a slip would else go unseen."""
+    asked = {question.id: question for question in result.report.questions}
+    for question, value in answers.items():
+        if question not in asked:
+            meant = nearest_of(question, asked) or ", ".join(asked) or "-"
+            raise WrongCall("cli.import.not_asked", given=question, known=meant)
+        choices = [choice.value for choice in asked[question].choices]
+        if value not in choices:
+            raise WrongCall(
+                "cli.import.no_choice",
+                question=question,
+                given=value,
+                known=", ".join(choices),
+            )
+
+
+def _write(result: ImportResult, arguments: Namespace) -> list[str]:
+    from jejak.files import dumps, form_of
+
+    if arguments.output == STANDARD and len(result.maps) > 1:
+        raise WrongCall("cli.import.several", count=len(result.maps))
+    paths = [
+        numbered(arguments.output, number) for number in range(1, len(result.maps) + 1)
+    ]
+    refuse_existing(paths, force=arguments.force)
+    texts = [dumps(journey, form_of(arguments.output)) for journey in result.maps]
+    for path, text in zip(paths, texts, strict=True):
+        write_output(text.encode("utf-8"), path)
+    return paths
+
+
+def _report(result: ImportResult, written: list[str], arguments: Namespace) -> None:
+    language: Language = arguments.lang
+    # A map on standard output leaves the report to the other stream.
+    stream = sys.stderr if arguments.output == STANDARD else sys.stdout
+    if arguments.json:
+        report = {"files": written, **result.report.as_json(language)}
+        tell(json.dumps(report, ensure_ascii=False, indent=2), stream)
+        return
+    tell(result.report.as_text(language).rstrip("\n"), stream)
+    if arguments.output == STANDARD:
+        return
+    key = "cli.written" if written else "cli.import.not_written"
+    tell("\n" + say(language, key, files=", ".join(written)), stream)

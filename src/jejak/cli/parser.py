@@ -1,0 +1,101 @@
+"""What can be said to `jejak`, with help in the user's language."""
+
+from __future__ import annotations
+
+import argparse
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from jejak.cli import COMMANDS, USAGE
+from jejak.cli.language import argparse_speaking
+from jejak.language.catalogue import LANGUAGES, Language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Adder = Callable[["CommandParser", Language], None]
+
+
+class CommandParser(argparse.ArgumentParser):
+    """A parser that speaks the user's language."""
+
+    language: Language = "en"
+
+    def parse_args(self, args: Sequence[str], namespace: Any = None) -> Any:  # type: ignore[override]
+        """Return what was asked for; a wrong call ends the program with code 2."""
+        with argparse_speaking(self.language):
+            return super().parse_args(args, namespace)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was wrong with the call, and where help is."""
+        hint = say(self.language, "cli.see_help", program=self.prog)
+        error = say(self.language, "cli.error")
+        self.exit(USAGE, f"{error}: {message}\n{hint}\n")
+
+
+def make_parser(language: Language) -> CommandParser:
+    """Return the parser of the whole program."""
+    with argparse_speaking(language):
+        parser = _new(CommandParser, language, prog="jejak", about="cli.about")
+        parser.epilog = say(language, "cli.codes")
+        parser.add_argument("--version", action=_Version, nargs=0)
+        add_language(parser, language)
+        # Typed loosely: argparse takes any callable here, its types only classes.
+        make: Any = partial(_new, CommandParser, language)
+        commands: Any = parser.add_subparsers(
+            title=say(language, "cli.commands"),
+            metavar=say(language, "cli.metavar.command"),
+            dest="command",
+            required=True,
+            parser_class=make,
+        )
+        for name, module in COMMANDS.items():
+            command = commands.add_parser(
+                name,
+                help=say(language, f"cli.{name}.help"),
+                about=f"cli.{name}.about",
+            )
+            command.epilog = say(language, f"cli.{name}.examples")
+            add: Adder = import_module(module).add_arguments
+            add(command, language)
+            add_language(command, language)
+            command.set_defaults(run=import_module(module).run)
+        return parser
+
+
+def _new(
+    kind: type[CommandParser], language: Language, *, about: str, **given: Any
+) -> CommandParser:
+    parser = kind(
+        description=say(language, about),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        **given,
+    )
+    parser.language = language
+    return parser
+
+
+def add_language(parser: argparse.ArgumentParser, language: Language) -> None:
+    """Add the option that every command has."""
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=language,
+        help=say(language, "cli.lang.help"),
+    )
+
+
+class _Version(argparse.Action):
+    """Print the version; looked up only when somebody asks."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, **given: Any) -> None:
+        given["help"] = argparse._("show program's version number and exit")  # type: ignore[attr-defined]
+        super().__init__(option_strings, argparse.SUPPRESS, **given)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> NoReturn:
+        from importlib.metadata import version
+
+        print(f"jejak {version('jejak')}")
+        parser.exit()

@@ -1,0 +1,95 @@
+"""Errors as the command line tells them: one sentence, an exit code, no traceback."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from jejak.cli import INTERRUPTED, MISSING, OK, PROBLEM, USAGE
+from jejak.cli.output import coloured, tell
+from jejak.errors import (
+    FileFormatError,
+    ImportRefused,
+    JejakError,
+    MissingExtra,
+    UnknownTemplate,
+)
+from jejak.language.catalogue import Language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class WrongCall(JejakError):
+    """A call that names things which do not go together; nothing was done."""
+
+    code = "wrong_call"
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key = key
+        self.values = values
+        super().__init__(say("en", key, **values))
+
+
+class Refused(JejakError):
+    """What the command line itself will not do, such as overwrite a file."""
+
+    code = "refused"
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key = key
+        self.values = values
+        super().__init__(say("en", key, **values))
+
+
+def told(action: Callable[[], int], language: Language) -> int:
+    """Run an action; tell what went wrong, and return the exit code."""
+    try:
+        return action()
+    except JejakError as error:
+        _complain(said(error, language), language)
+        if isinstance(error, WrongCall):
+            return USAGE
+        return MISSING if isinstance(error, MissingExtra) else PROBLEM
+    except BrokenPipeError:
+        # Whoever read our output has seen enough, as `head` has.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except OSError as error:
+        _complain(_said_os_error(error, language), language)
+        return PROBLEM
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def said(error: JejakError, language: Language) -> str:
+    """Return what an error says, in a language where it knows several."""
+    if isinstance(error, FileFormatError) and error.said:
+        return error.said[language]
+    if isinstance(error, ImportRefused | WrongCall | Refused) and error.key:
+        return say(language, error.key, **error.values)
+    if isinstance(error, MissingExtra):
+        return say(language, "cli.missing_extra", extra=error.extra)
+    if isinstance(error, UnknownTemplate):
+        known = ", ".join(error.known)
+        return say(language, "cli.unknown_template", given=error.name, known=known)
+    return str(error)
+
+
+def _said_os_error(error: OSError, language: Language) -> str:
+    keys = {
+        FileNotFoundError: "cli.not_found",
+        PermissionError: "cli.not_permitted",
+        IsADirectoryError: "cli.is_folder",
+    }
+    name = os.fspath(error.filename) if error.filename else ""
+    if type(error) in keys and name:
+        return say(language, keys[type(error)], name=name)
+    reason = error.strerror or str(error)
+    return f"{name}: {reason}" if name else reason
+
+
+def _complain(text: str, language: Language) -> None:
+    label = coloured(say(language, "cli.error") + ":", "red", sys.stderr)
+    tell(f"{label} {text}")

@@ -1,0 +1,69 @@
+"""What the library adds to its parts: paths instead of bytes, maps as pictures."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from jejak.model.journey_map import JourneyMap
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from jejak.importers import ImportResult, Source
+
+
+def import_table(
+    *inputs: str | os.PathLike[str] | Source,
+    answers: Mapping[str, str] | None = None,
+    language: str | None = None,
+) -> ImportResult:
+    r"""Read maps out of tables, and report what every cell became.
+
+    Args:
+        inputs: Paths of files, or `Source("name", text)` for a pasted text.
+            Several may be parts of one map.
+        answers: Answers to questions of an earlier report, by question id.
+        language: Language tag to assume where the words of the text tell none.
+
+    Raises:
+        ImportRefused: The input holds no map, or is past a limit.
+        OSError: A file cannot be read.
+
+    Examples:
+        >>> from jejak.importers import Source
+        >>> table = "Stage\tBrowse\tPay\nGoals\tCompare\t-\nFeelings\tHappy\tConfused"
+        >>> result = import_table(Source("pasted", table))
+        >>> [stage.title for stage in result.maps[0].stages]
+        ['Browse', 'Pay']
+    """
+    from jejak.importers import Source
+    from jejak.importers import import_table as read_sources
+
+    sources = [
+        given
+        if isinstance(given, Source)
+        else Source(Path(given).name, Path(given).read_bytes())
+        for given in inputs
+    ]
+    return read_sources(sources, answers=answers, language=language)
+
+
+def show_maps_as_pictures() -> None:
+    """Let a map that is the last line of a notebook's cell show its picture.
+
+    The model knows no exporters; so its class learns it here, where both meet.
+
+    Examples:
+        >>> show_maps_as_pictures()
+        >>> JourneyMap.of([])._repr_svg_()[:4]
+        '<svg'
+    """
+    JourneyMap._repr_svg_ = _picture_of  # type: ignore[attr-defined]
+
+
+def _picture_of(journey: JourneyMap) -> str:
+    from jejak.exporters import export
+
+    return export(journey, "svg").decode("utf-8")
