@@ -182,6 +182,20 @@ def test_an_edit_that_does_not_fit_changes_nothing(
     assert LoggedEdit.objects.filter(map_id=map_id).count() == 1
 
 
+def test_a_refused_edit_is_explained_in_the_readers_language(
+    client: Client, map_id: str
+) -> None:
+    edit = {"edit": "RenameMap", "title": "a" * 10_001}
+    body = {"client_edit_id": "c-1", "edit": edit}
+    url = f"/api/maps/{map_id}/edits?language=id"
+    answer = client.post(url, body, "application/json")
+    assert answer.status_code == 409
+    assert (
+        "title berisi 10001 karakter; paling banyak 10000."
+        in (answer.json()["message"])
+    )
+
+
 def test_what_no_database_takes_is_left_out_of_texts(
     client: Client, map_id: str
 ) -> None:
