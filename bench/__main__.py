@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jejak
+from bench.edits import some_edits
 from jejak.files import dumps, loads
 from jejak.model.codec import encode
 from jejak.templates import template
@@ -63,6 +64,7 @@ def things() -> Iterator[tuple[str, Callable[[], object]]]:
                 journey, form
             ),
         )
+    yield "1,000 edits on a map of 5,000 cards", some_edits(1_000)
     yield "start the command line (`jejak --help`)", start_command_line
 
 

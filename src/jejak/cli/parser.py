@@ -17,17 +17,14 @@ if TYPE_CHECKING:
     Adder = Callable[["CommandParser", Language], None]
 
 
-class _Formatter(argparse.RawDescriptionHelpFormatter):
-    """Write an option once with its value, as Python does from 3.13 on.
-
-    Else the help, and the pages made from it, would differ by Python version.
-    """
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help that looks the same on every Python: 3.13 names a value once, not twice."""
 
     def _format_action_invocation(self, action: argparse.Action) -> str:
         if not action.option_strings or action.nargs == 0:
             return super()._format_action_invocation(action)
-        value = self._format_args(action, action.dest.upper())
-        return f"{', '.join(action.option_strings)} {value}"
+        value = self._get_default_metavar_for_optional(action)
+        return f"{', '.join(action.option_strings)} {self._format_args(action, value)}"
 
 
 class CommandParser(argparse.ArgumentParser):
@@ -82,7 +79,7 @@ def _new(
 ) -> CommandParser:
     parser = kind(
         description=say(language, about),
-        formatter_class=_Formatter,
+        formatter_class=_Help,
         allow_abbrev=False,
         **given,
     )
