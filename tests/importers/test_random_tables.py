@@ -1,7 +1,5 @@
 """Whatever stands in a table, nothing is lost and the map is valid."""
 
-import os
-
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +11,7 @@ from tests.importers.strategies import DOCUMENTS
 
 
 @settings(
-    max_examples=int(os.environ.get("JEJAK_EXAMPLES", "500")),
+    max_examples=max(500, settings.default.max_examples),  # more to soak
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
