@@ -1,4 +1,4 @@
-"""Run the importer's property test over very many random tables.
+"""Run the importer's property tests over very many random tables.
 
 python3 dev soak              100,000 tables
 python3 dev soak 2000         so many tables
@@ -13,7 +13,10 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor, as_completed
 
-TEST = "tests/importers/test_random_tables.py"
+TESTS = (
+    "tests/importers/test_random_inputs.py",  # files and pasted text, as people bring
+    "tests/importers/test_random_tables.py",  # tables past what any file would hold
+)
 BATCH = 5_000  # a fresh process for each: Hypothesis remembers all it has tried
 
 
@@ -42,14 +45,14 @@ def main(arguments: list[str]) -> int:
 def run_batch(size: int) -> tuple[bool, str]:
     """Try so many tables that nobody tried before; return whether it failed."""
     seed = secrets.randbelow(2**32)
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", TEST]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     chosen = [f"--hypothesis-seed={seed}", "--hypothesis-profile=soak"]
     done = subprocess.run(
-        [*command, *chosen],
+        [*command, *chosen, *TESTS],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env={**os.environ, "SOAK_TABLES": str(size)},
+        env={**os.environ, "SOAK_TABLES": str(-(-size // len(TESTS)))},
     )
     return done.returncode != 0, f"Seed {seed}:\n{done.stdout}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
+from jejak.importers.lists import is_nothing, letters
 from jejak.language.lanes import role_of
 from jejak.language.names import head_kinds, plain_name, zone_of
 
@@ -25,6 +26,12 @@ class LanePart:
     zone: Zone | None
     slots: list[Slot] = field(default_factory=list)  # where its name stands
     rows: list[int] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        """What tells the lane from others; "Actions" backstage is another one."""
+        name = plain_name(self.name) or self.name
+        return f"internal {name}" if self.zone == "internal" else name
 
 
 @dataclass(slots=True)
@@ -67,10 +74,16 @@ def _take_left(walk: _Walk, slots: tuple[Slot, ...], *, is_head: bool) -> None:
         if zone and not is_head:
             walk.zone = cast("Zone", zone)
             walk.body.words.append(slot)
-        elif head_kinds(slot.text) or slot.text.strip(".#) ").isdigit() or zone:
+        elif zone or _says_nothing(slot.text):
             walk.body.words.append(slot)
         else:
             walk.body.left.append(slot)
+
+
+def _says_nothing(text: str) -> bool:
+    """Return whether a text beside the lanes is a head, a number or a dash."""
+    is_number = text.strip(".#) ").isdigit()
+    return is_number or bool(head_kinds(text)) or not letters(text) or is_nothing(text)
 
 
 def _take_row(walk: _Walk, row: int) -> None:
@@ -119,7 +132,11 @@ def _go_on(walk: _Walk, row: int, *, is_full: bool) -> None:
 def _add_lane(walk: _Walk, label: Slot, row: int) -> None:
     name = plain_name(label.text)
     known = next(
-        (lane for lane in walk.body.lanes if name and plain_name(lane.name) == name),
+        (
+            lane
+            for lane in walk.body.lanes
+            if name and plain_name(lane.name) == name and lane.zone == walk.zone
+        ),
         None,
     )
     if known is None:

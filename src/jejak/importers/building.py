@@ -27,9 +27,7 @@ def build(context: Context, draft: Draft) -> JourneyMap:
         ImportRefused: The map would have more records than a map can have.
     """
     journey = _made(draft)
-    answered = [
-        mark for gap in gaps(journey) if (mark := _asked(context, draft, gap, journey))
-    ]
+    answered = [mark for gap in gaps(journey) if (mark := _asked(context, draft, gap))]
     if answered:
         draft.marks += answered
         journey = _made(draft)
@@ -43,24 +41,16 @@ def _made(draft: Draft) -> JourneyMap:
     return give_numbers(apply(JourneyMap.of([]), CreateMap(records)))
 
 
-def _asked(
-    context: Context, draft: Draft, gap: Gap, journey: JourneyMap
-) -> Cell | None:
+def _asked(context: Context, draft: Draft, gap: Gap) -> Cell | None:
     """Ask whether a blank pain cell is empty or was never looked at."""
-    feeling = gap.feeling
-    read = next(
-        (
-            one
-            for one in context.feelings
-            if one.record == feeling.id and one.map == draft.number
-        ),
-        None,
-    )
+    spot = context.spots.get((draft.number, gap.lane.id, gap.stage.id))
     answer = context.desk.ask(
         "gap",
         [gap.lane.id, gap.stage.id],
-        Message("import.ask.gap", {"stage": gap.stage.title, "feeling": feeling.word}),
-        read.where if read else Where(""),
+        Message(
+            "import.ask.gap", {"stage": gap.stage.title, "feeling": gap.feeling.word}
+        ),
+        context.where(spot) if spot else Where(""),
         [
             ("nothing_found", Message("cell.nothing_found")),
             ("not_researched", Message("cell.not_researched")),

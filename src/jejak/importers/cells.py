@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from jejak.importers.table import Slot
     from jejak.model.records import StageId, Substage
 
+_NAMES = frozenset({"touchpoints", "channels", "internal_actors", "internal_channels"})
+_SEPARATOR = re.compile(r"\s*([,，、;])(?!\d)\s*|\s+(/)\s+")
+_MOST_NAME_WORDS = 4
 _LEVELS = (-2, -1, 0, 1, 2)
 _LEVEL_KEYS = {-2: "n2", -1: "n1", 0: "0", 1: "p1", 2: "p2"}
 
@@ -62,7 +66,34 @@ def take_cell(context: Context, target: Target, slot: Slot) -> None:
         _take_feelings(context, target, slot)
     else:
         for item in _items(context, target, slot):
-            _take_item(context, target, slot, item)
+            names = split_names(item) if target.lane.role in _NAMES else (item,)
+            for number, name in enumerate(names):
+                if number % 2:
+                    context.claim(
+                        slot, name, None, target.draft.number, is_structure=True
+                    )
+                else:
+                    _take_item(context, target, slot, name)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Part a list of short names at its commas; the commas stay between them.
+
+    Examples:
+        >>> split_names("Website, social media, forum")
+        ('Website', ',', 'social media', ',', 'forum')
+        >>> split_names("Web admin (prices, offers)")
+        ('Web admin (prices, offers)',)
+    """
+    parts = tuple(part for part in _SEPARATOR.split(text) if part)
+    names = parts[::2]
+    is_list = (
+        len(parts) > 1
+        and len(parts) % 2
+        and not set('()[]"“”') & set(text)
+        and all(0 < len(name.split()) <= _MOST_NAME_WORDS for name in names)
+    )
+    return parts if is_list else (text,)
 
 
 def _items(context: Context, target: Target, slot: Slot) -> Iterator[str]:
@@ -229,8 +260,11 @@ def settle_nothing(context: Context, draft: Draft) -> None:
             for slot in slots:
                 context.claim(slot, slot.text, mark.id, draft.number, is_structure=True)
         else:
+            stage = next(one for one in draft.stages if one.id == stage_id)
+            name = lane.record.label or Message(f"lane.{lane.role}")
+            values = {"lane": name, "stage": stage.record.title}
+            text = Message("import.remark.nothing_in_part", values)
             for slot in slots:
-                text = Message("import.remark.nothing_in_part")
                 context.leave_out(slot, "nothing_in_part", text)
 
 

@@ -26,6 +26,7 @@ class Context:
     feelings: list[FeelingRead] = field(default_factory=list)
     words: dict[int, list[Slot]] = field(default_factory=dict)  # by map: head words
 
+    spots: dict[tuple[int, str, str], Spot] = field(default_factory=dict)
     turned: set[int] = field(default_factory=set)  # tables whose lanes ran across
     asked_words: dict[tuple[int, str], float | None] = field(default_factory=dict)
 

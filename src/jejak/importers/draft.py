@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jejak.language.names import plain_name
 from jejak.model.ids import derive_id
-from jejak.model.order import keys_between
+from jejak.model.order import key_between, keys_between
 from jejak.model.records import (
     ROLE_ZONES,
     Card,
@@ -87,7 +87,7 @@ class Draft:
     info: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     stages: list[DraftStage] = field(default_factory=list)
-    lanes: dict[str, DraftLane] = field(default_factory=dict)  # by plain name
+    lanes: dict[str, DraftLane] = field(default_factory=dict)  # by their keys
     cards: dict[tuple[LaneId, StageId], list[Card]] = field(default_factory=dict)
     points: dict[tuple[StageId, str], list[Point]] = field(default_factory=dict)
     nothing: dict[tuple[LaneId, StageId], list[Slot]] = field(default_factory=dict)
@@ -133,16 +133,16 @@ class Draft:
         return stage.parts[-1]
 
     def add_lane(
-        self, name: str, role: Role | None, label: str, zone: Zone | None
+        self, key: str, role: Role | None, label: str, zone: Zone | None
     ) -> DraftLane:
         """Add a lane; one of the team's own stands in the zone of its neighbours."""
         if zone is None:
             before = list(self.lanes.values())[-1:]
             zone = before[0].record.zone if before else "customer"
         zone = ROLE_ZONES[role] if role else zone
-        lane_id = LaneId(self.new_id("lane", role or name))
+        lane_id = LaneId(self.new_id("lane", role or key))
         lane = DraftLane(Lane(lane_id, role, label, zone))
-        self.lanes[plain_name(name) or lane_id] = lane
+        self.lanes[key] = lane
         return lane
 
     def add_card(
@@ -156,21 +156,25 @@ class Draft:
 
     def records(self) -> tuple[Record, ...]:
         """Return every record, each list of them in order."""
-        lanes = [lane.record for lane in self.lanes.values() if not lane.is_expected]
+        known = {lane.id: lane.record for lane in self.lanes.values()}
+        lanes = list(known.values())
         lanes.sort(key=lambda lane: _ZONES.index(lane.zone))
         behind_line = next(
             (number for number, lane in enumerate(lanes) if lane.zone == "internal"),
             None,
         )
-        keys = list(keys_between(None, None, len(lanes) + 1))
-        line = keys.pop(behind_line) if behind_line is not None else None
+        keys = keys_between(None, None, len(lanes))
+        line = None
+        if behind_line is not None:
+            before = keys[behind_line - 1] if behind_line else None
+            line = key_between(before, keys[behind_line])
         found: list[Record] = [self._info(line)]
         found += _ordered(self.personas)
         found += _ordered([stage.record for stage in self.stages])
         for stage in self.stages:
             found += _ordered(stage.parts)
         found += [
-            replace(lane, order=key) for lane, key in zip(lanes, keys, strict=False)
+            replace(lane, order=key) for lane, key in zip(lanes, keys, strict=True)
         ]
         for cards in self.cards.values():
             found += _ordered(cards)

@@ -107,7 +107,7 @@ def _pieces(
     for place, block in enumerate(document.blocks):
         if isinstance(block, Grid):
             whole = table_of(block, document.name, first + len(pieces))
-            for table in _split(whole):
+            for table in _split(whole) if whole.has_text else ():
                 heading = passages[-1] if passages and passages[-1].level else None
                 pieces.append(Piece(number, table, heading=heading, before=passages))
                 passages = []
@@ -217,6 +217,19 @@ def _state(passages: Sequence[Passage]) -> str | None:
             if any(f" {word} " in text for word in words):
                 return state
     return None
+
+
+def is_state(title: str) -> bool:
+    """Return whether a title says nothing but as-is or to-be.
+
+    Examples:
+        >>> is_state("To-be"), is_state("Booking (to-be)")
+        (True, False)
+    """
+    words = load_words("surroundings")
+    return plain_name(title) in {
+        plain_name(word) for state in ("proposed", "current") for word in words[state]
+    }
 
 
 def _groups(pieces: list[Piece]) -> list[Group]:

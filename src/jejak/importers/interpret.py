@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jejak.importers.accounting import accounted
 from jejak.importers.body import Body, read_body
@@ -11,11 +11,12 @@ from jejak.importers.building import build
 from jejak.importers.cells import Target, settle_nothing, take_cell
 from jejak.importers.context import Context
 from jejak.importers.draft import Draft, DraftStage
-from jejak.importers.grouping import Group, Piece, sort_input
+from jejak.importers.grouping import Group, Piece, is_state, sort_input
 from jejak.importers.lanes import lanes_for
 from jejak.importers.ledger import Claim
 from jejak.importers.links import link_statements
-from jejak.importers.persona import PersonaReading, read_persona
+from jejak.importers.other_tables import take_other
+from jejak.importers.persona import read_persona
 from jejak.importers.questions import Desk
 from jejak.importers.ranking import take_ranking
 from jejak.importers.readers import read_documents
@@ -35,10 +36,17 @@ if TYPE_CHECKING:
     from jejak.importers.orientation import MapTable
     from jejak.importers.readers.source import Source
     from jejak.importers.table import Slot
-    from jejak.model.records import StatementId
+    from jejak.model.records import RecordId, StatementId
 
 _LANGUAGE_SAMPLE = 20_000  # characters; more tell nothing new
 _LONGEST_GROUP_WORDS = 3
+
+
+class PlacedStage(NamedTuple):
+    """The stage of the map that a stage of a table is, and so its parts."""
+
+    stage: DraftStage
+    parts: list[int]  # for each part in the table: its number within the stage
 
 
 def import_table(
@@ -70,16 +78,30 @@ def import_table(
         2
     """
     documents = [read_documents(source) for source in sources]
+    return interpret(documents, answers=answers, language=language)
+
+
+def interpret(
+    documents: Sequence[Document],
+    *,
+    answers: Mapping[str, str] | None = None,
+    language: str | None = None,
+) -> ImportResult:
+    """Read maps out of documents that were read already; see `import_table`.
+
+    Raises:
+        ImportRefused: The documents hold no map, or more than a map can hold.
+    """
     found = sort_input(documents)
     if not found.groups:
         raise why_no_map(documents)
     context = Context(Desk(dict(answers or {})))
     context.tables = {table.number: table for table in found.tables}
     _tell_of_reading(context, documents)
-    drafts = [
-        _read_map(context, number, group, language)
-        for number, group in enumerate(found.groups)
-    ]
+    drafts: list[Draft] = []
+    for number, group in enumerate(found.groups):
+        first_title = drafts[0].info.get("title", "") if drafts else ""
+        drafts.append(_read_map(context, number, group, language, first_title))
     maps = [build(context, draft) for draft in drafts]
     return ImportResult(tuple(maps), accounted(context, found, drafts, maps))
 
@@ -92,7 +114,11 @@ def _tell_of_reading(context: Context, documents: Sequence[Document]) -> None:
 
 
 def _read_map(
-    context: Context, number: int, group: Group, language: str | None
+    context: Context,
+    number: int,
+    group: Group,
+    language: str | None,
+    first_title: str,
 ) -> Draft:
     draft = Draft(number, language=_language_of(group, language or "en"))
     if group.state == "proposed":
@@ -103,7 +129,7 @@ def _read_map(
         titles += _take_table(context, draft, piece, left)
     _take_left(context, draft, left, titles)
     for piece in group.others:
-        _take_other(context, draft, piece)
+        take_other(context, draft, piece.table)
     take_surroundings(context, draft, [*titles, *group.passages])
     places: dict[StatementId, Where] = {}
     for piece in group.rankings:
@@ -111,7 +137,7 @@ def _read_map(
             places |= take_ranking(context, draft, piece.ranking)
     settle_nothing(context, draft)
     link_statements(context, draft, places)
-    _name_map(draft)
+    _name_map(draft, first_title)
     _tell_of_heads(context, draft)
     return draft
 
@@ -141,7 +167,7 @@ def _take_table(
     body = read_body(found, plan)
     for row in body.durations:
         read_durations(plan, found.table.row(row))
-    stages = _stages_for(context, draft, plan)
+    stages = _stages_for(draft, plan)
     _claim_stage_heading(context, draft, piece, stages)
     _claim_heads(context, draft, plan, stages)
     _take_body(context, draft, found, plan, body, stages)
@@ -155,10 +181,10 @@ def _take_table(
     ]
 
 
-def _stages_for(context: Context, draft: Draft, plan: StagePlan) -> list[DraftStage]:
+def _stages_for(draft: Draft, plan: StagePlan) -> list[PlacedStage]:
     """Return the stage of the map for each stage of a table, added where it is new."""
     free = list(draft.stages)
-    stages: list[DraftStage] = []
+    stages: list[PlacedStage] = []
     words = nearest_language(draft.language)
     for number, head in enumerate(plan.stages):
         title = head.title or say(words, "import.unnamed_stage", number=number + 1)
@@ -172,32 +198,49 @@ def _stages_for(context: Context, draft: Draft, plan: StagePlan) -> list[DraftSt
             free.remove(stage)
             if head.duration and not stage.record.duration:
                 stage.record = replace(stage.record, duration=head.duration)
-        known = len(stage.parts)
-        for part in head.parts[known:]:
-            draft.add_part(stage, part)
-        stages.append(stage)
+        stages.append(PlacedStage(stage, _parts_for(draft, stage, head.parts)))
     return stages
 
 
+def _parts_for(draft: Draft, stage: DraftStage, titles: list[str]) -> list[int]:
+    """Return the number of each part within the stage, added where it is new."""
+    free = list(range(len(stage.parts)))
+    numbers: list[int] = []
+    for title in titles:
+        name = plain_name(title)
+        known = next(
+            (one for one in free if plain_name(stage.parts[one].title) == name), None
+        )
+        if known is None:
+            draft.add_part(stage, title)
+            known = len(stage.parts) - 1
+        else:
+            free.remove(known)
+        numbers.append(known)
+    return numbers
+
+
 def _claim_stage_heading(
-    context: Context, draft: Draft, piece: Piece, stages: list[DraftStage]
+    context: Context, draft: Draft, piece: Piece, stages: list[PlacedStage]
 ) -> None:
     """Account for a heading that names the one stage of its table."""
     heading = piece.heading
     if heading is None or not piece.is_stage_heading:
         return
-    context.ledger.claim(heading.place, heading.text, stages[0].id, draft.number)
+    context.ledger.claim(heading.place, heading.text, stages[0].stage.id, draft.number)
 
 
 def _claim_heads(
-    context: Context, draft: Draft, plan: StagePlan, stages: list[DraftStage]
+    context: Context, draft: Draft, plan: StagePlan, stages: list[PlacedStage]
 ) -> None:
     for piece in plan.pieces:
         if piece.stage is None:
             context.words.setdefault(draft.number, []).append(piece.slot)
             continue
-        stage = stages[piece.stage]
-        record = stage.id if piece.part is None else stage.parts[piece.part].id
+        placed = stages[piece.stage]
+        record: RecordId = placed.stage.id
+        if piece.part is not None:
+            record = placed.stage.parts[placed.parts[piece.part]].id
         context.claim(
             piece.slot, piece.text, record, draft.number, is_structure=piece.is_marker
         )
@@ -216,15 +259,19 @@ def _take_body(
     found: MapTable,
     plan: StagePlan,
     body: Body,
-    stages: list[DraftStage],
+    stages: list[PlacedStage],
 ) -> None:
     lanes = lanes_for(context, draft, body.lanes)
     for part, lane in zip(body.lanes, lanes, strict=True):
         for row in part.rows:
             slots = found.table.row(row)
             for column, (stage, sub) in plan.columns.items():
+                placed = stages[stage]
+                place = (draft.number, lane.id, placed.stage.id)
+                context.spots.setdefault(place, slots[column].spot)
                 if slots[column].text:
-                    target = Target(draft, lane, stages[stage], sub)
+                    number = None if sub is None else placed.parts[sub]
+                    target = Target(draft, lane, placed.stage, number)
                     take_cell(context, target, slots[column])
                     _tell_of_stretch(context, plan, slots[column], column)
     for row in body.repeats:
@@ -260,8 +307,8 @@ def _take_left(
     """Take what stands beside the lane names: a persona, groups, or a title."""
     if not left:
         return
-    texts = [_without_head(slot.text) for slot in left]
-    reading = read_persona([text for _, text in texts if text])
+    head, first = _without_head(left[0].text)
+    reading = read_persona([first, *(slot.text for slot in left[1:])])
     is_turned = left[0].spot.table in context.turned
     if reading.known_keys == 0 and len(left) > 1 and _are_groups(left):
         for slot in left:
@@ -277,11 +324,7 @@ def _take_left(
             for slot in left
         ]
     else:
-        label = [
-            Claim(head, draft.number, MAP_ID, is_structure=True)
-            for head, _ in texts
-            if head
-        ]
+        label = [Claim(head, draft.number, MAP_ID, is_structure=True)] if head else []
         add_personas(context, draft, reading, [slot.spot for slot in left], label)
 
 
@@ -302,46 +345,11 @@ def _is_row_above(left: list[Slot]) -> bool:
     return len(left) == 1 and left[0].columns > 1
 
 
-def _take_other(context: Context, draft: Draft, piece: Piece) -> None:
-    """Read a table of a persona; keep any other in the notes."""
-    slots = [slot for row in piece.table.slots for slot in row if slot.text]
-    reading = _persona_in(piece)
-    if reading is not None:
-        add_personas(context, draft, reading, [slot.spot for slot in slots], [])
-        return
-    remark = context.desk.note(
-        "other_table",
-        Message("import.remark.other_table", {"count": len(slots)}),
-        context.where(slots[0].spot),
-        Message("import.remark.other_table.remedy"),
-    )
-    rows = [" | ".join(_one_line(slot) for slot in row) for row in piece.table.slots]
-    draft.notes.append("\n".join(f"| {row} |" for row in rows))
-    for slot in slots:
-        context.ledger.remark(slot.spot, slot.text, remark)
-
-
-def _one_line(slot: Slot) -> str:
-    return " ".join(slot.text.split()).replace("|", "\\|")
-
-
-def _persona_in(piece: Piece) -> PersonaReading | None:
-    """Return the persona that a table of two columns describes, key by key."""
-    lines = []
-    for row in piece.table.slots:
-        texts = [slot.text for slot in row if slot.text]
-        if len(texts) == 1 and "persona" in head_kinds(texts[0]):
-            return None
-        if len(texts) == 2:
-            lines.append(f"{texts[0].rstrip(' :')}: {texts[1]}")
-        else:
-            lines += texts
-    reading = read_persona(["\n".join(lines)])
-    return reading if reading.known_keys >= 2 else None
-
-
-def _name_map(draft: Draft) -> None:
-    """Call a map without a title after its persona."""
+def _name_map(draft: Draft, first_title: str) -> None:
+    """Call a map without a title after its persona, "to-be" after the map before."""
+    title = draft.info.get("title", "")
+    if first_title and title and is_state(title):
+        draft.info["title"] = f"{first_title} ({title})"
     name = draft.personas[0].name if draft.personas else ""
     if "title" not in draft.info and name:
         words = nearest_language(draft.language)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jejak.importers.report import LaneRead, Message
+from jejak.language.catalogue import nearest_language, say
 from jejak.language.lanes import SURE, UNKNOWN, LaneReading, role_of
 from jejak.language.names import plain_name
 from jejak.model.records import CARDLESS_ROLES, ROLES, Role
@@ -43,7 +44,7 @@ def _reading(context: Context, draft: Draft, part: LanePart) -> LaneReading:
     reading = _inside(role_of(part.name), part.zone)
     if reading.role == "measured":  # figures are measured, never typed
         return UNKNOWN
-    is_known = plain_name(part.name) in draft.lanes
+    is_known = part.key in draft.lanes
     if is_known or not part.slots or not 0 < reading.confidence < SURE:
         return reading
     answer = context.desk.ask(
@@ -87,21 +88,22 @@ def _lane(
     reading: LaneReading,
     winner: int | None,
 ) -> DraftLane:
-    name = plain_name(part.name)
-    if name in draft.lanes:
-        return _claimed(context, draft, part, draft.lanes[name])
+    if part.key in draft.lanes:
+        return _claimed(context, draft, part, draft.lanes[part.key])
     holder = draft.roles.get(reading.role) if reading.role else None
     if reading.is_expected:
         lane = _expected_lane(draft, part)
     elif holder is not None or (winner is not None and reading.role):
         if reading.is_plain and holder is not None:
-            lane = draft.lanes[name] = holder
+            lane = draft.lanes[part.key] = holder
         else:
             reading = replace(UNKNOWN, synonym=str(reading.role))
-            lane = draft.add_lane(part.name, None, part.name, part.zone)
+            lane = draft.add_lane(part.key, None, part.name, part.zone)
     else:
         label = "" if reading.is_plain else part.name
-        lane = draft.add_lane(part.name, reading.role, label, part.zone)
+        if reading.role is None and not label:
+            label = say(nearest_language(draft.language), "import.unnamed_lane")
+        lane = draft.add_lane(part.key, reading.role, label, part.zone)
     _tell(context, draft, part, lane, reading)
     return _claimed(context, draft, part, lane)
 
@@ -112,9 +114,8 @@ def _expected_lane(draft: Draft, part: LanePart) -> DraftLane:
 
     felt = draft.roles.get("feelings")
     if felt is None:
-        felt = draft.add_lane(part.name, "feelings", part.name, part.zone)
-    lane = DraftLane(felt.record, is_expected=True)
-    draft.lanes[f"expected {plain_name(part.name)}"] = lane
+        felt = draft.add_lane("feelings", "feelings", part.name, part.zone)
+    lane = draft.lanes[part.key] = DraftLane(felt.record, is_expected=True)
     return lane
 
 

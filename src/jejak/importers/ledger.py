@@ -88,8 +88,10 @@ class Ledger:
             done.update(places)
             whole = "\n".join(texts[place] for place in places)
             pieces = [claim.text for claim in claims]
-            is_told = _same_letters(whole, pieces) and all(
-                _is_held(claim, held, record_letters) for claim in claims
+            is_told = (
+                any(claim.record or claim.remark is not None for claim in claims)
+                and _same_letters(whole, pieces)
+                and all(_is_held(claim, held, record_letters) for claim in claims)
             )
             if not is_told:
                 missing += places

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
-from jejak.importers.lists import split_items
+from jejak.importers.lists import letters, split_items
 from jejak.language.persona_keys import key_pattern, persona_field
 from jejak.model.records import OwnField, Persona, PersonaId, RecordId
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 _CELL = "\x1f"  # stands between the texts of two cells; clean texts hold none
 _GAP = re.compile(r" {2,}|\t+")
 _OWN_LINE = re.compile(r"([^\W\d_][^:：\n\x1f]{0,38}?)\s*[:：](?!//)(?=\s|$)")
-_OWN_LIST = re.compile(r"([^\W\d_][^:.,;\n\x1f]{0,38}?)(?=\s+[-–•]\s+\S)")
+_OWN_LIST = re.compile(
+    r"([^\W\d_][^:.,;\n\x1f]{0,38}?)(?=[ \x1f]+[-–•]\s+\S|\n\s*[-–•]\s+\S)"
+)
 _OWN_INLINE = re.compile(r"(?<=\s)([^\W\d_]\w{2,24})\s*:(?!//)(?=\s)")
 _BULLET = re.compile(r"\s*(?:[-–•*]\s|\d{1,2}[.)]\s)")
 _MOST_KEY_WORDS = 5
@@ -111,6 +113,26 @@ def read_persona(texts: Sequence[str]) -> PersonaReading:
     return PersonaReading(tuple(drafts), tuple(pieces), known)
 
 
+def read_pairs(
+    pairs: Sequence[tuple[str, str]],
+) -> tuple[PersonaDraft, list[list[PersonaPiece]]]:
+    """Return the persona that keys and values tell, and the pieces of each value.
+
+    Examples:
+        >>> persona, pieces = read_pairs([("Usia", "41"), ("Hobi", "Kebun")])
+        >>> persona.texts, persona.own
+        ({'age': '41'}, [OwnField(label='Hobi', items=('Kebun',))])
+    """
+    draft = PersonaDraft()
+    found: list[list[PersonaPiece]] = []
+    for label, value in pairs:
+        pieces: list[PersonaPiece] = []
+        key = _Key(0, 0, label.rstrip(" :："), persona_field(label))
+        _take(key, value, draft, pieces, 0)
+        found.append(pieces)
+    return draft, found
+
+
 def _joined(text: str) -> str:
     return " ".join(text.replace(_CELL, " ").split())
 
@@ -159,9 +181,11 @@ def _own_keys(line: re.Match[str], known: list[_Key]) -> list[_Key]:
     text, start = line.string, line.start()
     taken = [key for key in known if line.start() <= key.start < line.end()]
     found: list[_Key] = []
+    is_first = start == 0 and "\n" in text  # a name, with a list below it
     if not _BULLET.match(line[0]) and not (taken and taken[0].start == start):
         own = _OWN_LINE.match(text, start) or _OWN_LIST.match(text, start)
-        if own and own.end() <= line.end() and _is_label(own[1]):
+        is_name = is_first and own and own.end() == line.end()
+        if own and own.end() <= line.end() and _is_label(own[1]) and not is_name:
             found.append(_Key(start, own.end(), own[1], None))
     for own in _OWN_INLINE.finditer(text, start, line.end()):
         is_new = not any(key.start <= own.start() < key.end for key in taken + found)
@@ -178,11 +202,19 @@ def _is_label(text: str) -> bool:
 
 def _take_lead(text: str, draft: PersonaDraft, pieces: list[PersonaPiece]) -> None:
     """Take what stands before the first key: a short line is a name."""
-    lines = [line for line in map(_joined, text.split("\n")) if line]
+    lines = [line for line in map(_joined, text.split("\n")) if letters(line)]
     if lines and len(lines[0].split()) <= _LONGEST_NAME_WORDS:
-        draft.texts["name"] = lines[0]
-        pieces.append(PersonaPiece(lines[0], "value", 0))
-        lines = lines[1:]
+        name, comma, rest = lines[0].partition(",")
+        age = re.match(r"\s*(\d{1,3}(?:\s+\w+)?)\s*(?:,|$)", rest)
+        draft.texts["name"] = name.strip()
+        pieces.append(PersonaPiece(name.strip(), "value", 0))
+        pieces += [PersonaPiece(comma, "label", 0)] if comma else []
+        if age:
+            draft.texts["age"] = age[1]
+            pieces.append(PersonaPiece(age[1], "value", 0))
+            pieces.append(PersonaPiece(age[0][age.end(1) - age.start() :], "label", 0))
+            rest = rest[age.end() :]
+        lines = [*filter(None, [rest.strip()]), *lines[1:]]
     if lines:
         draft.texts["identity"] = "\n\n".join(lines)
         pieces += [PersonaPiece(line, "value", 0) for line in lines]

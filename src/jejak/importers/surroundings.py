@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jejak.importers.cover import read_cover_line, read_key_line
 from jejak.importers.ledger import Claim
 from jejak.importers.markup import strip_markup
-from jejak.importers.persona import PersonaReading, read_persona
+from jejak.importers.persona import PersonaPiece, PersonaReading, read_persona
 from jejak.importers.report import Message, Where
 from jejak.language.names import head_kinds, load_words, plain_name
 from jejak.model.records import MAP_ID
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from jejak.importers.context import Context
     from jejak.importers.draft import Draft
+    from jejak.model.records import RecordId
 
 _PERSONA_HEADING = re.compile(r"\s*[:：–—-]\s+|\s*[:：]\s*")
 _LEAST_KEYS = 3  # known keys that make a paragraph without a heading a persona
@@ -145,7 +146,7 @@ def _take_title(
     if not headings or "title" in draft.info:
         return passages
     title = min(headings, key=lambda passage: passage.level)
-    draft.info["title"] = title.text
+    draft.info["title"] = " ".join(title.text.split())
     context.ledger.claim(title.place, title.text, MAP_ID, draft.number)
     return [passage for passage in passages if passage is not title]
 
@@ -163,9 +164,10 @@ def _take_personas(
             section = [one for one in _section(passages, number) if one.fence is None]
             texts = [strip_markup(one.text) for one in section[1:]]
             named = parts[1:] + texts
-            reading = read_persona(named) if named else None
+            reading = read_persona(["\n".join(named)]) if named else None
             if reading and (reading.known_keys or len(parts) > 1):
-                label = Claim(parts[0], draft.number, MAP_ID, is_structure=True)
+                head = passage.text.removesuffix(parts[1]) if parts[1:] else parts[0]
+                label = Claim(head, draft.number, MAP_ID, is_structure=True)
                 add_personas(
                     context, draft, reading, [one.place for one in section], [label]
                 )
@@ -192,16 +194,23 @@ def add_personas(
         record_id = draft.new_id("persona", name)
         ids.append(record_id)
         draft.personas.append(persona.record(record_id))
-    claims = [
+    claims = piece_claims(draft, reading.pieces, ids)
+    context.ledger.claim_group(places, [*before, *claims])
+
+
+def piece_claims(
+    draft: Draft, pieces: Sequence[PersonaPiece], ids: Sequence[RecordId]
+) -> list[Claim]:
+    """Return what became of every piece of a persona's text."""
+    return [
         Claim(
             piece.text,
             draft.number,
             ids[piece.persona],
             is_structure=piece.kind == "label",
         )
-        for piece in reading.pieces
+        for piece in pieces
     ]
-    context.ledger.claim_group(places, [*before, *claims])
 
 
 def _is_cover(context: Context, draft: Draft, passage: Passage) -> bool:
@@ -249,9 +258,12 @@ def _tidy(name: str, text: str) -> str:
 def _name_persona(draft: Draft, name: str, claims: list[Claim]) -> list[Claim]:
     """Make a persona that only a line such as "Persona: Rina" tells of."""
     reading = read_persona([name])
-    record_id = draft.new_id("persona", name)
+    record_id = draft.new_id("persona", reading.personas[0].texts.get("name", ""))
     draft.personas.append(reading.personas[0].record(record_id))
-    return [
-        Claim(claim.text, draft.number, record_id) if claim.text == name else claim
-        for claim in claims
-    ]
+    told: list[Claim] = []
+    for claim in claims:
+        if claim.text == name and not claim.is_structure:
+            told += piece_claims(draft, reading.pieces, [record_id])
+        else:
+            told.append(claim)
+    return told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from jejak.importers.document import Grid
@@ -44,6 +44,7 @@ class Table:
     name: str
     number: int
     lines: tuple[int, ...] = ()
+    first_column: int = 1  # where the grid begins in the input
     is_turned: bool = False
 
     @property
@@ -55,6 +56,11 @@ class Table:
     def width(self) -> int:
         """The number of columns."""
         return len(self.slots[0]) if self.slots else 0
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anything stands in the table."""
+        return not all(is_blank_row(row) for row in self.slots)
 
     def row(self, row: int) -> tuple[Slot, ...]:
         """Return one row."""
@@ -73,20 +79,16 @@ class Table:
             )
             for column in zip(*self.slots, strict=True)
         )
-        return Table(
-            slots, self.source, self.name, self.number, self.lines, not self.is_turned
-        )
+        return replace(self, slots=slots, is_turned=not self.is_turned)
 
     def part(self, first: int, last: int) -> Table:
         """Return the rows from `first` up to but not including `last`."""
-        return Table(
-            self.slots[first:last], self.source, self.name, self.number, self.lines
-        )
+        return replace(self, slots=self.slots[first:last])
 
     def where(self, spot: Spot) -> Where:
         """Return where in the input a cell stands, counted from 1."""
         row = self.lines[spot.row] if spot.row < len(self.lines) else spot.row + 1
-        return Where(self.source, row, spot.column + 1, self.name)
+        return Where(self.source, row, self.first_column + spot.column, self.name)
 
 
 def table_of(grid: Grid, source: str, number: int) -> Table:
@@ -104,7 +106,7 @@ def table_of(grid: Grid, source: str, number: int) -> Table:
         )
         for row, cells in enumerate(grid.rows)
     )
-    return Table(slots, source, grid.name, number, grid.line_of_row)
+    return Table(slots, source, grid.name, number, grid.line_of_row, grid.first_column)
 
 
 def is_blank_row(slots: tuple[Slot, ...]) -> bool:
