@@ -37,6 +37,7 @@ ODD: list[dict[str, Any]] = [
     {"kind": "stage", "id": "find", "title": "Find", "order": "a0"},
     {"kind": "stage", "id": "ride", "title": "Ride", "order": "a1", "width_px": 300},
     {"kind": "stage", "id": "return", "title": "Return", "order": "a2"},
+    {"kind": "stage", "id": "after", "title": "Afterwards", "order": "a3"},
     {"kind": "lane", "id": "pains", "role": "pain_points", "order": "a1"},
     {
         "kind": "lane",
@@ -111,6 +112,7 @@ ODD: list[dict[str, Any]] = [
         "value": -0.5,
         "persona": "ben",
     },
+    {"kind": "feeling", "id": "f7", "stage": "after", "word": "sore", "value": -0.6},
     {"kind": "feeling", "id": "f4", "stage": "return", "word": "blue"},
     {
         "kind": "feeling",
@@ -246,6 +248,7 @@ def _curve(curve: CurveView) -> dict[str, Any]:
             [one.id, one.x, one.value, one.level, one.face, bool(one.label)]
             for one in curve.feelings
         ],
+        "line": [curve.curve.value_at(at / 20) for at in range(21)],
     }
 
 

@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import en from "$catalogue/en.json";
 import id from "$catalogue/id.json";
 import vectors from "$vectors/store.json";
+import { valueAt } from "./curve.ts";
 import { drawingOf, isShort } from "./drawing.ts";
 import { emotionOf, faceName, shownWord } from "./emotions.ts";
 import { gapsOf } from "./gaps.ts";
@@ -75,15 +76,18 @@ describe.each(vectors.maps)("the map $name", (given) => {
 
   test("has the same curves", () => {
     const curves = personasOf(journey).flatMap((persona) => {
-      const { points } = drawingOf(journey, naturalWidths(journey), persona);
-      if (points.length === 0) return [];
+      const { points, curve } = drawingOf(journey, naturalWidths(journey), persona);
+      if (curve === null) return [];
       const name = journey.personas.find((each) => each.id === persona)?.name ?? "";
       const feelings = points.map(({ feeling, x, value, level }) => {
         const isLabelled = isShort(wordIn("en", en, feeling.word));
         const face = faceName(feeling.word, level);
         return [feeling.id, expect.closeTo(x, 5), value, level, face, isLabelled];
       });
-      return [{ persona: name, feelings }];
+      const line = Array.from({ length: 21 }, (_, at) =>
+        expect.closeTo(valueAt(curve, at / 20), 4),
+      );
+      return [{ persona: name, feelings, line }];
     });
     expect(given.curves).toEqual(curves);
   });
