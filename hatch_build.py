@@ -75,13 +75,20 @@ def npm(web: Path, *arguments: str) -> None:
         sys.exit(f"`npm {' '.join(arguments)}` failed in {web}.")
 
 
+def tell(text: str) -> None:
+    """Say what is being done, because it takes a while."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
 def install_packages(web: Path) -> None:
     """Install exactly what the lock file names, if it changed since the last time."""
     stamp = web / "node_modules" / ".jejak-stamp"
     mark = digest([web / "package.json", web / "package-lock.json", web / ".npmrc"])
     if stamp.is_file() and stamp.read_text() == mark:
         return
-    npm(web, "ci", "--ignore-scripts", "--include=dev", "--no-audit", "--no-fund")
+    tell("Fetching the packages of the browser app")
+    npm(web, "ci", "--ignore-scripts", "--include=dev", "--loglevel=error")
     stamp.write_text(mark)
 
 
@@ -110,7 +117,8 @@ def build_app(root: Path) -> None:
     mark = digest(sources(root))
     if (app / "index.html").is_file() and stamp.is_file() and stamp.read_text() == mark:
         return
-    npm(web, "run", "build")
+    tell("Building the browser app")
+    npm(web, "run", "--silent", "build", "--", "--logLevel", "error")
     stamp.write_text(mark)
 
 

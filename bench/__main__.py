@@ -22,8 +22,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jejak
-from jejak.files import dumps, loads, template
+from bench.edits import some_edits
+from jejak.files import dumps, loads
 from jejak.model.codec import encode
+from jejak.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,6 +64,7 @@ def things() -> Iterator[tuple[str, Callable[[], object]]]:
                 journey, form
             ),
         )
+    yield "1,000 edits on a map of 5,000 cards", some_edits(1_000)
     yield "start the command line (`jejak --help`)", start_command_line
 
 

@@ -1,4 +1,4 @@
-"""Measure how long edits take on a large map: `python bench/edits.py [CARDS [EDITS]]`.
+"""Measure edits on a large map: `python -m bench.edits [CARDS [EDITS]]`.
 
 It builds a map of 10 stages and 15 lanes, then applies a seeded mix of the
 edits that people make most, one by one, each checked and with its inverse, as
@@ -12,6 +12,7 @@ import random
 import sys
 import time
 from collections import defaultdict
+from typing import TYPE_CHECKING
 
 from jejak.model.edits import Edit, apply, carry_out
 from jejak.model.edits.cards import (
@@ -42,6 +43,9 @@ from jejak.model.records import (
     StatementId,
 )
 from jejak.model.validation import problems_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STAGES, FEELINGS = 10, 40
 
@@ -131,6 +135,18 @@ class Person:
         if statement in journey.records:
             return JudgeStatement(statement, answers)
         return RankPain(pain, statement, answers)
+
+
+def some_edits(edits: int, cards: int = 5_000) -> Callable[[], object]:
+    """Return so many edits on a large map, as one thing to measure."""
+    before = apply(JourneyMap.of([]), CreateMap(tuple(large_map(cards))))
+
+    def edit() -> None:
+        journey, person = before, Person(before, seed=1)
+        for _ in range(edits):
+            journey = carry_out(journey, person.next_edit(journey)).journey
+
+    return edit
 
 
 def main(cards: int = 5_000, edits: int = 10_000) -> str:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import tomllib
+import venv
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -98,5 +99,25 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_wheel_holds_what_the_program_reads_and_nothing_else(wheel: Path) -> None:
     held = ZipFile(wheel).namelist()
     assert {name.split("/")[0].split("-")[0] for name in held} == {"jejak"}
-    for needed in ("py.typed", "language/catalogue/id.json"):
+    for needed in ("py.typed", "language/catalogue/id.json", "cli/__init__.py"):
         assert f"jejak/{needed}" in held
+
+
+def test_the_wheel_installs_and_answers_help_without_any_extra(
+    wheel: Path, tmp_path: Path
+) -> None:
+    """Stricter than "without extras": not one other package can be imported."""
+    home = tmp_path / "venv"
+    venv.create(home, with_pip=False, symlinks=True)
+    python = home / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "-q"]
+    subprocess.run([*pip, "--no-index", "--no-deps", str(wheel)], check=True)
+    done = subprocess.run(
+        [home / "bin" / "jejak", "--lang", "en", "--help"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "import" in done.stdout
+    assert "export" in done.stdout

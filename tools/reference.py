@@ -134,7 +134,7 @@ def command_names() -> list[str]:
     """List the commands of `jejak`."""
     from jejak.cli import COMMANDS
 
-    return sorted(COMMANDS)
+    return list(COMMANDS)
 
 
 def help_of(language: str, *command: str) -> str:
@@ -144,12 +144,10 @@ def help_of(language: str, *command: str) -> str:
         **os.environ,
         "COLUMNS": "80",
         "NO_COLOR": "1",
-        "LANG": "C.UTF-8",
-        "LC_ALL": "id_ID.UTF-8" if language == "id" else "C.UTF-8",
         "PYTHONIOENCODING": "utf-8",
     }
     done = subprocess.run(
-        [*call, "--lang", language] if command else [*call],
+        [*call, "--lang", language],
         capture_output=True,
         check=True,
         encoding="utf-8",

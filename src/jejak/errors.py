@@ -51,9 +51,19 @@ class InvalidMap(JejakError):
 
 
 class EditRefused(JejakError):
-    """An edit that this map cannot take; the map stays as it was."""
+    """An edit that this map cannot take; the map stays as it was.
+
+    The text is English; `reasons` lets the edge say it in the reader's language:
+    for each line of it a key of the catalogue and the values for the sentence.
+    """
 
     code = "edit_refused"
+
+    def __init__(
+        self, message: str, reasons: Iterable[tuple[str, Mapping[str, str]]] = ()
+    ) -> None:
+        self.reasons = [(key, dict(values)) for key, values in reasons]
+        super().__init__(message)
 
 
 class FileFormatError(JejakError):

@@ -69,6 +69,31 @@ statements:
         assert all(point.value is None for point in journey.feelings())
 
 
+def test_the_long_form_of_an_item_opens_as_the_short_one() -> None:
+    short = """\
+stages:
+  - title: Pay
+    feelings: [Glad: 1]
+    pain_points:
+      - P-01: Slow
+        evidence:
+          - interview: I waited
+    goals: {not_researched: no time}
+"""
+    long = """\
+stages:
+  - title: Pay
+    feelings: [{word: Glad, value: 1}]
+    pain_points:
+      - text: Slow
+        number: 1
+        evidence:
+          - {kind: interview, text: I waited}
+    goals: {finding: not_researched, reason: no time}
+"""
+    assert loads(long) == loads(short)
+
+
 def test_words_that_yaml_would_change_stay_text() -> None:
     given = (
         "stages:\n  - title: no\n    goals: [on, 10:30, 1.10, ~, 2026-11-22, 0x1F]\n"

@@ -19,7 +19,7 @@ from jejak.model.validation import problems_of
 from tests.strategies import HOSTILE, maps, texts
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(maps(), st.sampled_from(["yaml", "json"]))
 def test_any_map_comes_back_equal(journey: JourneyMap, form: Form) -> None:
     assert problems_of(journey) == ()
@@ -28,7 +28,7 @@ def test_any_map_comes_back_equal(journey: JourneyMap, form: Form) -> None:
     assert dumps(loads(text), form, with_comments=True) == text
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(maps())
 def test_the_same_records_in_another_order_give_the_same_bytes(
     journey: JourneyMap,
@@ -37,7 +37,7 @@ def test_the_same_records_in_another_order_give_the_same_bytes(
     assert dumps(turned) == dumps(journey)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(maps())
 def test_every_other_reader_of_yaml_finds_what_the_json_holds(
     journey: JourneyMap,
@@ -47,7 +47,7 @@ def test_every_other_reader_of_yaml_finds_what_the_json_holds(
     assert found == document
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(maps())
 def test_remarks_of_the_team_stay_out_unless_asked_for(journey: JourneyMap) -> None:
     assert loads(dumps(journey)) == without_comments(journey)

@@ -6,7 +6,8 @@ from importlib import import_module
 
 import pytest
 
-from jejak.errors import InvalidRecord
+from jejak.errors import EditRefused, InvalidRecord
+from jejak.language.catalogue import say
 from jejak.model import edits
 from jejak.model.changes import SetField
 from jejak.model.codec import encode
@@ -44,8 +45,8 @@ def test_they_are_added_changed_moved_and_deleted():
 
 def test_records_with_rules_of_their_own_have_their_own_edits():
     found = refusal(DeleteRecord("slow"))
-    assert found.startswith("There is no judgement or action or resource or kpi")
-    assert "is a stage, not a" in refusal(AddRecord(Stage("new", "New")))
+    assert found.startswith("“Slow” (slow) is a card; allowed is judgement / action")
+    assert "is a stage; allowed is" in refusal(AddRecord(Stage("new", "New")))
 
 
 def test_an_edit_that_is_refused_leaves_the_map_as_it_was():
@@ -62,6 +63,24 @@ def test_a_refusal_names_ten_problems_and_counts_the_rest():
     found = refusal(maps.CreateMap(records), EMPTY).splitlines()
     assert len(found) == 11
     assert found[-1] == "… and 1 more."
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        structure.RenameStage("gone", "x"),
+        structure.RenameStage("pay", " "),
+        structure.ChangeStage("pay", {"width_px": "wide"}),
+        structure.DeleteLane("pay"),
+    ],
+)
+def test_a_refusal_can_be_said_in_the_readers_language(edit):
+    with pytest.raises(EditRefused) as error:
+        apply(shop(), edit)
+    said = [say("en", key, **values) for key, values in error.value.reasons]
+    assert "\n".join(said) == str(error.value)
+    for key, values in error.value.reasons:
+        assert say("id", key, **values) != say("en", key, **values)
 
 
 def test_the_map_of_a_refused_edit_takes_others():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jejak.model.edits import apply, cards, structure
+from jejak.model.edits import apply, cards, changes_of, structure
 from jejak.model.records import Card, Lane, Stage
 from tests.model.editing import after, ids, refusal
 from tests.model.maps import shop
@@ -30,11 +30,17 @@ def test_a_stage_moves_beside_another():
     assert ids(after(move("pay", after="find")).stages) == ["find", "pay"]
 
 
+def test_a_stage_that_stands_there_already_does_not_change():
+    move = structure.MoveStage
+    for edit in (move("pay"), move("pay", after="pay"), move("find", before="find")):
+        assert changes_of(shop(), edit) == ()
+
+
 @pytest.mark.parametrize(
     ("place", "message"),
     [
-        ({"before": "gone"}, "'gone' does not stand there (any more)."),
-        ({"after": "touch"}, "'touch' does not stand there (any more)."),
+        ({"before": "gone"}, "gone does not stand there (any more)."),
+        ({"after": "touch"}, "touch does not stand there (any more)."),
         ({"before": "find", "after": "pay"}, "before one record or after one"),
     ],
 )
@@ -43,13 +49,13 @@ def test_a_place_that_is_none_is_refused(place, message):
 
 
 def test_a_taken_id_is_refused():
-    message = "The id 'web' is taken by “Website” (web)."
+    message = "The id web is taken by “Website” (web)."
     assert refusal(structure.AddStage(Stage("web", "Web"))) == message
 
 
 def test_a_record_of_another_kind_is_refused():
     found = refusal(structure.AddStage(Lane("new", label="Mine")))
-    assert found == "“Mine” (new) is a lane, not a stage."
+    assert found == "“Mine” (new) is a lane; allowed is stage."
 
 
 def test_deleting_a_stage_takes_all_that_stands_in_it():

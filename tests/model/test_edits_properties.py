@@ -14,6 +14,7 @@ from jejak.model.journey_map import JourneyMap
 from jejak.model.validation import find_problems
 from tests.model.maps import shop
 from tests.model.random_edits import Chooser, plain_edit
+from tests.strategies import maps
 
 
 def step(journey, data, *names):
@@ -30,7 +31,7 @@ def step(journey, data, *names):
 @given(st.data())
 @settings(max_examples=150, deadline=None)
 def test_any_edits_in_any_order_keep_the_map_valid(data):
-    journey = data.draw(st.sampled_from([shop(), JourneyMap.of([])]))
+    journey = data.draw(st.sampled_from([shop(), JourneyMap.of([])]) | maps())
     for _ in range(data.draw(st.integers(1, 12))):
         found = step(journey, data)
         if found:

@@ -5,7 +5,7 @@ import pytest
 from jejak.errors import InvalidMap
 from jejak.language.catalogue import say
 from jejak.model import validation
-from jejak.model.problems import SENTENCES
+from jejak.model.problems import REFUSALS, SENTENCES
 from jejak.model.records import (
     MAP_ID,
     Action,
@@ -305,7 +305,7 @@ def test_the_quick_check_sees_what_breaks_elsewhere(change, broken):
 
 
 def test_the_sentences_stand_in_the_catalogue_of_both_languages():
-    for rule, sentence in SENTENCES.items():
+    for rule, sentence in {**SENTENCES, **REFUSALS}.items():
         assert say("en", f"problem.{rule}") == sentence
         names = {part.split("}")[0] for part in sentence.split("{")[1:]}
         own = say("id", f"problem.{rule}")

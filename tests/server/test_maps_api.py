@@ -182,12 +182,34 @@ def test_an_edit_that_does_not_fit_changes_nothing(
     assert LoggedEdit.objects.filter(map_id=map_id).count() == 1
 
 
+def test_a_refused_edit_is_explained_in_the_readers_language(
+    client: Client, map_id: str
+) -> None:
+    edit = {"edit": "RenameMap", "title": "a" * 10_001}
+    body = {"client_edit_id": "c-1", "edit": edit}
+    url = f"/api/maps/{map_id}/edits?language=id"
+    answer = client.post(url, body, "application/json")
+    assert answer.status_code == 409
+    assert (
+        "title berisi 10001 karakter; paling banyak 10000."
+        in (answer.json()["message"])
+    )
+
+
 def test_what_no_database_takes_is_left_out_of_texts(
     client: Client, map_id: str
 ) -> None:
-    assert rename(client, map_id, "a\x00b\ud800c").status_code == 200
-    records = client.get(f"/api/maps/{map_id}").json()["records"]
-    assert records[0]["title"] == "abc"
+    edits = [
+        {"edit": "RenameMap", "title": "a\x00b\ud800c"},
+        # Its value has no type until the field is known, and is logged as it came.
+        {"edit": "SetMapField", "field": "goal", "value": "d\x00e\udfff"},
+    ]
+    for number, edit in enumerate(edits):
+        body = {"client_edit_id": f"c-{number}", "edit": edit}
+        answer = client.post(f"/api/maps/{map_id}/edits", body, "application/json")
+        assert answer.status_code == 200
+    info = client.get(f"/api/maps/{map_id}").json()["records"][0]
+    assert (info["title"], info["goal"]) == ("abc", "de")
 
 
 def test_a_duplicate_keeps_the_ids_of_records_and_the_numbers(

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     Adder = Callable[["CommandParser", Language], None]
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Help that looks the same on every Python: 3.13 names a value once, not twice."""
+
+    def _format_action_invocation(self, action: argparse.Action) -> str:
+        if not action.option_strings or action.nargs == 0:
+            return super()._format_action_invocation(action)
+        value = self._get_default_metavar_for_optional(action)
+        return f"{', '.join(action.option_strings)} {self._format_args(action, value)}"
+
+
 class CommandParser(argparse.ArgumentParser):
     """A parser that speaks the user's language."""
 
@@ -69,7 +79,7 @@ def _new(
 ) -> CommandParser:
     parser = kind(
         description=say(language, about),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
         **given,
     )

@@ -94,7 +94,7 @@ class _Reader:
                 self._take_id(draft, entry)
             elif key == "order" and shape.has_order:
                 draft.given_order = _read_order(entry)
-            elif key in keys and not (draft.kind == "evidence" and key == "kind"):
+            elif key in keys:
                 self._take_field(draft, key, entry)
             elif key in lists:
                 self._read_nested(draft, key, entry)
@@ -286,7 +286,7 @@ def _finding_of(node: Node) -> Node | None:
     """Return the node if it says why a cell is empty."""
     if node.form == "text":
         return node if _key_word(node.text) in FINDINGS else None
-    is_finding = any(_key_word(key) in FINDINGS for key in node.entries)
+    is_finding = any(_key_word(key) in {*FINDINGS, "finding"} for key in node.entries)
     return node if is_finding else None
 
 

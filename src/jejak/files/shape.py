@@ -8,10 +8,14 @@ from __future__ import annotations
 import re
 from dataclasses import MISSING, dataclass, field, fields
 from functools import cache
-from typing import Any, get_args, get_type_hints
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from jejak.model import records
 from jejak.model.records import KINDS, NUMBERED_ROLES, ROLES, EvidenceKind, Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FORMAT = 1
 
@@ -54,14 +58,9 @@ class Shape:
         """Whether the record has an order key."""
         return any(item.name == "order" for item in fields(self.record_type))
 
-    def keys(self) -> dict[str, str]:
+    def keys(self) -> Mapping[str, str]:
         """Return the keys of the file and the field each one holds, in order."""
-        names = [
-            item.name
-            for item in fields(self.record_type)
-            if item.name not in {"id", "order", self.main, *self.placed}
-        ]
-        return {_RENAMED.get(name, name): name for name in [self.main, *names]}
+        return _keys_of(self.kind)
 
     @property
     def main_key(self) -> str:
@@ -139,6 +138,17 @@ SHAPES: dict[str, Shape] = {
     )
 }
 """Kinds in the order in which their ids are given: what others name comes first."""
+
+
+@cache
+def _keys_of(kind: str) -> Mapping[str, str]:
+    shape = SHAPES[kind]
+    own = {"id", "order", shape.main, *shape.placed}
+    names = [item.name for item in fields(shape.record_type) if item.name not in own]
+    return MappingProxyType(
+        {_RENAMED.get(name, name): name for name in [shape.main, *names]}
+    )
+
 
 TOP_LISTS: dict[str, str] = {
     "personas": "persona",

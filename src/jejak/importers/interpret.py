@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from jejak.importers.accounting import accounted
 from jejak.importers.body import Body, read_body
@@ -36,10 +36,17 @@ if TYPE_CHECKING:
     from jejak.importers.orientation import MapTable
     from jejak.importers.readers.source import Source
     from jejak.importers.table import Slot
-    from jejak.model.records import StatementId
+    from jejak.model.records import RecordId, StatementId
 
 _LANGUAGE_SAMPLE = 20_000  # characters; more tell nothing new
 _LONGEST_GROUP_WORDS = 3
+
+
+class PlacedStage(NamedTuple):
+    """The stage of the map that a stage of a table is, and so its parts."""
+
+    stage: DraftStage
+    parts: list[int]  # for each part in the table: its number within the stage
 
 
 def import_table(
@@ -160,7 +167,7 @@ def _take_table(
     body = read_body(found, plan)
     for row in body.durations:
         read_durations(plan, found.table.row(row))
-    stages = _stages_for(context, draft, plan)
+    stages = _stages_for(draft, plan)
     _claim_stage_heading(context, draft, piece, stages)
     _claim_heads(context, draft, plan, stages)
     _take_body(context, draft, found, plan, body, stages)
@@ -174,10 +181,10 @@ def _take_table(
     ]
 
 
-def _stages_for(context: Context, draft: Draft, plan: StagePlan) -> list[DraftStage]:
+def _stages_for(draft: Draft, plan: StagePlan) -> list[PlacedStage]:
     """Return the stage of the map for each stage of a table, added where it is new."""
     free = list(draft.stages)
-    stages: list[DraftStage] = []
+    stages: list[PlacedStage] = []
     words = nearest_language(draft.language)
     for number, head in enumerate(plan.stages):
         title = head.title or say(words, "import.unnamed_stage", number=number + 1)
@@ -191,32 +198,49 @@ def _stages_for(context: Context, draft: Draft, plan: StagePlan) -> list[DraftSt
             free.remove(stage)
             if head.duration and not stage.record.duration:
                 stage.record = replace(stage.record, duration=head.duration)
-        known = len(stage.parts)
-        for part in head.parts[known:]:
-            draft.add_part(stage, part)
-        stages.append(stage)
+        stages.append(PlacedStage(stage, _parts_for(draft, stage, head.parts)))
     return stages
 
 
+def _parts_for(draft: Draft, stage: DraftStage, titles: list[str]) -> list[int]:
+    """Return the number of each part within the stage, added where it is new."""
+    free = list(range(len(stage.parts)))
+    numbers: list[int] = []
+    for title in titles:
+        name = plain_name(title)
+        known = next(
+            (one for one in free if plain_name(stage.parts[one].title) == name), None
+        )
+        if known is None:
+            draft.add_part(stage, title)
+            known = len(stage.parts) - 1
+        else:
+            free.remove(known)
+        numbers.append(known)
+    return numbers
+
+
 def _claim_stage_heading(
-    context: Context, draft: Draft, piece: Piece, stages: list[DraftStage]
+    context: Context, draft: Draft, piece: Piece, stages: list[PlacedStage]
 ) -> None:
     """Account for a heading that names the one stage of its table."""
     heading = piece.heading
     if heading is None or not piece.is_stage_heading:
         return
-    context.ledger.claim(heading.place, heading.text, stages[0].id, draft.number)
+    context.ledger.claim(heading.place, heading.text, stages[0].stage.id, draft.number)
 
 
 def _claim_heads(
-    context: Context, draft: Draft, plan: StagePlan, stages: list[DraftStage]
+    context: Context, draft: Draft, plan: StagePlan, stages: list[PlacedStage]
 ) -> None:
     for piece in plan.pieces:
         if piece.stage is None:
             context.words.setdefault(draft.number, []).append(piece.slot)
             continue
-        stage = stages[piece.stage]
-        record = stage.id if piece.part is None else stage.parts[piece.part].id
+        placed = stages[piece.stage]
+        record: RecordId = placed.stage.id
+        if piece.part is not None:
+            record = placed.stage.parts[placed.parts[piece.part]].id
         context.claim(
             piece.slot, piece.text, record, draft.number, is_structure=piece.is_marker
         )
@@ -235,17 +259,19 @@ def _take_body(
     found: MapTable,
     plan: StagePlan,
     body: Body,
-    stages: list[DraftStage],
+    stages: list[PlacedStage],
 ) -> None:
     lanes = lanes_for(context, draft, body.lanes)
     for part, lane in zip(body.lanes, lanes, strict=True):
         for row in part.rows:
             slots = found.table.row(row)
             for column, (stage, sub) in plan.columns.items():
-                place = (draft.number, lane.id, stages[stage].id)
+                placed = stages[stage]
+                place = (draft.number, lane.id, placed.stage.id)
                 context.spots.setdefault(place, slots[column].spot)
                 if slots[column].text:
-                    target = Target(draft, lane, stages[stage], sub)
+                    number = None if sub is None else placed.parts[sub]
+                    target = Target(draft, lane, placed.stage, number)
                     take_cell(context, target, slots[column])
                     _tell_of_stretch(context, plan, slots[column], column)
     for row in body.repeats:

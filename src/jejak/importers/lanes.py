@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jejak.importers.report import LaneRead, Message
+from jejak.language.catalogue import nearest_language, say
 from jejak.language.lanes import SURE, UNKNOWN, LaneReading, role_of
 from jejak.language.names import plain_name
 from jejak.model.records import CARDLESS_ROLES, ROLES, Role
@@ -100,6 +101,8 @@ def _lane(
             lane = draft.add_lane(part.key, None, part.name, part.zone)
     else:
         label = "" if reading.is_plain else part.name
+        if reading.role is None and not label:
+            label = say(nearest_language(draft.language), "import.unnamed_lane")
         lane = draft.add_lane(part.key, reading.role, label, part.zone)
     _tell(context, draft, part, lane, reading)
     return _claimed(context, draft, part, lane)

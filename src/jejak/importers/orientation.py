@@ -113,10 +113,11 @@ def _with_heads(table: Table, lane_column: int) -> MapTable:
         row = table.height
     if not heads:
         row, heads, titles = _first_row_as_head(table, lane_column, row, titles)
+    above = {*heads, *titles}  # other rows above the lanes hold text beside them
     body = tuple(
         index
-        for index in range(row, table.height)
-        if not is_blank_row(table.row(index))
+        for index in range(table.height)
+        if index not in above and not is_blank_row(table.row(index))
     )
     return MapTable(table, lane_column, tuple(heads), tuple(titles), body)
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
+from typing import Any
+
+from jejak.language.names import load_words
 
 _SCRIPTS = (  # and the share of letters from which a text is in the language
     ("ja", re.compile("[\u3040-\u30ff]"), 0.05),
@@ -12,6 +16,7 @@ _SCRIPTS = (  # and the share of letters from which a text is in the language
     ("ru", re.compile("[\u0400-\u04ff]"), 0.2),
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_WEIGHT = 3  # small words tell more: lanes are often named in English
 _WORD = re.compile(r"[^\W\d_]+")
 _SMALL_WORDS = {
     "id": "yang dan di untuk dengan dari tidak ada karena agar bisa saya dia oleh "
@@ -28,6 +33,26 @@ SMALL_WORDS = frozenset(
     word for words in _SMALL_WORDS.values() for word in words.split() if len(word) > 1
 )
 """Words of several languages that say little alone."""
+
+
+@cache
+def _own_words(tag: str) -> frozenset[str]:
+    """Return words of lanes and feelings that only this language has."""
+    of_tag: dict[str, set[str]] = {one: set() for one in _SMALL_WORDS}
+    for name in ("lanes", "emotions"):
+        _collect(load_words(name), of_tag)
+    others = set().union(*(of_tag[one] for one in of_tag if one != tag))
+    return frozenset(of_tag[tag] - others)
+
+
+def _collect(entry: Any, found: dict[str, set[str]]) -> None:
+    for key, value in entry.items() if isinstance(entry, dict) else ():
+        if isinstance(value, list) and key in found:
+            found[key].update(
+                word for phrase in value for word in _WORD.findall(phrase.casefold())
+            )
+        else:
+            _collect(value, found)
 
 
 def guess_language(text: str, default: str = "en") -> str:
@@ -50,7 +75,8 @@ def guess_language(text: str, default: str = "en") -> str:
             return tag
     words = Counter(_WORD.findall(text.casefold()))
     scores = {
-        tag: sum(words[word] for word in small.split())
+        tag: sum(words[word] for word in _own_words(tag))
+        + _WEIGHT * sum(words[word] for word in small.split())
         for tag, small in _SMALL_WORDS.items()
     }
     best = max(scores, key=lambda tag: (scores[tag], tag == default))

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jejak.errors import EditRefused, InvalidRecord
+from jejak.errors import InvalidRecord
 from jejak.model.codec import (
     Plain,
     attribute_name,
@@ -26,8 +26,9 @@ from jejak.model.codec import (
     decode_field,
     encode,
     encode_value,
+    field_name,
 )
-from jejak.model.problems import called
+from jejak.model.problems import called, refused
 from jejak.model.records import MAP_ID, Record, RecordId, kind_of
 from jejak.model.text import clean_text
 from jejak.model.tidy import names_of, tidied
@@ -151,13 +152,19 @@ def with_value(record: Kind, field: str, value: Plain) -> Kind:
         'proposed'
     """
     if field == "id":
-        raise EditRefused(f"{called(record)}: the id of a record never changes.")
+        raise refused("fixed_id", record=called(record))
+    names = [field_name(kind_of(record), name) for name in names_of(record)]
+    if field not in names:
+        at = {"record": called(record), "field": field}
+        raise refused("no_field", **at, allowed=", ".join(names))
     fitting = _default(record, field) if value is None else MISSING
     if fitting is MISSING:
         try:
             fitting = decode_field(kind_of(record), field, value, record.id)
         except InvalidRecord as error:
-            raise EditRefused(str(error)) from error
+            values = {"value": repr(error.given), "allowed": error.allowed}
+            at = {"record": called(record), "field": field}
+            raise refused("not_allowed", **at, **values) from error
     changed: Any = {attribute_name(kind_of(record), field): fitting}
     return tidied(replace(record, **changed))
 
@@ -228,26 +235,25 @@ def _step(
         return change.record.id, tidied(change.record)
     old = effect[change.id] if change.id in effect else _get(journey, change.id)
     if old is None:
-        raise EditRefused(f"There is no record {change.id!r} on this map (any more).")
+        raise refused("gone", record=change.id)
     if isinstance(change, SetField):
         return change.id, with_value(old, change.field, change.value)
     if isinstance(change, EditText):
         return change.id, _with_text(old, change)
     if change.id == MAP_ID:
-        raise EditRefused("The record of the map itself cannot be deleted.")
+        raise refused("map_stays")
     return change.id, None
 
 
 def _with_text(record: Record, change: EditText) -> Record:
     text = getattr(record, change.field, None)
     if not isinstance(text, str) or change.field == "id":
-        raise EditRefused(f"{called(record)} has no text {change.field!r}.")
+        raise refused("no_text", record=called(record), field=change.field)
     end = change.at + len(change.deleted)
     if not 0 <= change.at <= len(text) or text[change.at : end] != change.deleted:
-        raise EditRefused(
-            f"{called(record)}: {change.field} does not hold {change.deleted!r} "
-            f"at {change.at} (any more)."
-        )
+        values = {"value": change.deleted, "place": str(change.at)}
+        at = {"record": called(record), "field": change.field}
+        raise refused("other_text", **at, **values)
     inserted = clean_text(change.inserted)
     text = text[: change.at] + inserted + text[end:]
     return with_value(record, change.field, text)
@@ -266,10 +272,8 @@ def _way_back(change: Change, old: Record | None) -> Change:
 
 
 def _default(record: Record, field: str) -> object:
-    """Return the default of a field; MISSING if it has none or there is no field."""
+    """Return the default of a field; MISSING if it has none."""
     name = attribute_name(kind_of(record), field)
-    if name not in names_of(record) or field == "kind":
-        return MISSING
     return type(record).__dataclass_fields__[name].default
 
 

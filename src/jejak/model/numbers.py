@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from jejak.model.index import order_of
 from jejak.model.journey_map import JourneyMap
-from jejak.model.records import NUMBERED_ROLES, Card, Record, RecordId, Statement
+from jejak.model.records import (
+    NUMBERED_ROLES,
+    Card,
+    Lane,
+    Record,
+    RecordId,
+    Stage,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from jejak.model.index import Key
+
+Kind = TypeVar("Kind", bound=Record)
 _NONE: Mapping[str, int] = MappingProxyType({})
 
 
@@ -108,12 +120,25 @@ def give_numbers(journey: JourneyMap, highest: Mapping[str, int] = _NONE) -> Jou
 
 
 def _numbered(journey: JourneyMap) -> Iterator[tuple[str, Card | Statement]]:
-    for stage in journey.stages:
-        for lane in journey.lanes:
-            letter = NUMBERED_ROLES.get(lane.role, "") if lane.role else ""
-            if letter:
-                for card in journey.cards(lane.id, stage.id):
-                    yield letter, card
-    for statement in journey.statements:
+    """Yield what has a number or gets one, in reading order.
+
+    By the index, which is at hand after an edit: the server numbers after each.
+    """
+    lanes = [
+        (letter, lane)
+        for lane in _in_order(journey, ("in", "lane"), Lane)
+        if lane.role and (letter := NUMBERED_ROLES.get(lane.role))
+    ]
+    for stage in _in_order(journey, ("in", "stage"), Stage):
+        for letter, lane in lanes:
+            for card in _in_order(journey, ("in", "card", lane.id, stage.id), Card):
+                yield letter, card
+    for statement in _in_order(journey, ("in", "statement"), Statement):
         if not statement.pains:
             yield "P", statement
+
+
+def _in_order(journey: JourneyMap, group: Key, kind: type[Kind]) -> list[Kind]:
+    records = (journey.records[each] for each in journey.index.holding(group))
+    found = [record for record in records if isinstance(record, kind)]
+    return sorted(found, key=lambda record: (order_of(record) or "", record.id))

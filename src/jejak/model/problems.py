@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from jejak.errors import EditRefused
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from jejak.model.records import Record, RecordId
 
@@ -46,6 +48,30 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
 """The sentence for every rule; `{record}` is the first record it is about."""
 
 
+REFUSALS: Mapping[str, str] = MappingProxyType(
+    {
+        "cell_filled": "Only an empty cell can be marked; this one holds cards.",
+        "fixed_field": "{record}: {field} cannot be changed here, but can: {allowed}.",
+        "fixed_id": "{record}: the id of a record never changes.",
+        "gone": "There is no record {record} on this map (any more).",
+        "ids_twice": "Several records have the id {record}.",
+        "in_no_statement": "{record} is in no statement.",
+        "map_stays": "The record of the map itself cannot be deleted.",
+        "more": "… and {count} more.",
+        "no_field": "{record} has no field {field}; it has: {allowed}.",
+        "no_order": "{record} has no order.",
+        "no_text": "{record} has no text {field}.",
+        "not_empty": "This map is not empty.",
+        "not_there": "{record} does not stand there (any more).",
+        "other_kind": "{record} is a {value}; allowed is {allowed}.",
+        "other_text": "{record}: {field} has no “{value}” at {place} (any more).",
+        "taken": "The id {record} is taken by {other}.",
+        "two_places": "A place is before one record or after one, not both.",
+    }
+)
+"""The sentences for edits that are refused whatever the map would be after them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One thing that is wrong with a map."""
@@ -62,12 +88,42 @@ class Problem:
             >>> Problem("blank", ("s",), {"record": "stage s", "field": "title"}).text
             'stage s: title is blank.'
         """
-        sentence = SENTENCES[self.rule]
+        sentence = SENTENCES.get(self.rule) or REFUSALS[self.rule]
         for name, value in self.values.items():
             sentence = sentence.replace("{" + name + "}", value)
         return sentence
 
 
+def refused(rule: str, **values: str) -> EditRefused:
+    """Return the error for an edit that breaks a rule.
+
+    Examples:
+        >>> print(refused("gone", record="stage-pay"))
+        There is no record stage-pay on this map (any more).
+    """
+    return refused_for([Problem(rule, (), values)])
+
+
+def refused_for(problems: Sequence[Problem]) -> EditRefused:
+    """Return the error for an edit after which a map would have these problems.
+
+    It names ten of them at most: nobody reads on.
+
+    Examples:
+        >>> print(refused_for([Problem("map_stays", ())] * 12))
+        The record of the map itself cannot be deleted.
+        ...
+        … and 2 more.
+    """
+    shown = list(problems[:_MOST_SHOWN])
+    if len(problems) > _MOST_SHOWN:
+        count = str(len(problems) - _MOST_SHOWN)
+        shown.append(Problem("more", (), {"count": count}))
+    reasons = [(f"problem.{each.rule}", each.values) for each in shown]
+    return EditRefused("\n".join(each.text for each in shown), reasons)
+
+
+_MOST_SHOWN = 10
 _LONGEST_NAME = 40
 
 

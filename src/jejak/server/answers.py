@@ -14,7 +14,7 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
-from jejak.errors import FileFormatError, ImportRefused, JejakError
+from jejak.errors import EditRefused, FileFormatError, ImportRefused, JejakError
 from jejak.language.catalogue import Language, say
 from jejak.server.error_page import error_page
 from jejak.server.errors import Refused
@@ -85,16 +85,20 @@ def answer_refusal(request: HttpRequest, error: JejakError) -> Answer:
 def words_of(language: Language, error: JejakError) -> str:
     """Return an error's words in a language, as far as it has any.
 
-    Importers name the key of their words, files bring them in every language;
-    for the rest the catalogue has a sentence by code, with the error's own words
-    in it where they help.
+    Importers and edits name the keys of their words, files bring them in every
+    language; for the rest the catalogue has a sentence by code, with the error's
+    own words in it where they help.
     """
     if isinstance(error, ImportRefused) and error.key:
         return say(language, error.key, **error.values)
     if isinstance(error, FileFormatError) and language in error.said:
         return error.said[language]
+    detail = str(error)
+    if isinstance(error, EditRefused) and error.reasons:
+        lines = (say(language, key, **values) for key, values in error.reasons)
+        detail = "\n".join(lines)
     try:
-        return say(language, f"api.{error.code}", detail=str(error))
+        return say(language, f"api.{error.code}", detail=detail)
     except KeyError:
         return str(error)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from typing import TYPE_CHECKING
+import sys
+from typing import IO, TYPE_CHECKING
 
 from jejak.language.catalogue import say
 from jejak.server.errors import AlreadyServed
@@ -25,13 +26,11 @@ def lock_folder(folder: Path, language: Language = "en") -> Iterator[None]:
     Raises:
         AlreadyServed: Another process holds it.
     """
-    import fcntl
-
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / "server.lock"
     with open(path, "a+", encoding="ascii") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _take(file)
         except BlockingIOError:
             owner = path.read_text("ascii").strip() or "?"
             raise AlreadyServed(
@@ -41,3 +40,19 @@ def lock_folder(folder: Path, language: Language = "en") -> Iterator[None]:
         file.write(f"{os.getpid()}\n")
         file.flush()
         yield
+
+
+def _take(file: IO[str]) -> None:
+    """Take the lock of a file, or raise BlockingIOError."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(1 << 20)  # Windows keeps others from reading what is locked
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        except OSError as error:
+            raise BlockingIOError from error
+        return
+    import fcntl
+
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -20,6 +20,11 @@ def openapi() -> str:
     from jejak.server.api import api
 
     schema = api.get_openapi_schema(path_prefix="api/")
+    for methods in schema["paths"].values():
+        for operation in methods.values():
+            for status, answer in operation["responses"].items():
+                # Python 3.13 gave some of them other names: one text on every Python.
+                answer["description"] = f"Status {status}"
     return json.dumps(schema, indent=2, ensure_ascii=False, default=str) + "\n"
 
 

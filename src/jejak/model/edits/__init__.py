@@ -11,11 +11,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jejak.errors import EditRefused
 from jejak.model.changes import Change, apply_changes, ids_of, inverse_of
 from jejak.model.edits.base import Edit
 from jejak.model.edits.maps import Changes
 from jejak.model.edits.wire import EDITS, decode_edit, encode_edit
+from jejak.model.problems import refused_for
 from jejak.model.validation import problems_since
 
 if TYPE_CHECKING:
@@ -32,8 +32,6 @@ __all__ = [
     "encode_edit",
     "invert",
 ]
-
-_MOST_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +109,5 @@ def _applied(journey: JourneyMap, edit: Edit) -> tuple[JourneyMap, tuple[Change,
     after = apply_changes(journey, changes)
     problems = problems_since(journey, after, ids_of(changes))
     if problems:
-        shown = [problem.text for problem in problems[:_MOST_SHOWN]]
-        if len(problems) > _MOST_SHOWN:
-            shown.append(f"… and {len(problems) - _MOST_SHOWN} more.")
-        raise EditRefused("\n".join(shown))
+        raise refused_for(problems)
     return after, changes

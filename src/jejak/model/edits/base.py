@@ -5,13 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from jejak.errors import EditRefused, nearest
 from jejak.model.changes import Change, Delete, Put, SetField, set_field, with_value
 from jejak.model.codec import attribute_name, encode_value
 from jejak.model.index import group_of, order_of
 from jejak.model.links import LINKS
 from jejak.model.order import key_between
-from jejak.model.problems import called
+from jejak.model.problems import called, refused
 from jejak.model.records import (
     KINDS,
     NUMBERED_ROLES,
@@ -52,23 +51,25 @@ def find_any(
 ) -> Record:
     """Return a record of the map that is of one of these kinds, or refuse the edit."""
     record = journey.records.get(record_id)
-    if record is None or not isinstance(record, kinds):
-        raise EditRefused(
-            f"There is no {names_of_kinds(kinds)} {record_id!r} on this map (any more)."
-        )
+    if record is None:
+        raise refused("gone", record=record_id)
+    return of_kind(record, kinds)
+
+
+def of_kind(record: Record, kinds: tuple[type[Record], ...]) -> Record:
+    """Return a record that is of one of these kinds, or refuse the edit."""
+    if not isinstance(record, kinds):
+        allowed = " / ".join(name for name, kind in KINDS.items() if kind in kinds)
+        value = kind_of(record)
+        raise refused("other_kind", record=called(record), value=value, allowed=allowed)
     return record
-
-
-def names_of_kinds(kinds: tuple[type[Record], ...]) -> str:
-    """Return kinds of records as a message shows them."""
-    return " or ".join(name for name, kind in KINDS.items() if kind in kinds)
 
 
 def put_new(journey: JourneyMap, record: Record) -> Put:
     """Return the change that brings a record onto the map, if its id is free."""
     if record.id in journey.records:
         taken = called(journey.records[record.id])
-        raise EditRefused(f"The id {record.id!r} is taken by {taken}.")
+        raise refused("taken", record=record.id, other=taken)
     return Put(tidied(record))
 
 
@@ -83,10 +84,8 @@ def set_fields(
     for name, value in values.items():
         if name not in allowed:
             known = ", ".join(sorted(allowed))
-            raise EditRefused(
-                f"{called(record)}: {name!r} cannot be changed here, but these can: "
-                f"{known}.{nearest(name, allowed)}"
-            )
+            at = {"record": called(record), "field": name}
+            raise refused("fixed_field", **at, allowed=known)
         attribute = attribute_name(kind_of(record), name)
         new = getattr(with_value(record, name, encode_value(value)), attribute)
         if new != getattr(record, attribute):
@@ -110,9 +109,9 @@ def place(
     """
     group = group_of(record)
     if group is None:
-        raise EditRefused(f"{called(record)} has no order.")
+        raise refused("no_order", record=called(record))
     if before is not None and after is not None:
-        raise EditRefused("A place is before one record or after one, not both.")
+        raise refused("two_places")
     rows = sorted(
         (order_of(journey.records[other]) or "", other)
         for other in journey.index.holding(group)
@@ -120,10 +119,12 @@ def place(
     )
     at = len(rows)
     beside = before if before is not None else after
+    if beside == record.id and beside in journey.index.holding(group):
+        return order_of(journey.records[record.id]) or OrderKey("")  # it stays
     if beside is not None:
         ids = [other for _, other in rows]
         if beside not in ids:
-            raise EditRefused(f"{beside!r} does not stand there (any more).")
+            raise refused("not_there", record=beside)
         at = ids.index(beside) + (before is None)
     low, high = (
         OrderKey(rows[index][0]) if 0 <= index < len(rows) else None

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from jejak.errors import EditRefused
 from jejak.model.changes import Change, EditText, Put, set_field
 from jejak.model.edits.base import (
     Edit,
@@ -19,6 +18,7 @@ from jejak.model.edits.base import (
 from jejak.model.edits.families import Adding, Changing, Deleting, Kinds
 from jejak.model.ids import derive_id
 from jejak.model.merging import merged, splice_between
+from jejak.model.problems import refused
 from jejak.model.records import (
     Answer,
     Card,
@@ -142,7 +142,7 @@ class MarkCell(Edit):
         if self.finding is None:
             return unmarked(journey, lane.id, stage.id)
         if journey.index.holding(("in", "card", lane.id, stage.id)):
-            raise EditRefused("The cell holds cards; only an empty one can be marked.")
+            raise refused("cell_filled")
         marks = journey.index.holding(("cell", lane.id, stage.id))
         taken = journey.records
         cell_id = next(iter(marks), None) or derive_id(

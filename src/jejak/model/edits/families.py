@@ -10,20 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from jejak.errors import EditRefused
-from jejak.model.changes import Change, set_field
+from jejak.model.changes import Change
 from jejak.model.codec import field_name
 from jejak.model.edits.base import (
     Edit,
     deletion,
     find_any,
-    names_of_kinds,
+    of_kind,
     place,
     put_new,
     set_fields,
 )
 from jejak.model.index import group_of
-from jejak.model.problems import called
 from jejak.model.records import Card, Record, RecordId, Statement, kind_of
 from jejak.model.tidy import names_of
 
@@ -45,12 +43,7 @@ class Adding(Edit):
 
     def changes(self, journey: JourneyMap) -> Iterable[Change]:
         """Return the record at its place."""
-        record = self.record
-        if not isinstance(record, self.kinds):
-            raise EditRefused(
-                f"{called(record)} is a {kind_of(record)}, "
-                f"not a {names_of_kinds(self.kinds)}."
-            )
+        record = of_kind(self.record, self.kinds)
         if isinstance(record, Card | Statement):
             record = replace(record, number=None)
         is_placed = self.before is not None or self.after is not None
@@ -94,7 +87,7 @@ class Moving(Edit):
         """Return its new order key."""
         record = find_any(journey, self.id, self.kinds)
         key = place(journey, record, self.before, self.after)
-        return [set_field(record, "order", key)]
+        return set_fields(record, {"order": key}, {"order"})
 
 
 @dataclass(frozen=True, slots=True)

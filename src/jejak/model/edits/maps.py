@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from jejak.errors import EditRefused
 from jejak.model.changes import (
     Change,
     Delete,
@@ -20,6 +19,7 @@ from jejak.model.edits.base import Edit, place, put_new, set_fields
 from jejak.model.index import group_of, order_of
 from jejak.model.numbers import missing_numbers
 from jejak.model.order import keys_between
+from jejak.model.problems import refused
 from jejak.model.records import MAP_ID, MapInfo, OrderKey, Record, RecordId
 from jejak.model.tidy import names_of, tidied
 
@@ -36,7 +36,7 @@ class CreateMap(Edit):
     def changes(self, journey: JourneyMap) -> Iterable[Change]:
         """Return a put for every record."""
         if len(journey) > 1:
-            raise EditRefused("This map is not empty; import into it or restore it.")
+            raise refused("not_empty")
         return [Put(record) for record in _by_id(self.records).values()]
 
 
@@ -160,7 +160,7 @@ def _by_id(records: Iterable[Record]) -> dict[RecordId, Record]:
     counts = Counter(record.id for record in records)
     twice = [record_id for record_id, count in counts.items() if count > 1]
     if twice:
-        raise EditRefused(f"Several records have the id {twice[0]!r}.")
+        raise refused("ids_twice", record=twice[0])
     return {record.id: tidied(record) for record in records}
 
 

@@ -1,0 +1,104 @@
+"""A real server and a real Chromium: one of each for all browser tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    Page,
+    expect,
+    sync_playwright,
+)
+
+from tests.browser.pages import create_map, preview
+from tests.browser.tables import JOURNEY, RANKING, as_html
+from tests.chromium import FLAGS, find_chromium
+from tests.server.live import LiveServer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+SHELL = ROOT / "src/jejak/server/static/app/index.html"
+HERE = Path(__file__).parent
+PATIENCE_MS = 20_000  # for whatever a page should show; machines differ
+expect.set_options(timeout=PATIENCE_MS)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a workspace with the sample journey; give its address."""
+    if not SHELL.exists():
+        pytest.fail("The pages are not built: run `npm run build` in web/.")
+    folder = tmp_path_factory.mktemp("workspace")
+    live = LiveServer(folder, "--demo").start()
+    yield f"http://127.0.0.1:{live.port}"
+    live.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=find_chromium(), args=list(FLAGS)
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def journey(browser: Browser, server: str) -> str:
+    """Import the table once, for all tests that only look; give the map's address."""
+    context = browser.new_context(base_url=server, locale="id-ID")
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Tulis atau tempel teks").click()
+    page.get_by_role("textbox", name="Teks tabel").fill(as_html(JOURNEY, RANKING))
+    expect(preview(page).get_by_text("4 tahap")).to_be_visible()
+    address = create_map(page)
+    context.close()
+    return address
+
+
+@pytest.fixture
+def refusals() -> list[str]:
+    """Take the refusals that a test provokes: the console tells them as errors."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, server: str, refusals: list[str]) -> Iterator[Page]:
+    """Open a window in Indonesian; a complaint in its console is a failure."""
+    context = browser.new_context(
+        base_url=server,
+        locale="id-ID",
+        viewport={"width": 1440, "height": 900},
+        permissions=["clipboard-read", "clipboard-write"],
+        accept_downloads=True,
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    complaints: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        # A blocked script or style is told as an error too.
+        if message.type in {"error", "warning"}:
+            complaints.append(message.text)
+
+    opened = context.new_page()
+    opened.on("console", listen)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
+    assert [one for one in complaints if not any(r in one for r in refusals)] == []

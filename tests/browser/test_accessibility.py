@@ -1,0 +1,66 @@
+"""axe-core finds nothing on any page, in any theme, at any width."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import ROOT
+from tests.browser.pages import paste_html
+from tests.browser.tables import JOURNEY, RANKING, as_html
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
+
+
+def violations(page: Page, rules: list[str] = RULES) -> list[str]:
+    """Return what axe finds wrong on the page as it is now."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found: dict[str, Any] = page.evaluate("rules => axe.run({ runOnly: rules })", rules)
+    return [
+        f"{rule['id']}: {node['html']} {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(
+    page: Page, journey: str, theme: Literal["light", "dark"], width: str
+) -> None:
+    page.goto("/")
+    size = WIDTHS[width]
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.evaluate("theme => localStorage.setItem('jejak_theme', theme)", theme)
+
+    page.goto("/")
+    expect(page.get_by_role("article").first).to_be_visible()
+    paste_html(page, as_html(JOURNEY, RANKING))
+    expect(page.get_by_text("2 perlu dilihat")).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Tindakan untuk").first.click()
+    expect(page.get_by_role("menu")).to_be_visible()
+    # An open menu floats outside of the landmarks, which is no rule of WCAG.
+    assert violations(page, RULES[:-1]) == []
+
+    page.goto(journey)
+    pain = page.get_by_role("button", name="Ongkos kirim baru terlihat di akhir")
+    expect(pain).to_be_visible()
+    assert violations(page) == []
+    pain.click()
+    expect(page.get_by_role("button", name="Tutup rincian (Esc)")).to_be_visible()
+    assert violations(page) == []
+
+    page.goto(f"{journey}/priorities")
+    expect(page.get_by_role("region", name="DO", exact=True)).to_be_visible()
+    assert violations(page) == []
+    page.get_by_role("button", name="Tabel").click()
+    expect(page.get_by_role("table")).to_be_visible()
+    assert violations(page) == []

@@ -1,0 +1,93 @@
+"""Whatever Jejak has, the documentation names; whatever it shows, works."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from jejak.exporters import FORMATS
+from jejak.importers.readers import READERS
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+LANGUAGES = ("en", "id")
+BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
+
+
+def text_of(*parts: str) -> str:
+    return DOCS.joinpath(*parts).read_text(encoding="utf-8")
+
+
+def blocks(text: str, kind: str) -> list[str]:
+    return [body for name, body in BLOCK.findall(text) if name == kind]
+
+
+def jejak_lines(text: str) -> list[str]:
+    lines = [line for body in blocks(text, "sh") for line in body.splitlines()]
+    return [line for line in lines if line.startswith("jejak ")]
+
+
+def run(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    words = shlex.split(line)
+    assert words[0] == "jejak"
+    return subprocess.run(
+        [sys.executable, "-m", "jejak.cli", *words[1:]],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_format_that_can_be_written_is_in_the_guide(language: str) -> None:
+    guide = text_of(language, "how-to", "export-a-map.md")
+    assert [form for form in FORMATS if f"| `{form}` |" not in guide] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_form_that_can_be_read_is_in_the_guide(language: str) -> None:
+    guide = text_of(language, "how-to", "import-a-table.md")
+    endings = [ending for reader in READERS for ending in reader.suffixes]
+    assert [ending for ending in endings if f"`{ending}`" not in guide] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tutorial_works_as_it_stands(language: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    page = text_of(language, "tutorial", "from-a-table-to-a-map.md")
+    said = []
+    for line in jejak_lines(page):
+        done = run(line, tmp_path)
+        assert done.returncode == 0, done.stderr
+        said += done.stdout.splitlines()
+    [shown] = blocks(page, "text")
+    assert [line for line in shown.splitlines() if line not in said] == []
+    assert next(tmp_path.glob("*.pdf")).read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_map_written_by_hand_is_a_whole_map(language: str, tmp_path: Path) -> None:
+    page = text_of(language, "how-to", "write-a-map-by-hand.md")
+    [written] = blocks(page, "yaml")
+    [checked] = [line for line in jejak_lines(page) if " check " in line]
+    (tmp_path / shlex.split(checked)[-1]).write_text(written, encoding="utf-8")
+    done = run(checked, tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_python_on_the_page_runs(
+    language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = text_of(language, "how-to", "use-it-from-python.md")
+    table = ROOT / "examples" / f"coffee-beans.{language}.md"
+    shutil.copy(table, tmp_path / ("tabel.md" if language == "id" else "table.md"))
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for body in blocks(page, "python"):
+        exec(compile(body, "page", "exec"), names)  # noqa: S102 - our own page
+    assert next(tmp_path.glob("*.svg")).read_bytes().startswith(b"<")
