@@ -352,6 +352,6 @@ def test_the_report_speaks_both_languages() -> None:
 
 
 def test_a_map_without_a_title_or_persona_is_called_after_its_file() -> None:
-    (from_file,) = import_table([Source("toko_kue 2.csv", SMALL, "text")]).maps
+    (from_file,) = import_table([Source("toko_kue 2.csv", _delimited(SMALL))]).maps
     assert from_file.info.title == "toko kue 2"
     assert read(SMALL).maps[0].info.title == ""  # what was pasted has no name
