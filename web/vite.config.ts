@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { fixtureApi } from "./dev/plugin.ts";
+import { AREAS } from "./src/i18n/areas.ts";
 
 /** Where `npm run dev` finds a running Jejak, such as http://127.0.0.1:8000. */
 const SERVER = process.env["JEJAK_SERVER"];
@@ -20,10 +21,14 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 function themeFirst(): Plugin {
   const source = (): string => readFileSync(at("./src/theme.js"), "utf8");
   let reference = "";
+  let isServing = false;
   return {
     name: "jejak-theme-first",
+    configResolved(config) {
+      isServing = config.command === "serve";
+    },
     buildStart() {
-      if (this.meta.watchMode) return;
+      if (isServing) return; // then the middleware below gives it
       reference = this.emitFile({
         type: "asset",
         name: "theme.js",
@@ -52,9 +57,26 @@ function themeFirst(): Plugin {
   };
 }
 
+/** Leave the words of readers, files and commands out of what browsers load. */
+function spokenWords(): Plugin {
+  const areas: ReadonlySet<string> = new Set(AREAS);
+  return {
+    name: "jejak-spoken-words",
+    enforce: "pre",
+    transform(code, id) {
+      if (!/language\/catalogue\/\w+\.json$/.test(id)) return null;
+      const words: Record<string, string> = JSON.parse(code);
+      const spoken = Object.entries(words).filter(([key]) =>
+        areas.has(key.split(".")[0] ?? ""),
+      );
+      return { code: JSON.stringify(Object.fromEntries(spoken)), map: null };
+    },
+  };
+}
+
 export default defineConfig({
   base: "/static/app/",
-  plugins: [svelte(), themeFirst(), ...(SERVER ? [] : [fixtureApi()])],
+  plugins: [spokenWords(), svelte(), themeFirst(), ...(SERVER ? [] : [fixtureApi()])],
   resolve: {
     alias: {
       $catalogue: at("../src/jejak/language/catalogue"),

@@ -349,3 +349,9 @@ def test_the_report_speaks_both_languages() -> None:
             "feelings": 3,
             "questions": 1,
         }
+
+
+def test_a_map_without_a_title_or_persona_is_called_after_its_file() -> None:
+    (from_file,) = import_table([Source("toko_kue 2.csv", _delimited(SMALL))]).maps
+    assert from_file.info.title == "toko kue 2"
+    assert read(SMALL).maps[0].info.title == ""  # what was pasted has no name

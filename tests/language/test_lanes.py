@@ -27,6 +27,10 @@ from jejak.model.records import ROLES
         ("CS Action", "process", "words"),
         ("Thoughts & Feelings", "thoughts", "words"),  # keeps its sentences
         ("Emosi Target", "feelings", "owner"),
+        ("Pain", "pain_points", "name"),
+        ("Says", "thoughts", "synonym"),  # of an empathy map
+        ("Does", "process", "synonym"),
+        ("Next steps", "opportunities", "synonym"),  # not the steps of the customer
         ("行動", "process", "synonym"),
         ("ユーザーの行動", "process", "owner"),
         ("痛点", "pain_points", "name"),
