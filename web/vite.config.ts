@@ -20,10 +20,14 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
 function themeFirst(): Plugin {
   const source = (): string => readFileSync(at("./src/theme.js"), "utf8");
   let reference = "";
+  let isServing = false;
   return {
     name: "jejak-theme-first",
+    configResolved(config) {
+      isServing = config.command === "serve";
+    },
     buildStart() {
-      if (this.meta.watchMode) return;
+      if (isServing) return; // then the middleware below gives it
       reference = this.emitFile({
         type: "asset",
         name: "theme.js",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import jejak
@@ -38,15 +37,6 @@ def test_help_loads_nothing_heavy() -> None:
         f"print('LOADED', [name for name in {HEAVY!r} if name in sys.modules])"
     )
     assert run("-c", code).stdout.splitlines()[-1] == "LOADED []"
-
-
-def test_help_answers_in_a_third_of_a_second() -> None:
-    times = []
-    for _ in range(5):
-        start = time.perf_counter()
-        run("-m", "jejak.cli", "--help")
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.3  # the best of five: other work may slow the machine
 
 
 def test_importing_jejak_loads_nothing_heavy() -> None:

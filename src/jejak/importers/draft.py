@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from jejak.language.names import plain_name
 from jejak.model.ids import derive_id
-from jejak.model.order import key_between, keys_between
+from jejak.model.order import keys_between
 from jejak.model.records import (
     ROLE_ZONES,
     Card,
@@ -163,11 +163,9 @@ class Draft:
             (number for number, lane in enumerate(lanes) if lane.zone == "internal"),
             None,
         )
-        keys = keys_between(None, None, len(lanes))
-        line = None
-        if behind_line is not None:
-            before = keys[behind_line - 1] if behind_line else None
-            line = key_between(before, keys[behind_line])
+        has_line = behind_line is not None
+        keys = list(keys_between(None, None, len(lanes) + has_line))
+        line = keys.pop(behind_line) if behind_line is not None else None
         found: list[Record] = [self._info(line)]
         found += _ordered(self.personas)
         found += _ordered([stage.record for stage in self.stages])

@@ -24,44 +24,42 @@ def lanes_for(context: Context, draft: Draft, parts: list[LanePart]) -> list[Dra
     A role has one lane. Where two names could be it, the surer name is, and the
     other stays a lane of the team's own, so that both keep their names.
     """
-    readings = [_reading(context, draft, part) for part in parts]
+    readings = [_reading(part) for part in parts]
     winners: dict[tuple[Role | None, bool], int] = {}
     for number, reading in enumerate(readings):
         key = (reading.role, reading.is_expected)
         best = winners.get(key)
         if best is None or reading.confidence > readings[best].confidence:
             winners[key] = number
-    return [
-        _lane(context, draft, part, reading, winners[reading.role, reading.is_expected])
-        if number != winners[reading.role, reading.is_expected]
-        else _lane(context, draft, part, reading, None)
-        for number, (part, reading) in enumerate(zip(parts, readings, strict=True))
-    ]
+    lanes: list[DraftLane] = []
+    for number, (part, reading) in enumerate(zip(parts, readings, strict=True)):
+        winner = winners[reading.role, reading.is_expected]
+        wins = winner == number or part.key == parts[winner].key
+        lanes.append(_lane(context, draft, part, reading, wins=wins))
+    return lanes
 
 
-def _reading(context: Context, draft: Draft, part: LanePart) -> LaneReading:
-    """Return what a lane's name says, after answers and the group it stands in."""
+def _reading(part: LanePart) -> LaneReading:
+    """Return what a lane's name says, in the group it stands in."""
     reading = _inside(role_of(part.name), part.zone)
-    if reading.role == "measured":  # figures are measured, never typed
-        return UNKNOWN
-    is_known = part.key in draft.lanes
-    if is_known or not part.slots or not 0 < reading.confidence < SURE:
+    # Figures are measured, never typed.
+    return UNKNOWN if reading.role == "measured" else reading
+
+
+def _asked(
+    context: Context, draft: Draft, part: LanePart, reading: LaneReading
+) -> LaneReading:
+    """Ask about a lane that is not surely what its name suggests."""
+    if not part.slots or not 0 < reading.confidence < SURE:
         return reading
+    role = Message(f"lane.{reading.role}")
     answer = context.desk.ask(
         "lane",
-        [plain_name(part.name)],
-        Message(
-            "import.ask.lane",
-            {"label": part.name, "role": Message(f"lane.{reading.role}")},
-        ),
+        [part.key],
+        Message("import.ask.lane", {"label": part.name, "role": role}),
         context.where(part.slots[0].spot),
         [
-            (
-                str(reading.role),
-                Message(
-                    "import.choice.role", {"role": Message(f"lane.{reading.role}")}
-                ),
-            ),
+            (str(reading.role), Message("import.choice.role", {"role": role})),
             ("own", Message("import.choice.own_lane")),
         ],
         map_number=draft.number,
@@ -86,14 +84,17 @@ def _lane(
     draft: Draft,
     part: LanePart,
     reading: LaneReading,
-    winner: int | None,
+    *,
+    wins: bool,
 ) -> DraftLane:
     if part.key in draft.lanes:
         return _claimed(context, draft, part, draft.lanes[part.key])
     holder = draft.roles.get(reading.role) if reading.role else None
+    if holder is None and wins:
+        reading = _asked(context, draft, part, reading)
     if reading.is_expected:
         lane = _expected_lane(draft, part)
-    elif holder is not None or (winner is not None and reading.role):
+    elif holder is not None or (not wins and reading.role):
         if reading.is_plain and holder is not None:
             lane = draft.lanes[part.key] = holder
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jejak.importers.lists import is_nothing, split_items
 from jejak.importers.table import Slot, Table, is_blank_row, names_in
 from jejak.language.lanes import SURE, role_of
 from jejak.language.names import head_kinds, plain_name
@@ -105,7 +106,7 @@ def _with_heads(table: Table, lane_column: int) -> MapTable:
         corner = slots[lane_column]
         if _is_title(slots, lane_column) and row + 1 < table.height:
             titles.append(row)
-        elif _is_head(corner) and any(slot.text for slot in slots[lane_column + 1 :]):
+        elif _is_head(slots, lane_column, is_first=not heads):
             heads.append(row)
         elif corner.text or heads:
             break
@@ -122,8 +123,22 @@ def _with_heads(table: Table, lane_column: int) -> MapTable:
     return MapTable(table, lane_column, tuple(heads), tuple(titles), body)
 
 
-def _is_head(corner: Slot) -> bool:
-    return not corner.text or bool(head_kinds(corner.text))
+def _is_head(slots: tuple[Slot, ...], lane_column: int, *, is_first: bool) -> bool:
+    """Return whether a row names stages or their parts.
+
+    "Steps" may also be the lane of the process: then its cells say something.
+    """
+    corner = slots[lane_column]
+    texts = [slot.text for slot in slots[lane_column + 1 :] if slot.text]
+    kinds = head_kinds(corner.text)
+    if not texts or (corner.text and not kinds):
+        return False
+    if kinds != {"substage"} or is_first:
+        return True
+    is_short = sum(map(len, texts)) <= _LONGEST_NAME * len(texts)
+    return is_short and not any(
+        is_nothing(text) or len(split_items(text).items) > 1 for text in texts
+    )
 
 
 def _is_title(slots: tuple[Slot, ...], lane_column: int) -> bool:

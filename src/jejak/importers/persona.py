@@ -142,8 +142,13 @@ def _keys(whole: str) -> list[_Key]:
     found = [
         key for match in key_pattern().finditer(whole) if (key := _known_key(match))
     ]
+    # "- Age: 31": where keys are items of a list, unknown ones are too.
+    in_list = any(
+        _BULLET.fullmatch(whole, whole.rfind("\n", 0, key.start) + 1, key.start)
+        for key in found
+    )
     for line in re.finditer(r"[^\n]+", whole):
-        found += _own_keys(line, found)
+        found += _own_keys(line, found, in_list=in_list)
     found.sort(key=lambda key: key.start)
     return found
 
@@ -176,14 +181,18 @@ def _known_key(match: re.Match[str]) -> _Key | None:
     return None
 
 
-def _own_keys(line: re.Match[str], known: list[_Key]) -> list[_Key]:
+def _own_keys(line: re.Match[str], known: list[_Key], *, in_list: bool) -> list[_Key]:
     """Return headings in a line that no list knows: the team's own fields."""
     text, start = line.string, line.start()
+    bullet = _BULLET.match(line[0])
+    if bullet and in_list:
+        start += bullet.end()
     taken = [key for key in known if line.start() <= key.start < line.end()]
     found: list[_Key] = []
     is_first = start == 0 and "\n" in text  # a name, with a list below it
-    if not _BULLET.match(line[0]) and not (taken and taken[0].start == start):
-        own = _OWN_LINE.match(text, start) or _OWN_LIST.match(text, start)
+    if (in_list or not bullet) and not (taken and taken[0].start == start):
+        own = _OWN_LINE.match(text, start)
+        own = own if own or bullet else _OWN_LIST.match(text, start)
         is_name = is_first and own and own.end() == line.end()
         if own and own.end() <= line.end() and _is_label(own[1]) and not is_name:
             found.append(_Key(start, own.end(), own[1], None))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Where,
     )
 
+_WITHOUT_PLACE = frozenset({"heads", "headings", "reading", "contents"})
 _CERTAIN = 0.9
 _COUNTS = ("stages", "lanes", "personas", "cards", "feelings", "statements")
 
@@ -125,10 +126,11 @@ def _question(asked: Question, language: Language) -> Iterator[str]:
 
 
 def _remark(remark: Remark, language: Language) -> Iterator[str]:
-    yield f"  {remark.text.said(language)}"
+    source = f"{remark.where.source}: " if remark.kind == "reading" else ""
+    yield f"  {source}{remark.text.said(language)}"
     remedy = f" {remark.remedy.said(language)}" if remark.remedy else ""
     where = _where(remark.where, language)
-    if remark.kind not in {"heads", "reading", "contents"}:
+    if remark.kind not in _WITHOUT_PLACE:
         yield f"    {where}.{remedy}"
 
 

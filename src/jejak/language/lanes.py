@@ -85,7 +85,7 @@ def role_of(name: str) -> LaneReading:
         ('spelling', None)
     """
     plain = plain_name(name)
-    if not plain or len(plain) > _LONGEST_NAME or head_kinds(name):
+    if not plain or len(plain) > _LONGEST_NAME or head_kinds(name) - {"substage"}:
         return UNKNOWN
     whole = plain_name(name, keep_brackets=True)
     for reading in (

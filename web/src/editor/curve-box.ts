@@ -1,6 +1,6 @@
 /** The box in which the curve is drawn on the map page. All in px. */
 
-import type { Drawing } from "../store/drawing.ts";
+import { isShort, type Drawing } from "../store/drawing.ts";
 import { placeWords, type PlacedWord } from "../store/words.ts";
 
 export const CURVE_HEIGHT = 184;
@@ -28,7 +28,7 @@ export function placedWords(
   const words = drawing.points.map((point) => ({
     x: point.x * width,
     y: toY(point.value),
-    width: widthOf(wordOf(point.feeling.word)),
+    width: isShort(wordOf(point.feeling.word)) ? widthOf(wordOf(point.feeling.word)) : 0,
     value: point.value,
   }));
   const placed = placeWords(words, 4, width - 4);

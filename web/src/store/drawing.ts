@@ -1,6 +1,6 @@
 /** The curve of one map on a screen: where every feeling and its word stand. */
 
-import { curveThrough, spread, type Curve } from "./curve.ts";
+import { curveThrough, spread, type Curve, type Point } from "./curve.ts";
 import type { Journey } from "./journey.ts";
 import { levelOf, type Level } from "./levels.ts";
 import type { Feeling } from "./records.ts";
@@ -42,8 +42,23 @@ export function drawingOf(
     return span;
   });
   const points = spans.flatMap((span) => pointsOf(journey, span, persona));
-  return { spans, points, curve: curveThrough(points) };
+  return { spans, points, curve: curveThrough(apart(points)) };
 }
+
+/** The points of the line; where two meet at a border, one gives way. */
+function apart(points: readonly FeltPoint[]): Point[] {
+  const line: Point[] = [];
+  for (const { x, value } of points) {
+    const last = line.at(-1);
+    line.push({ x: last && x <= last.x ? last.x + 1e-4 : x, value });
+  }
+  return line;
+}
+
+/** Words longer than this find no room beside a face. */
+const LONGEST_LABEL = 24;
+
+export const isShort = (word: string): boolean => [...word].length <= LONGEST_LABEL;
 
 function pointsOf(journey: Journey, span: StageSpan, persona: string | null): FeltPoint[] {
   const felt = journey.feelings(persona, span.id);

@@ -21,7 +21,7 @@ export interface Gap {
  */
 export function gapsOf(journey: Journey): Gap[] {
   const lane = journey.laneOfRole("pain_points");
-  if (lane === null) return [];
+  if (lane === null || lane.isHidden) return [];
   const speaking = speakingOf(journey);
   return journey.stages.flatMap((stage) => {
     const here = speaking.filter((each) => each.feeling.stage === stage.id);

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import vectors from "$vectors/geometry.json";
 import { curveThrough, pathData, spread, valueAt } from "./curve.ts";
 import { ribbonStops } from "./ribbon.ts";
-import { stageWidths } from "./widths.ts";
+import { stageLength, stageWidths } from "./widths.ts";
 import { placeWords } from "./words.ts";
 
 /** The stored figures are rounded to six decimals. */
@@ -43,4 +43,8 @@ test.each(vectors.widths)("stages are as wide as in the export: $name", (given) 
 
 test.each(vectors.words)("words stand where the export puts them: $name", (given) => {
   expect(placeWords(given.words, given.left, given.right)).toEqual(given.placed);
+});
+
+test.each(vectors.lengths)("a stage holds as much text as in the export", (given) => {
+  expect(stageLength(given.cells)).toBe(given.length);
 });

@@ -48,7 +48,7 @@ export class Journey {
   readonly info: MapInfo;
   readonly personas: readonly Persona[];
   readonly stages: readonly Stage[];
-  /** The lanes from top to bottom, without the hidden ones. */
+  /** The lanes from top to bottom, hidden ones included. */
   readonly lanes: readonly Lane[];
   readonly statements: readonly Statement[];
   readonly answers: readonly Answer[];
@@ -59,6 +59,7 @@ export class Journey {
   readonly #cardOf = new Map<string, Card>();
   readonly #cells = new Map<string, Cell>();
   readonly #feelings: readonly Feeling[];
+  readonly #expected: readonly Feeling[];
   readonly #laneOf = new Map<string, Lane>();
   readonly #stageOf = new Map<string, Stage>();
   readonly #statementOf = new Map<string, Statement>();
@@ -98,7 +99,7 @@ export class Journey {
           this.#cells.set(place(record.lane, record.stage), record);
           break;
         case "feeling":
-          if (record.isFelt) feelings.push(record);
+          feelings.push(record);
           break;
         case "statement":
           statements.push(record);
@@ -113,7 +114,7 @@ export class Journey {
     this.info = info;
     this.personas = inOrder(personas);
     this.stages = inOrder(stages);
-    this.lanes = inOrder(lanes).filter((lane) => !lane.isHidden);
+    this.lanes = inOrder(lanes);
     this.statements = inOrder(statements);
     this.answers = answers;
     this.notes = inOrder(notes);
@@ -124,7 +125,8 @@ export class Journey {
     for (const statement of this.statements) {
       for (const pain of statement.pains) this.#statementOf.set(pain, statement);
     }
-    this.#feelings = this.#alongCurve(feelings);
+    this.#feelings = this.#alongCurve(feelings.filter((feeling) => feeling.isFelt));
+    this.#expected = this.#alongCurve(feelings.filter((feeling) => !feeling.isFelt));
   }
 
   #addCard(card: Card): void {
@@ -186,6 +188,15 @@ export class Journey {
     );
   }
 
+  /** What somebody expected to feel in a stage. */
+  expectedFeelings(stage: string): Feeling[] {
+    return this.#expected.filter((feeling) => feeling.stage === stage);
+  }
+
+  get hasFeelings(): boolean {
+    return this.#feelings.length + this.#expected.length > 0;
+  }
+
   statementOf(pain: string): Statement | null {
     return this.#statementOf.get(pain) ?? null;
   }
@@ -196,7 +207,9 @@ export class Journey {
 
   /** The pain points in reading order: stage by stage, lane by lane. */
   pains(): Card[] {
-    const lanes = this.lanes.filter((lane) => PAIN_ROLES.has(lane.role));
+    const lanes = this.lanes.filter(
+      (lane) => PAIN_ROLES.has(lane.role) && !lane.isHidden,
+    );
     return this.stages.flatMap((stage) =>
       lanes.flatMap((lane) => this.cards(lane.id, stage.id)),
     );
@@ -217,13 +230,5 @@ export class Journey {
       const card = isOurs && answer.fixes ? this.card(answer.fixes) : null;
       return card ? [card] : [];
     });
-  }
-
-  /** Whether a lane lies below the line of visibility. */
-  isBackstage(lane: Lane): boolean {
-    if (this.info.visibilityLine !== null) {
-      return lane.order > this.info.visibilityLine && lane.zone !== "followup";
-    }
-    return lane.zone === "internal";
   }
 }

@@ -1,7 +1,7 @@
 /** What a lane's cells look like, and how lanes stand together in zones. */
 
 import type { Journey } from "./journey.ts";
-import { ZONES, type Lane, type Zone } from "./records.ts";
+import { ZONES, type Lane, type Note, type Role, type Zone } from "./records.ts";
 
 export type CellForm =
   | "list"
@@ -52,7 +52,7 @@ export function cellForm(lane: Lane): CellForm {
 export interface LaneGroup {
   readonly zone: Zone;
   readonly isBackstage: boolean;
-  /** The line of visibility is drawn above this group. */
+  /** The line of visibility runs along its upper edge. */
   readonly isBelowLine: boolean;
   readonly lanes: readonly Lane[];
 }
@@ -60,18 +60,83 @@ export interface LaneGroup {
 /**
  * The lanes in groups from top to bottom: customer, internal, follow-up.
  *
- * The lane of figures is absent until there are figures.
+ * Where nobody has moved the line of visibility, it runs over the first
+ * internal lane.
  */
 export function laneGroups(journey: Journey): LaneGroup[] {
-  const groups: { zone: Zone; isBackstage: boolean; lanes: Lane[] }[] = [];
-  const lanes = journey.lanes.filter((each) => each.role !== "measured");
-  const byZone = ZONES.flatMap((zone) => lanes.filter((lane) => lane.zone === zone));
-  for (const lane of byZone) {
-    const isBackstage = journey.isBackstage(lane);
+  const shown = shownLanes(journey);
+  const lanes = ZONES.flatMap((zone) => shown.filter((lane) => lane.zone === zone));
+  const firstBelow = lanes.findIndex((lane) => isBelow(journey, lane));
+  const groups: { zone: Zone; isBelow: boolean; first: number; lanes: Lane[] }[] = [];
+  lanes.forEach((lane, index) => {
+    const isUnder = firstBelow >= 0 && index >= firstBelow;
     const last = groups.at(-1);
-    if (last?.zone === lane.zone && last.isBackstage === isBackstage) last.lanes.push(lane);
-    else groups.push({ zone: lane.zone, isBackstage, lanes: [lane] });
-  }
-  const firstBelow = groups.findIndex((group) => group.isBackstage);
-  return groups.map((group, index) => ({ ...group, isBelowLine: index === firstBelow }));
+    if (last?.zone === lane.zone && last.isBelow === isUnder) last.lanes.push(lane);
+    else groups.push({ zone: lane.zone, isBelow: isUnder, first: index, lanes: [lane] });
+  });
+  return groups.map((group) => ({
+    zone: group.zone,
+    isBackstage: group.isBelow && group.zone !== "followup",
+    isBelowLine: group.first === firstBelow,
+    lanes: group.lanes,
+  }));
 }
+
+/**
+ * The lanes that are not hidden, and those that records ask for.
+ *
+ * A file written by hand may hold feelings or KPIs without a lane for them:
+ * they are shown all the same. The lane of figures is absent until there are
+ * figures.
+ */
+export function shownLanes(journey: Journey): Lane[] {
+  const lanes = journey.lanes.filter((lane) => !lane.isHidden && lane.role !== "measured");
+  const missing = OWN_RECORDS.filter(
+    ({ role, holds }) => journey.laneOfRole(role) === null && holds(journey),
+  );
+  return [...lanes, ...missing.map(({ role, zone }) => laneFor(role, zone))];
+}
+
+interface OwnRecords {
+  readonly role: Role;
+  readonly zone: Zone;
+  readonly holds: (journey: Journey) => boolean;
+}
+
+const hasNotes =
+  (kind: Note["kind"]) =>
+  (journey: Journey): boolean =>
+    journey.notes.some((note) => note.kind === kind);
+
+const OWN_RECORDS: readonly OwnRecords[] = [
+  { role: "feelings", zone: "customer", holds: (journey) => journey.hasFeelings },
+  { role: "expectations", zone: "customer", holds: hasNotes("expectation") },
+  { role: "resources", zone: "followup", holds: hasNotes("resource") },
+  { role: "kpis", zone: "followup", holds: hasNotes("kpi") },
+];
+
+function laneFor(role: Role, zone: Zone): Lane {
+  const id = `lane-${role}`;
+  return { kind: "lane", id, order: "~", role, label: "", zone, isHidden: false };
+}
+
+function isBelow(journey: Journey, lane: Lane): boolean {
+  const line = journey.info.visibilityLine;
+  if (line === null) return lane.zone === "internal";
+  return lane.order > line && lane.zone !== "followup";
+}
+
+/** The lines of a cell that holds records of its own kind instead of cards. */
+export function notesIn(journey: Journey, lane: Lane, stage: string): Note[] {
+  return journey.notes.filter((note) => {
+    if (NOTE_ROLES[note.kind] !== lane.role) return false;
+    const opportunity = note.opportunity === null ? null : journey.card(note.opportunity);
+    return (note.stage ?? opportunity?.stage) === stage;
+  });
+}
+
+const NOTE_ROLES: Readonly<Record<Note["kind"], Role>> = {
+  expectation: "expectations",
+  resource: "resources",
+  kpi: "kpis",
+};

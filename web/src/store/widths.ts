@@ -5,6 +5,7 @@ import type { Journey } from "./journey.ts";
 export const NARROWEST = 120;
 const USUAL = 240;
 const WIDEST = 360;
+const SHORTEST_CELL = 24; // characters that every cell counts at least
 const TIGHTEST = 0.75; // how far a picture may shrink before it scrolls instead
 
 /** The widths in px, each by the root of its text's length, within limits. */
@@ -35,13 +36,25 @@ export function fitWidths(journey: Journey, room: number): number[] {
   return settle(natural, fixed, () => target - kept, Infinity);
 }
 
-/** How many characters the visible cards of a stage have, title included. */
+/** How much text the visible cells of a stage hold. */
 export function textLength(journey: Journey, stage: string): number {
-  return journey.lanes.reduce(
-    (sum, lane) =>
-      journey.cards(lane.id, stage).reduce((letters, card) => letters + [...card.text].length, sum),
-    [...(journey.stage(stage)?.title ?? "")].length,
+  const lanes = journey.lanes.filter((lane) => !lane.isHidden);
+  const letters = (text: string): number => [...text].length;
+  return stageLength(
+    lanes.map((lane) =>
+      journey.cards(lane.id, stage).reduce((sum, card) => sum + letters(card.text), 0),
+    ),
   );
+}
+
+/**
+ * How much text a stage holds, from the lengths of its cells.
+ *
+ * An empty cell takes its line all the same, and a stage of short cells must
+ * not become a slit.
+ */
+export function stageLength(cells: readonly number[]): number {
+  return cells.reduce((sum, length) => sum + Math.max(length, SHORTEST_CELL), 0);
 }
 
 /**
