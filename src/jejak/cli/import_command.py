@@ -16,7 +16,7 @@ from jejak.cli.output import (
     tell,
     write_output,
 )
-from jejak.cli.problems import WrongCall
+from jejak.cli.refusals import WrongCall
 from jejak.errors import nearest_of
 from jejak.language.catalogue import Language, say
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jejak.importers.report import MapRead, ReadingReport
+    from jejak.importers.reading import MapRead
+    from jejak.importers.report import ReadingReport
     from jejak.language.catalogue import Language
     from jejak.model.journey_map import JourneyMap
 
@@ -76,7 +77,7 @@ def _read_saved(name: str, data: bytes | str) -> JourneyMap:
 
 
 def _summary(journey: JourneyMap) -> MapRead:
-    from jejak.importers.report import MapRead
+    from jejak.importers.reading import MapRead
     from jejak.model.records import Card, Feeling
 
     counts = {
