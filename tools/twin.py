@@ -112,7 +112,14 @@ ODD: list[dict[str, Any]] = [
         "value": -0.5,
         "persona": "ben",
     },
-    {"kind": "feeling", "id": "f7", "stage": "after", "word": "sore", "value": -0.6},
+    {
+        "kind": "feeling",
+        "id": "f7",
+        "stage": "after",
+        "word": "sore",
+        "value": -0.6,
+        "persona": "ben",
+    },
     {"kind": "feeling", "id": "f4", "stage": "return", "word": "blue"},
     {
         "kind": "feeling",

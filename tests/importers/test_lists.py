@@ -29,6 +29,7 @@ SIGNS = (
         "·",
         "→",
     ),
+    *("①", "②", "1\ufe0f\u20e3", "・", "\u20e3"),
     *("\u200b", "\t", " \n  ", "n/a"),
 )
 TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(SIGNS), max_size=14).map("".join))
@@ -71,6 +72,12 @@ TEXTS = st.one_of(st.text(), st.lists(st.sampled_from(SIGNS), max_size=14).map("
         pytest.param("e-mail, m-banking", ("e-mail, m-banking",), id="hyphens"),
         pytest.param("-5% diskon", ("-5% diskon",), id="negative-number"),
         pytest.param("+62 812 000", ("+62 812 000",), id="phone-number"),
+        pytest.param("・検索\n・比較", ("検索", "比較"), id="katakana-dots"),
+        pytest.param(
+            "・サービス・デザイン", ("サービス・デザイン",), id="dot-in-a-name"
+        ),
+        pytest.param("lihat langkah ②", ("lihat langkah ②",), id="a-round-reference"),
+        pytest.param("③ bayar", ("③ bayar",), id="lone-other-round-number"),
         pytest.param("✓", ("✓",), id="a-tick-says-something"),
         pytest.param("Senang → Kesal", ("Senang → Kesal",), id="arrow-is-no-bullet"),
         pytest.param("", (), id="blank"),
@@ -92,6 +99,9 @@ def test_it_takes_a_cell_apart(text: str, items: tuple[str, ...]) -> None:
         pytest.param("1.Buka\n2.Bayar", id="tight"),
         pytest.param("1. Buka\n1. Bayar", id="markdown-counts-for-itself"),
         pytest.param("3. Buka\n4. Bayar", id="goes-on-from-another-cell"),
+        pytest.param("①Buka②Bayar", id="circled"),
+        pytest.param("③ Buka\n④ Bayar", id="circled-lines"),
+        pytest.param("1\ufe0f\u20e3 Buka 2\ufe0f\u20e3 Bayar", id="keycaps"),
     ],
 )
 def test_numbers_tell_the_order(text: str) -> None:

@@ -19,8 +19,15 @@ export const painAddress = (id: string, pain: string): string =>
 
 export function go(address: string): void {
   history.pushState(null, "", address);
-  current = pageAt(location.href);
+  const next = pageAt(location.href);
+  const isOther = next.name !== current.name;
+  current = next;
+  if (!isOther) return;
   scrollTo(0, 0);
+  // As after loading a page: the next Tab starts at its content.
+  requestAnimationFrame(() => {
+    document.getElementById("main")?.focus({ preventScroll: true });
+  });
 }
 
 /** Follow links inside the application without loading the page again. */

@@ -17,6 +17,7 @@ class Limits:
 
     input_bytes: int = 20_000_000
     text_characters: int = 4_000_000  # of a text, CSV, Markdown or HTML input
+    markdown_characters: int = 1_000_000  # of Markdown, or around a text's tables
     cells: int = 200_000  # of all grids of one input together
     columns: int = 2_000  # of one grid
     rows: int = 50_000  # of one grid

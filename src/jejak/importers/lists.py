@@ -17,9 +17,11 @@ from typing import NamedTuple
 # sentences as well: they also need a capital, bracket or other letter after them.
 _ANYWHERE = "•●▪◦‣➤❖👉🔹🔸🔷🔶"
 _IF_LEADING = "○■□▫▸▹►▻▶➢◆◇✓✔☑✅"
+_HEAD_ONLY = "・･"  # also parts the words of one name: カスタマー・ジャーニー
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _DASHES = "-–—−‐‑‒"
 _TYPED = _DASHES + "*+·"
-_BULLETS = frozenset(_ANYWHERE + _IF_LEADING + _TYPED)
+_BULLETS = frozenset(_ANYWHERE + _IF_LEADING + _HEAD_ONLY + _CIRCLED + _TYPED)
 _SELECTOR = "\ufe0f"  # asks for the coloured form of the sign before it
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"})
 
@@ -29,11 +31,16 @@ def _any_of(signs: str) -> str:
 
 
 _NUMBER = r"(?:\((\d{1,3})\)|(\d{1,3})[.)])"
+_ROUND = rf"(?:{_any_of(_CIRCLED)}|[1-9]\ufe0f?\u20e3)"  # the second is a keycap
+_KEYCAP = re.compile(r"[1-9]\ufe0f?\u20e3")
 _MARKER = re.compile(
     rf"(?<![^\s{re.escape(''.join(sorted(_BULLETS)) + _SELECTOR)}]){_NUMBER}(?!\d)"
 )
 _HEAD_NUMBER = re.compile(rf"{_NUMBER}(?:\s+|(?=[^\W\d_]))")
-_HEAD_SIGN = re.compile(rf"({_any_of(_ANYWHERE + _IF_LEADING)}){_SELECTOR}?\s*")
+_HEAD_ROUND = re.compile(rf"({_ROUND})\s*")
+_HEAD_SIGN = re.compile(
+    rf"({_any_of(_ANYWHERE + _IF_LEADING + _HEAD_ONLY)}){_SELECTOR}?\s*"
+)
 _HEAD_TYPED = re.compile(rf"({_any_of(_TYPED)})(?:\s+|$)")
 _HEAD_TIGHT = re.compile(rf"({_any_of(_DASHES)})(?=[^\W\d_])")
 # a run of spaces is tried once, not from each of its spaces: that would hang
@@ -41,6 +48,7 @@ _SPACES = r"(?<!\s)\s++"
 _INNER_SIGN = re.compile(
     rf"(?<!\s)\s*+{_any_of(_ANYWHERE)}{_SELECTOR}?\s*+|{_SPACES}·\s++"
 )
+_INNER_ROUND = re.compile(rf"(?<!\s)\s*+{_ROUND}\s*+")
 _INNER_DASH = re.compile(rf"{_SPACES}[-–−]\s++")
 _INNER_NUMBER = re.compile(rf"(?<!\S){_NUMBER}(?:\s+|(?=[^\W\d_]))")
 _CAMEL = re.compile(r"[a-z][A-Z]")
@@ -109,7 +117,7 @@ def letters(text: str) -> str:
     """
     return "".join(
         sign
-        for sign in _MARKER.sub(" ", text)
+        for sign in _MARKER.sub(" ", _KEYCAP.sub(" ", text))
         if sign not in _BULLETS
         and sign != _SELECTOR
         and not sign.isspace()
@@ -140,7 +148,9 @@ def split_items(text: str) -> CellItems:
         pieces = _numbered_pieces(entry)
         numbered += len(pieces) if entry.number is not None or pieces[1:] else 0
         for piece in pieces:
-            for item, parts in _parted(piece, entry.sign):
+            found = _parted(piece, entry.sign)
+            numbered += len(found) if _HEAD_ROUND.match(entry.sign) else 0
+            for item, parts in found:
                 if parts:
                     doubts.append(Doubt(len(items), parts))
                 items.append(item)
@@ -152,6 +162,7 @@ def split_items(text: str) -> CellItems:
 def _entries(text: str) -> list[_Entry]:
     lines = [line for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
     numbers = sum(1 for line in lines if _HEAD_NUMBER.match(line.strip()))
+    numbers = max(numbers, len(re.findall(_ROUND, text)))
     entries: list[_Entry] = []
     for line in lines:
         entry = _entry(line.strip(), takes_any_number=numbers > 1)
@@ -172,6 +183,10 @@ def _entry(line: str, *, takes_any_number: bool) -> _Entry:
         if match := _HEAD_SIGN.match(line) or _HEAD_TYPED.match(line):
             sign = sign or match[1]
         elif not sign and (match := _HEAD_TIGHT.match(line)):
+            sign = match[1]
+        elif not sign and (match := _HEAD_ROUND.match(line)):
+            if not takes_any_number and match[1][0] not in "①1":
+                return _Entry(line, sign, None)
             sign = match[1]
         elif number is None and (match := _HEAD_NUMBER.match(line)):
             value = int(match[1] or match[2])
@@ -203,7 +218,9 @@ def _parted(text: str, sign: str) -> list[tuple[str, tuple[str, ...]]]:
     """Part a line at its inner bullets; with each item the parts it may hold."""
     found: list[tuple[str, tuple[str, ...]]] = []
     for piece in _INNER_SIGN.split(text):
-        if sign and sign in _IF_LEADING:
+        if _HEAD_ROUND.match(sign):
+            pieces = _INNER_ROUND.split(piece)
+        elif sign and sign in _IF_LEADING:
             pieces = re.split(rf"(?<!\s)\s*+{sign}{_SELECTOR}?\s*+", piece)
         elif sign in _TYPED:
             pieces = _cut(piece, _typed_cuts(piece, sign))

@@ -162,6 +162,8 @@ def test_every_reader_cleans_control_characters(form: str) -> None:
         pytest.param("", "Satu, dua, tiga.\nEmpat, lima, enam.", "text", id="prose"),
         pytest.param("", "Halo: apa: kabar\nBaik: ya: itu", "text", id="colons"),
         pytest.param("", "Version:1.0\nStartHTML:1\n<table>", "html", id="clipboard"),
+        pytest.param("", "<div>a<table><tr><td>b</table>", "html", id="a-tag-first"),
+        pytest.param("", "<ul> - a <table>", "text", id="a-table-without-cells"),
         pytest.param("", "<!-- a --> teks", "text", id="a-comment-is-no-page"),
         pytest.param("", "<ul> - a\tb\tc\nd\te\tf", "text", id="tags-in-tabs"),
     ],
@@ -184,6 +186,11 @@ def test_the_form_is_found_from_name_and_words(name: str, text: str, form: str) 
         pytest.param(b"{\\rtf1 a}", "document", id="rtf"),
         pytest.param(b"\x1f\x8b\x08\x00", "archive", id="gzip"),
         pytest.param(bytes(range(256)) * 4, "binary", id="garbage"),
+        pytest.param(
+            '<?xml version="1.0"?>\n<?mso-application progid="Excel"?><Workbook>',
+            "old_workbook",
+            id="xml-spreadsheet",
+        ),
     ],
 )
 def test_it_says_what_it_cannot_read(data: bytes | str, key: str) -> None:

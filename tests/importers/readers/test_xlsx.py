@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jejak.errors import ImportRefused
+from jejak.errors import ImportRefused, MissingExtra
 from jejak.importers.document import Grid
 from tests.importers.readers.shapes import keys, outline, read
 
@@ -253,6 +254,14 @@ def test_it_refuses_what_it_cannot_open(make: Callable[[], bytes], key: str) -> 
         read(data, name="peta.xlsx")
     assert refusal.value.key == key
     assert time.process_time() - started < 3
+
+
+def test_it_names_the_extra_that_reads_workbooks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(MissingExtra, match=r'pip install "jejak\[office\]"'):
+        read(workbook(simple))
 
 
 def test_text_said_to_be_a_workbook_is_refused() -> None:

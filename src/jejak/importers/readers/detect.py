@@ -33,6 +33,10 @@ _HTML = re.compile(
     r"|<meta\b|<table\b|<tr\b|<!--StartFragment|<google-sheets|<\?xml[^>]*>\s*<html\b)",
     re.IGNORECASE,
 )
+_CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
+_XML_SHEET = re.compile(
+    r"\s*<\?xml\b[^>]*>\s*(?:<\?mso-[^>]*>\s*)?<(?:\w+:)?Workbook\b"
+)
 
 
 def is_workbook(data: bytes) -> bool:
@@ -52,6 +56,9 @@ def foreign_form(name: str, data: bytes) -> ImportRefused | None:
 def form_of_text(name: str, text: str) -> str:
     r"""Return the form of a text.
 
+    Raises:
+        ImportRefused: It is a workbook written as XML.
+
     Examples:
         >>> form_of_text("", "<table><tr><td>a</table>")
         'html'
@@ -61,8 +68,10 @@ def form_of_text(name: str, text: str) -> str:
         'text'
     """
     named = _named_form(name)
-    if named != "markdown" and _HTML.match(text):
+    if named != "markdown" and _is_html(text):
         return "html"  # many an .xls or .csv is one
+    if _XML_SHEET.match(text):  # what Excel called "XML spreadsheet" in 2003
+        raise refused("reading.refused.old_workbook", name=name)
     if named in {"csv", "html"}:
         return named
     if has_tab_table(text):
@@ -70,6 +79,14 @@ def form_of_text(name: str, text: str) -> str:
     if named == "markdown" or has_pipe_table(text):
         return "markdown"
     return "csv" if is_surely_delimited(text) else "text"
+
+
+def _is_html(text: str) -> bool:
+    """Say whether a text begins as a page does, or with a tag before a table."""
+    if _HTML.match(text):
+        return True
+    table = text.lower().find("<table")
+    return table >= 0 and text.lstrip()[0] == "<" and bool(_CELL.search(text, table))
 
 
 def _named_form(name: str) -> str:

@@ -9,12 +9,12 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jejak.importers.document import Block, Document, Grid, GridCell, Heading, Prose
+from jejak.importers.limits import LIMITS, check_limit
 from jejak.importers.markup import TAGS, PlainText, strip_markup
 from jejak.importers.readers.grids import GridMaker
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
-    from markdown_it.token import Token
 
 _BOLD_LINE = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -55,9 +55,14 @@ def markdown_blocks(
         lines: The lines, without their ends.
         maker: Makes the grids of this input.
         first_line: How many lines of the source stand before these.
+
+    Raises:
+        ImportRefused: The lines are past a limit.
     """
     if not any(line.strip() for line in lines):
         return []
+    length = sum(len(line) + 1 for line in lines)
+    check_limit("text_characters", length, LIMITS.markdown_characters, maker.name)
     return list(_Walk(lines, maker, first_line).blocks())
 
 
@@ -68,6 +73,19 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark").enable("table")
 
 
+@cache
+def _block_parser() -> MarkdownIt:
+    """Return a parser that leaves the words inside blocks alone.
+
+    Paragraphs are kept as they stand; reading them would cost the most.
+    """
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
 class _Walk:
     """Goes through the top-level tokens and leaves no line of the source out."""
 
@@ -76,7 +94,7 @@ class _Walk:
         self._maker = maker
         self._first = first
         self._done = 0  # lines before this one are in a block
-        self._tokens = _parser().parse("\n".join(lines))
+        self._tokens = _block_parser().parse("\n".join(lines))
 
     def blocks(self) -> Iterator[Block]:
         for index, token in enumerate(self._tokens):
@@ -89,7 +107,7 @@ class _Walk:
             if token.type == "table_open":
                 yield from self._table(index)
             elif token.type == "heading_open":
-                text = _plain(self._tokens[index + 1])
+                text = _plain(self._tokens[index + 1].content)
                 if text:
                     yield Heading(text, int(token.tag[1:]), self._line(start))
             elif token.type == "fence":
@@ -132,7 +150,7 @@ class _Walk:
                 rows.append([])
                 stood.append(self._line(token.map[0]))
             elif token.type == "inline":
-                rows[-1].append(GridCell(_plain(token)))
+                rows[-1].append(GridCell(_plain(token.content)))
             elif token.type == "tr_close":
                 rows[-1] += self._cells_past_head(rows, stood[-1])
             elif token.type == "table_close":
@@ -149,10 +167,7 @@ class _Walk:
         raw = _PIPE.split(source.removeprefix("|"))
         if raw and not raw[-1].strip():
             raw.pop()
-        return [
-            GridCell(_plain(_parser().parseInline(text)[0]))
-            for text in raw[len(rows[0]) :]
-        ]
+        return [GridCell(_plain(text)) for text in raw[len(rows[0]) :]]
 
     def _table_end(self, start: int, end: int) -> int:
         """Return where the HTML table ends that a blank line cut in two."""
@@ -187,8 +202,9 @@ def _moved(block: Block, lines: int) -> Block:
     return block
 
 
-def _plain(token: Token) -> str:
-    """Return the plain text of an inline token, its tags read."""
+def _plain(text: str) -> str:
+    """Return the plain text of a heading or a cell, its tags read."""
+    (token,) = _parser().parseInline(text)
     plain = PlainText()
     links: list[str] = []
     for child in token.children or ():
