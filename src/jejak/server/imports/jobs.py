@@ -36,7 +36,7 @@ def read_upload(upload: Upload) -> bytes:
     """
     from jejak.model.codec import encode
 
-    saved = [given for given in upload.sources if given[0].lower().endswith(SAVED)]
+    saved = [given for given in upload.sources if _is_saved(*given)]
     tables = [given for given in upload.sources if given not in saved]
     maps, report = _read_tables(tables, upload) if tables else _nothing()
     for name, data in saved:
@@ -51,6 +51,14 @@ def read_upload(upload: Upload) -> bytes:
         "report": report.as_json(upload.language),
     }
     return json.dumps(found, ensure_ascii=False).encode()
+
+
+def _is_saved(name: str, data: bytes | str) -> bool:
+    from jejak.files import is_saved
+
+    if isinstance(data, str):
+        return is_saved(data)
+    return name.lower().endswith(SAVED)
 
 
 def _read_tables(
