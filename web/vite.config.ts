@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
 import { fixtureApi } from "./dev/plugin.ts";
+import { AREAS } from "./src/i18n/areas.ts";
 
 /** Where `npm run dev` finds a running Jejak, such as http://127.0.0.1:8000. */
 const SERVER = process.env["JEJAK_SERVER"];
@@ -56,9 +57,26 @@ function themeFirst(): Plugin {
   };
 }
 
+/** Leave the words of readers, files and commands out of what browsers load. */
+function spokenWords(): Plugin {
+  const areas: ReadonlySet<string> = new Set(AREAS);
+  return {
+    name: "jejak-spoken-words",
+    enforce: "pre",
+    transform(code, id) {
+      if (!/language\/catalogue\/\w+\.json$/.test(id)) return null;
+      const words: Record<string, string> = JSON.parse(code);
+      const spoken = Object.entries(words).filter(([key]) =>
+        areas.has(key.split(".")[0] ?? ""),
+      );
+      return { code: JSON.stringify(Object.fromEntries(spoken)), map: null };
+    },
+  };
+}
+
 export default defineConfig({
   base: "/static/app/",
-  plugins: [svelte(), themeFirst(), ...(SERVER ? [] : [fixtureApi()])],
+  plugins: [spokenWords(), svelte(), themeFirst(), ...(SERVER ? [] : [fixtureApi()])],
   resolve: {
     alias: {
       $catalogue: at("../src/jejak/language/catalogue"),

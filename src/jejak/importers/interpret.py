@@ -138,7 +138,7 @@ def _read_map(
             places |= take_ranking(context, draft, piece.ranking)
     settle_nothing(context, draft)
     link_statements(context, draft, places)
-    _name_map(draft, first_title)
+    _name_map(draft, first_title, group.maps[0].table.source)
     _tell_of_heads(context, draft)
     return draft
 
@@ -346,8 +346,8 @@ def _is_row_above(left: list[Slot]) -> bool:
     return len(left) == 1 and left[0].columns > 1
 
 
-def _name_map(draft: Draft, first_title: str) -> None:
-    """Call a map without a title after its persona, "to-be" after the map before."""
+def _name_map(draft: Draft, first_title: str, source: str) -> None:
+    """Call a map without a title after its persona or file, "to-be" after the first."""
     title = draft.info.get("title", "")
     if first_title and title and is_state(title):
         draft.info["title"] = f"{first_title} ({title})"
@@ -355,6 +355,9 @@ def _name_map(draft: Draft, first_title: str) -> None:
     if "title" not in draft.info and name:
         words = nearest_language(draft.language)
         draft.info["title"] = say(words, "import.title_of", persona=name)
+    stem, dot, _ = source.rpartition(".")
+    if "title" not in draft.info and dot and not first_title:
+        draft.info["title"] = stem.replace("_", " ")
 
 
 def _tell_of_heads(context: Context, draft: Draft) -> None:

@@ -53,15 +53,11 @@ def clear_match(
     words: frozenset[str], pains: list[tuple[Card, frozenset[str]]]
 ) -> tuple[float, Card] | None:
     """Return the pain that clearly matches, and how much."""
-    scored = sorted(
-        ((_alike(words, stems), number) for number, (_, stems) in enumerate(pains)),
-        key=lambda score: (-score[0], score[1]),
-    )
-    if not scored or scored[0][0] < _LEAST_ALIKE:
+    scores = [_alike(words, stems) for _, stems in pains]
+    best = max(scores, default=0.0)
+    if best < _LEAST_ALIKE or sum(best - score < _MARGIN for score in scores) > 1:
         return None
-    if len(scored) > 1 and scored[0][0] - scored[1][0] < _MARGIN:
-        return None
-    return scored[0][0], pains[scored[0][1]][0]
+    return best, pains[scores.index(best)][0]
 
 
 def _stems(text: str) -> frozenset[str]:

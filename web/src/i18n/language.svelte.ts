@@ -2,11 +2,12 @@
 
 import en from "$catalogue/en.json";
 import id from "$catalogue/id.json";
+import type { AREAS } from "./areas.ts";
 
 export const LANGUAGES = ["id", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-type Entry = keyof typeof en;
+type Entry = Extract<keyof typeof en, `${(typeof AREAS)[number]}.${string}`>;
 type Form = "one" | "other";
 /** Keys that count something: they have `.one` and `.other` in English. */
 export type CountedKey = Entry extends infer E

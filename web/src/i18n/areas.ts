@@ -1,0 +1,17 @@
+/** The areas of the catalogue that pages speak from; the rest is not sent to browsers. */
+export const AREAS = [
+  "board",
+  "cell",
+  "count",
+  "emotion",
+  "export",
+  "lane",
+  "map",
+  "page",
+  "persona",
+  "quadrant",
+  "start",
+  "statement",
+  "theme",
+  "zone",
+] as const;
