@@ -197,8 +197,10 @@ def _stages_for(draft: Draft, plan: StagePlan) -> list[PlacedStage]:
             stage = draft.add_stage(title, head.duration)
         else:
             free.remove(stage)
-            if head.duration and not stage.record.duration:
-                stage.record = replace(stage.record, duration=head.duration)
+            known = stage.record.duration
+            if head.duration and head.duration not in known:
+                both = ", ".join(filter(None, (known, head.duration)))
+                stage.record = replace(stage.record, duration=both)
         stages.append(PlacedStage(stage, _parts_for(draft, stage, head.parts)))
     return stages
 

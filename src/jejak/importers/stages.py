@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jejak.importers.lists import is_nothing
 from jejak.language.names import head_kinds, plain_name
 
 if TYPE_CHECKING:
@@ -223,6 +224,9 @@ def read_durations(plan: StagePlan, slots: tuple[Slot, ...]) -> None:
         if not slot.text:
             continue
         text = " ".join(slot.text.split())
+        if is_nothing(text):
+            plan.pieces.append(HeadPiece(slot, slot.text, stage, is_marker=True))
+            continue
         head = plan.stages[stage]
         head.duration = f"{head.duration}, {text}" if head.duration else text
         plan.pieces.append(HeadPiece(slot, slot.text, stage))
