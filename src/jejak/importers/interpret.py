@@ -20,8 +20,9 @@ from jejak.importers.persona import read_persona
 from jejak.importers.questions import Desk
 from jejak.importers.ranking import take_ranking
 from jejak.importers.readers import read_documents
+from jejak.importers.reading import Message, Where
 from jejak.importers.reasons import why_no_map
-from jejak.importers.report import ImportResult, Message, Where
+from jejak.importers.report import ImportResult
 from jejak.importers.stages import StagePlan, read_durations
 from jejak.importers.surroundings import Passage, add_personas, take_surroundings
 from jejak.language.catalogue import nearest_language, say
