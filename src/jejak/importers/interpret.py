@@ -21,9 +21,10 @@ from jejak.importers.persona import read_persona
 from jejak.importers.questions import Desk
 from jejak.importers.ranking import take_ranking
 from jejak.importers.readers import read_documents
+from jejak.importers.reading import Message, Where
 from jejak.importers.reasons import why_no_map
 from jejak.importers.refusal import refused
-from jejak.importers.report import ImportResult, Message, Where
+from jejak.importers.report import ImportResult
 from jejak.importers.stages import StagePlan, read_durations
 from jejak.importers.surroundings import Passage, add_personas, take_surroundings
 from jejak.language.catalogue import nearest_language, say
@@ -212,9 +213,10 @@ def _stages_for(draft: Draft, plan: StagePlan) -> list[PlacedStage]:
         else:
             stage = known_ones.popleft()
             known = stage.record.duration
-            if head.duration and head.duration not in known:
-                both = ", ".join(filter(None, (known, head.duration)))
-                stage.record = replace(stage.record, duration=both)
+            if head.duration not in known:
+                both = head.duration if known in head.duration else ""
+                duration = both or f"{known}, {head.duration}"
+                stage.record = replace(stage.record, duration=duration)
         stages.append(PlacedStage(stage, _parts_for(draft, stage, head.parts)))
     return stages
 

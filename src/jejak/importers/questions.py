@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jejak.importers.ids import IdGiver
-from jejak.importers.report import Choice, Message, Question, Remark, Where
+from jejak.importers.reading import Choice, Message, Question, Remark, Where
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
