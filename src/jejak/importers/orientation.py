@@ -53,8 +53,11 @@ def find_map(table: Table, known: Collection[tuple[str, ...]] = ()) -> MapTable 
         )
         for place in range(min(lines, candidate.width))
     ]
-    score, kinds, _, place, oriented = max(votes, key=lambda vote: vote[:4])
-    if score and kinds >= _LEAST_KINDS:
+    # Among many lanes of the team's own, a row with one known word scores higher
+    # than the column of their names, but names no lanes.
+    naming = [vote for vote in votes if vote[1] >= _LEAST_KINDS]
+    if naming:
+        *_, place, oriented = max(naming, key=lambda vote: vote[:4])
         return _with_heads(oriented, -place)
     for candidate in (table, turned):
         column = _column_before_stages(candidate, known)
