@@ -198,9 +198,10 @@ def _stages_for(draft: Draft, plan: StagePlan) -> list[PlacedStage]:
         else:
             free.remove(stage)
             known = stage.record.duration
-            if head.duration and head.duration not in known:
-                both = ", ".join(filter(None, (known, head.duration)))
-                stage.record = replace(stage.record, duration=both)
+            if head.duration not in known:
+                both = head.duration if known in head.duration else ""
+                duration = both or f"{known}, {head.duration}"
+                stage.record = replace(stage.record, duration=duration)
         stages.append(PlacedStage(stage, _parts_for(draft, stage, head.parts)))
     return stages
 
