@@ -236,3 +236,12 @@ def test_the_word_above_the_highest_face_keeps_off_the_lane_above(page: Page) ->
     assert above is not None
     assert edge is not None
     assert above["y"] >= edge["y"] + 4
+
+
+def test_the_heads_take_the_faces_when_a_jump_passes_over_the_curve(page: Page) -> None:
+    page.set_viewport_size({"width": 1100, "height": 420})
+    open_sample(page)
+    heads = page.locator("thead .faces")
+    expect(heads).to_have_count(0)
+    page.get_by_text("O-02").first.scroll_into_view_if_needed()
+    expect(heads).to_have_count(4)
