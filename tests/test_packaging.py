@@ -30,10 +30,8 @@ EXTRAS = {
     "office": ["python-calamine", "xlsxwriter"],
     "server": [
         "django",
-        "django-csp",
         "django-ninja",
         "psycopg",
-        "python-multipart",
         "starlette",
         "uvicorn",
     ],

@@ -198,3 +198,13 @@ def test_a_map_that_is_not_there_says_so(browser: Browser, server: str) -> None:
     expect(page.get_by_text("Peta ini tidak ada, atau sudah dihapus.")).to_be_visible()
     expect(page.get_by_role("link")).to_be_visible()
     context.close()
+
+
+def test_the_word_above_the_highest_face_keeps_off_the_lane_above(page: Page) -> None:
+    open_sample(page)
+    lane = page.get_by_role("row", name="Perasaan")
+    word = lane.locator(".word").first
+    above, edge = word.bounding_box(), lane.bounding_box()
+    assert above is not None
+    assert edge is not None
+    assert above["y"] >= edge["y"] + 4

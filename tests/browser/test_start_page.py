@@ -96,7 +96,7 @@ def test_a_chosen_file_is_read_and_can_be_discarded(page: Page, tmp_path: Path) 
     expect(preview(page).get_by_text("4 tahap")).to_be_visible()
     page.get_by_role("button", name="Buang kopi.csv").click()
     expect(preview(page).get_by_text("Yang dikenali Jejak")).to_be_visible()
-    expect(page.get_by_role("button", name="Buat peta")).to_be_disabled()
+    expect(page.get_by_role("button", name="Buat peta")).to_have_count(0)
 
 
 def test_what_cannot_be_read_is_refused_in_place(
@@ -160,3 +160,21 @@ def test_a_map_is_renamed_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Enter")
 
     expect(tiles(page, "Kopi dengan papan ketik")).to_have_count(1)
+
+
+def test_nothing_can_be_created_before_something_is_pasted(page: Page) -> None:
+    page.goto("/")
+    expect(page.get_by_role("button", name="Pilih berkas").first).to_be_visible()
+    expect(page.get_by_role("button", name="Buat peta")).to_have_count(0)
+
+
+def test_what_was_pasted_and_answered_outlives_a_reload(page: Page) -> None:
+    page.goto("/")
+    paste_html(page, as_html(JOURNEY, RANKING))
+    preview(page).get_by_role("button", name="Belum diteliti").click()
+    expect(preview(page).get_by_text("1 perlu dilihat")).to_be_visible()
+    page.reload()
+    expect(preview(page).get_by_text("1 perlu dilihat")).to_be_visible()
+    create_map(page)
+    page.goto("/")
+    expect(preview(page).get_by_text("Yang dikenali Jejak")).to_be_visible()

@@ -336,7 +336,14 @@ def test_files_that_cannot_be_used_are_named(jejak: Call, tmp_path: Path) -> Non
     assert jejak("new", "-o", "folder").err == said
     done = jejak("new", "-o", "nowhere/x.journey.yaml")
     assert done.code == 1
-    assert "nowhere" in done.err
+    assert done.err == f"Error: '{tmp_path / 'nowhere'}' does not exist.\n"
+
+
+def test_a_saved_map_is_not_imported_but_known(jejak: Call) -> None:
+    jejak("new", "--template", "mas-tekno", "-o", "m.journey.yaml")
+    done = jejak("import", "m.journey.yaml", "-o", "again.journey.yaml")
+    assert (done.code, done.out) == (1, "")
+    assert "m.journey.yaml is a map that Jejak saved" in done.err
 
 
 def test_a_missing_extra_ends_with_code_3_and_its_command(

@@ -105,6 +105,11 @@ def test_words_that_yaml_would_change_stay_text() -> None:
     assert loads(dumps(journey)) == loads(dumps(journey, "json"))
 
 
+def test_comments_stay_comments() -> None:
+    text = "# above\ntitle: A # beside\nstages: #here too\n  - title: 'B' #and here\n"
+    assert [stage.title for stage in loads(text).stages] == ["B"]
+
+
 def test_a_file_may_begin_with_a_byte_order_mark_and_windows_line_ends() -> None:
     assert loads("\ufefftitle: Shop\r\nstages:\r\n  - Pay\r\n").info.title == "Shop"
 
@@ -491,6 +496,20 @@ SLIPS = [
         "shop.journey.yaml, line 1, lanes: 'goals' was given, a list is expected: one "
         "line for each item, each with a hyphen in front.",
         id="lanes_on_one_line",
+    ),
+    pytest.param(
+        "stages:\n  - title: A\n    goals:\n      - #1 in town\n",
+        "shop.journey.yaml, line 4: '#1 in town' would be lost, because # after a "
+        "space begins a comment. Put the whole text in quotes; a comment has a space "
+        "after its #.",
+        id="text_that_begins_with_a_hash",
+    ),
+    pytest.param(
+        "stages:\n  - title: Be the #1 shop\n",
+        "shop.journey.yaml, line 2: '#1 shop' would be lost, because # after a space "
+        "begins a comment. Put the whole text in quotes; a comment has a space after "
+        "its #.",
+        id="text_with_a_hash",
     ),
 ]
 

@@ -158,7 +158,7 @@ DOCUMENTS = st.builds(
     Document,
     st.sampled_from(["peta.csv", "ranking.csv"]),
     st.just("text"),
-    st.lists(st.one_of(grids(), grids(), HEADINGS, PROSE), min_size=1, max_size=6).map(
+    st.lists(st.one_of(grids(), grids(), HEADINGS, PROSE), min_size=1, max_size=4).map(
         tuple
     ),
 )

@@ -1,7 +1,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -106,6 +106,17 @@ class TestImport:
         journey = JourneyMap.of(decode(record) for record in stored["records"])
         assert journey.info.title == "Buying a bicycle"
         assert len(journey) == len(bicycle_shop())
+
+    @pytest.mark.parametrize("form", ["yaml", "json"])
+    def test_a_saved_map_can_be_pasted(
+        self, client: Client, form: Literal["yaml", "json"]
+    ) -> None:
+        body = preview(client, text=dumps(bicycle_shop(), form)).json()
+        assert body["report"]["maps"][0]["title"] == "Buying a bicycle"
+
+    def test_a_refused_text_is_called_pasted(self, client: Client) -> None:
+        answer = client.post("/api/import/preview?language=en", {"text": "Only prose."})
+        assert answer.json()["message"].startswith("The pasted text holds")
 
     def test_tables_and_saved_maps_come_in_together(self, client: Client) -> None:
         saved = SimpleUploadedFile(

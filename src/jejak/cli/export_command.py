@@ -14,7 +14,7 @@ from jejak.cli.output import (
     tell,
     write_output,
 )
-from jejak.cli.problems import WrongCall
+from jejak.cli.refusals import WrongCall
 from jejak.exporters import FORMATS, format_of
 from jejak.language.catalogue import LANGUAGES, Language, say
 

@@ -16,7 +16,7 @@ from jejak.cli.output import (
     tell,
     write_output,
 )
-from jejak.cli.problems import WrongCall
+from jejak.cli.refusals import Refused, WrongCall
 from jejak.errors import nearest_of
 from jejak.language.catalogue import Language, say
 
@@ -67,12 +67,22 @@ def run(arguments: Namespace) -> int:
     answers = _answers(arguments.answer)
     if arguments.output:
         refuse_existing([arguments.output], force=arguments.force)
-    sources = [Source(shown_name(name), read_input(name)) for name in arguments.files]
+    sources = [Source(shown_name(name), _table(name)) for name in arguments.files]
     result = import_table(sources, answers=answers, language=arguments.language)
     _check_answers(answers, result)
     written = _write(result, arguments) if arguments.output else []
     _report(result, written, arguments)
     return OK
+
+
+def _table(name: str) -> bytes:
+    """Return what a file holds, unless it is a map already."""
+    from jejak.files import is_saved
+
+    data = read_input(name)
+    if is_saved(data[:100_000].decode("utf-8", "replace")):
+        raise Refused("cli.import.saved", name=shown_name(name))
+    return data
 
 
 def _answers(given: list[str]) -> dict[str, str]:

@@ -7,6 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
+from jejak.cli.refusals import Refused
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -39,8 +41,6 @@ def refuse_existing(paths: Iterable[str], *, force: bool) -> None:
     Raises:
         Refused: A file is there. Nothing was written, to none of the paths.
     """
-    from jejak.cli.problems import Refused
-
     for path in paths:
         if not force and path != STANDARD and os.path.lexists(path):
             if Path(path).is_dir():

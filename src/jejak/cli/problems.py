@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jejak.cli import INTERRUPTED, MISSING, OK, PROBLEM, USAGE
 from jejak.cli.output import coloured, tell
+from jejak.cli.refusals import Refused, WrongCall
 from jejak.errors import (
     FileFormatError,
     ImportRefused,
@@ -19,28 +20,6 @@ from jejak.language.catalogue import Language, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-
-class WrongCall(JejakError):
-    """A call that names things which do not go together; nothing was done."""
-
-    code = "wrong_call"
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key = key
-        self.values = values
-        super().__init__(say("en", key, **values))
-
-
-class Refused(JejakError):
-    """What the command line itself will not do, such as overwrite a file."""
-
-    code = "refused"
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key = key
-        self.values = values
-        super().__init__(say("en", key, **values))
 
 
 def told(action: Callable[[], int], language: Language) -> int:

@@ -63,7 +63,7 @@ def _styles(view: MapView, body: str) -> str:
     narrow = RAIL + round(NARROWEST / smallest)
     return (
         font_faces(body)
-        + f":root{{{_tokens(LIGHT)};--lane:176px}}\n"
+        + f":root{{{_tokens(LIGHT)};--lane:186px}}\n"
         + f":root{{--rail:{RAIL}px;--narrow:{narrow}px}}\n"
         + f"@media (prefers-color-scheme:dark){{:root{{{_tokens(DARK)}}}}}\n"
         + f"@media print{{:root{{{_tokens(PRINT)}}}}}\n"

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
         StageView,
     )
 
-HEIGHT = 176  # px, of the feelings lane
-ZERO, UNIT = 88.0, 29.0  # px: where 0 is, and one step of the scale
+HEIGHT = 186  # px, of the feelings lane
+ZERO, UNIT = 98.0, 29.0  # px: where 0 is, with room above for a word; a step
 
 
 def table(view: MapView) -> str:

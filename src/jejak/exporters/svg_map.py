@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jejak.layout.parts import BlockView, FeelingView, LaneView, MapView, StageView
 
 _GUTTER, _NAMES = 20.0, 104.0  # px, of zone labels and lane names
-_LANE, _ZERO, _UNIT = 136.0, 68.0, 20.0  # px, of the curve
+_LANE, _ZERO, _UNIT = 142.0, 74.0, 20.0  # px, of the curve; room above for a word
 _LINE_ROW = 20.0  # px, of the line of visibility
 _NAME = Type(weight=600)
 

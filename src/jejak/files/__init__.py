@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +23,19 @@ if TYPE_CHECKING:
 Form = Literal["yaml", "json"]
 SUFFIXES: dict[Form, str] = {"yaml": ".journey.yaml", "json": ".journey.json"}
 
-__all__ = ["SUFFIXES", "Form", "dumps", "form_of", "loads", "read", "write"]
+__all__ = [
+    "SUFFIXES",
+    "Form",
+    "dumps",
+    "form_of",
+    "is_saved",
+    "loads",
+    "read",
+    "write",
+]
+
+_HEAD = re.compile(r"(#.*\s+)*(format|title)[ \t]*:")
+_STAGES = re.compile(r"^stages[ \t]*:", re.MULTILINE)
 
 
 def loads(text: str, name: str = "", *, limits: Limits = LIMITS) -> JourneyMap:
@@ -198,7 +211,14 @@ def write_bytes(data: bytes, path: str | os.PathLike[str]) -> None:
     """
     file = Path(path).resolve()
     mode = file.stat().st_mode & 0o777 if file.exists() else 0o666 & ~_umask()
-    handle, beside = tempfile.mkstemp(prefix=f".{file.name[:100]}.", dir=file.parent)
+    try:
+        handle, beside = tempfile.mkstemp(
+            prefix=f".{file.name[:100]}.", dir=file.parent
+        )
+    except OSError as error:
+        # Nobody knows the name of the file beside; its folder is what is wrong.
+        error.filename = os.fspath(file.parent)
+        raise
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
@@ -216,6 +236,21 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def is_saved(text: str) -> bool:
+    r"""Return whether a text looks like a saved map, whatever its file is called.
+
+    Examples:
+        >>> is_saved("title: Buying a course\nstages:\n  - title: Browse\n")
+        True
+        >>> is_saved("Stage\tBrowse\tPay\nGoals\tCompare\tPay fast")
+        False
+    """
+    start = text.lstrip("\ufeff \t\r\n")
+    if start.startswith("{"):
+        return '"stages"' in start and '"title"' in start
+    return bool(_STAGES.search(start)) and bool(_HEAD.match(start))
 
 
 def form_of(path: str | os.PathLike[str]) -> Form:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -27,6 +28,10 @@ _SLIPS = {
     "special characters are not allowed": "yaml_control",
 }
 
+# In YAML a # after a space begins a comment, so "- #1 in town" would be empty and
+# "Be the #1 shop" would end early. Comments have a space after their #.
+_SWALLOWED = re.compile(r"[ \t]*(#[^\s#][^\r\n]*)")
+
 
 def yaml_events(text: str, name: str) -> Iterator[Event]:
     """Give the events of one YAML document.
@@ -36,7 +41,7 @@ def yaml_events(text: str, name: str) -> Iterator[Event]:
             several documents, or keys that are no text.
     """
     try:
-        yield from _convert(yaml.parse(text, Loader=_Loader), name)
+        yield from _convert(yaml.parse(text, Loader=_Loader), text, name)
     except yaml.YAMLError as error:
         raise _slip(error, text, name) from None
 
@@ -53,7 +58,7 @@ def _slip(error: yaml.YAMLError, text: str, name: str) -> FileFormatError:
     return problem(key, name=name, line=mark.line + 1)
 
 
-def _convert(events: Iterator[Any], name: str) -> Iterator[Event]:
+def _convert(events: Iterator[Any], text: str, name: str) -> Iterator[Event]:
     # For every open collection: None in a list, True in a group where a key
     # comes next, False where a value comes next.
     expects_key: list[bool | None] = []
@@ -72,6 +77,7 @@ def _convert(events: Iterator[Any], name: str) -> Iterator[Event]:
             yield Event("end", line)
         elif isinstance(event, yaml.NodeEvent):
             _refuse_marks(event, name, line)
+            _refuse_swallowed(event, text, name)
             if expects_key and expects_key[-1]:
                 yield _key(event, name, line)
             else:
@@ -93,6 +99,16 @@ def _refuse_marks(event: Any, name: str, line: int) -> None:
         raise problem("yaml_alias", name=name, line=line, given=event.anchor)
     if event.tag is not None:
         raise problem("yaml_tag", name=name, line=line, given=event.tag)
+
+
+def _refuse_swallowed(event: Any, text: str, name: str) -> None:
+    """Refuse a comment that looks like the rest of a text: it would be lost."""
+    if not isinstance(event, yaml.ScalarEvent) or event.style not in {None, ""}:
+        return
+    end: Any = event.end_mark
+    found = _SWALLOWED.match(text, end.index)
+    if found:
+        raise problem("yaml_hash", name=name, line=end.line + 1, given=found[1])
 
 
 def _key(event: Any, name: str, line: int) -> Event:

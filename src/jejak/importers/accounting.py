@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jejak.importers.report import CellRead, MapRead, Message, ReadingReport, Where
+from jejak.importers.reading import CellRead, MapRead, Message, Where
+from jejak.importers.report import ReadingReport
 from jejak.importers.table import Spot
 from jejak.model.ranking import quadrant_of
 from jejak.model.records import Card, Feeling

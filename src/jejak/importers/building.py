@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, get_args
 
+from jejak.importers.reading import Message, Where
 from jejak.importers.refusal import refused
-from jejak.importers.report import Message, Where
 from jejak.model.edits import apply
 from jejak.model.edits.maps import CreateMap
 from jejak.model.gaps import gaps

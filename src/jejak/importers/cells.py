@@ -10,7 +10,7 @@ from jejak.importers.draft import Draft, DraftLane, DraftStage, Point
 from jejak.importers.feelings import split_feelings
 from jejak.importers.lanes import holds_cards
 from jejak.importers.lists import CellItems, is_nothing, split_items
-from jejak.importers.report import FeelingRead, Message, Signed
+from jejak.importers.reading import FeelingRead, Message, Signed
 from jejak.language.emotions import read_feeling
 from jejak.language.names import plain_name
 from jejak.model.records import (

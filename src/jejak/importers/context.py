@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jejak.importers.ledger import Ledger
-from jejak.importers.report import Where
+from jejak.importers.reading import Where
 
 if TYPE_CHECKING:
     from jejak.importers.questions import Desk
-    from jejak.importers.report import FeelingRead, LaneRead, Message
+    from jejak.importers.reading import FeelingRead, LaneRead, Message
     from jejak.importers.table import Slot, Spot, Table
     from jejak.model.records import RecordId
 

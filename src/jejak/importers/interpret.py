@@ -20,8 +20,9 @@ from jejak.importers.persona import read_persona
 from jejak.importers.questions import Desk
 from jejak.importers.ranking import take_ranking
 from jejak.importers.readers import read_documents
+from jejak.importers.reading import Message, Where
 from jejak.importers.reasons import why_no_map
-from jejak.importers.report import ImportResult, Message, Where
+from jejak.importers.report import ImportResult
 from jejak.importers.stages import StagePlan, read_durations
 from jejak.importers.surroundings import Passage, add_personas, take_surroundings
 from jejak.language.catalogue import nearest_language, say
@@ -196,8 +197,11 @@ def _stages_for(draft: Draft, plan: StagePlan) -> list[PlacedStage]:
             stage = draft.add_stage(title, head.duration)
         else:
             free.remove(stage)
-            if head.duration and not stage.record.duration:
-                stage.record = replace(stage.record, duration=head.duration)
+            known = stage.record.duration
+            if head.duration not in known:
+                both = head.duration if known in head.duration else ""
+                duration = both or f"{known}, {head.duration}"
+                stage.record = replace(stage.record, duration=duration)
         stages.append(PlacedStage(stage, _parts_for(draft, stage, head.parts)))
     return stages
 

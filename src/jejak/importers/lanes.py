@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jejak.importers.report import LaneRead, Message
+from jejak.importers.reading import LaneRead, Message
 from jejak.language.catalogue import nearest_language, say
 from jejak.language.lanes import SURE, UNKNOWN, LaneReading, role_of
 from jejak.language.names import plain_name

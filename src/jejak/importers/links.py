@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from jejak.importers.report import Message
+from jejak.importers.reading import Message
 from jejak.language.guess import SMALL_WORDS
 from jejak.model.records import PAIN_ROLES, CardId, StatementId
 
 if TYPE_CHECKING:
     from jejak.importers.context import Context
     from jejak.importers.draft import Draft
-    from jejak.importers.report import Where
+    from jejak.importers.reading import Where
     from jejak.model.records import Card
 
 _WORD = re.compile(r"[^\W_]{2,}")

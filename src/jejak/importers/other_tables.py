@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jejak.importers.ledger import Claim
 from jejak.importers.persona import read_pairs
-from jejak.importers.report import Message
+from jejak.importers.reading import Message
 from jejak.importers.surroundings import piece_claims
 from jejak.language.names import head_kinds
 from jejak.language.persona_keys import persona_field

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jejak.importers.report import Choice, Message, Question, Remark, Where
+from jejak.importers.reading import Choice, Message, Question, Remark, Where
 from jejak.model.ids import derive_id
 
 if TYPE_CHECKING:

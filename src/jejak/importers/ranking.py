@@ -7,7 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from jejak.importers.lists import is_nothing
-from jejak.importers.report import Message
+from jejak.importers.reading import Message
 from jejak.language.names import load_words, plain_name
 from jejak.model.ranking import Quadrant, quadrant_of
 from jejak.model.records import Statement, StatementId
@@ -16,7 +16,7 @@ from jejak.model.rules import LONGEST_TEXT
 if TYPE_CHECKING:
     from jejak.importers.context import Context
     from jejak.importers.draft import Draft
-    from jejak.importers.report import Where
+    from jejak.importers.reading import Where
     from jejak.importers.table import Slot, Table
     from jejak.model.records import StageId
 

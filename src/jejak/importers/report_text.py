@@ -12,11 +12,11 @@ from jejak.language.lanes import SURE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from jejak.importers.report import (
+    from jejak.importers.reading import (
         LaneRead,
         MapRead,
         Question,
-        ReadingReport,
+        Reading,
         Remark,
         Where,
     )
@@ -26,7 +26,7 @@ _CERTAIN = 0.9
 _COUNTS = ("stages", "lanes", "personas", "cards", "feelings", "statements")
 
 
-def written(report: ReadingReport, language: Language) -> str:
+def written(report: Reading, language: Language) -> str:
     """Return the report as lines of text."""
     lines: list[str] = []
     for number, read in enumerate(report.maps):
@@ -82,7 +82,7 @@ def _sure(confidence: float, language: Language) -> str:
     return say(language, f"import.report.{'likely' if is_likely else 'perhaps'}")
 
 
-def _feelings(report: ReadingReport, number: int, language: Language) -> Iterator[str]:
+def _feelings(report: Reading, number: int, language: Language) -> Iterator[str]:
     read = [one for one in report.feelings if one.map == number]
     if not read:
         return
@@ -149,7 +149,7 @@ def _where(where: Where, language: Language) -> str:
     )
 
 
-def _account(report: ReadingReport, language: Language) -> str:
+def _account(report: Reading, language: Language) -> str:
     count = len(report.cells)
     missed = {
         number for number, one in enumerate(report.remarks) if one.kind == "missed"

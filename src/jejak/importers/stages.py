@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from jejak.importers.lists import is_nothing
 from jejak.language.names import head_kinds, plain_name
 
 if TYPE_CHECKING:
@@ -223,6 +224,9 @@ def read_durations(plan: StagePlan, slots: tuple[Slot, ...]) -> None:
         if not slot.text:
             continue
         text = " ".join(slot.text.split())
+        if is_nothing(text):
+            plan.pieces.append(HeadPiece(slot, slot.text, stage, is_marker=True))
+            continue
         head = plan.stages[stage]
         head.duration = f"{head.duration}, {text}" if head.duration else text
         plan.pieces.append(HeadPiece(slot, slot.text, stage))
@@ -232,23 +236,21 @@ def under_heading(plan: StagePlan, heading: str) -> StagePlan:
     """Return the plan with one stage, named by a heading; its stages are the parts."""
     _, title = split_title(heading)
     stage = StageHead(title)
-    pieces: list[HeadPiece] = []
-    parts: dict[int, int] = {}
+    parts: dict[tuple[int, int | None], int] = {}  # a stage, or a part of it
     for number, head in enumerate(plan.stages):
+        named: list[tuple[int | None, str]] = [*enumerate(head.parts)]
         if head.is_named:
-            parts[number] = len(stage.parts)
-            stage.parts.append(head.title)
+            named.insert(0, (None, head.title))
+        for part, name in named:
+            parts[number, part] = len(stage.parts)
+            stage.parts.append(name)
         if head.duration:
             stage.duration = ", ".join(filter(None, (stage.duration, head.duration)))
-    for piece in plan.pieces:
-        if piece.stage is None:
-            pieces.append(piece)
-        else:
-            part = parts.get(piece.stage)
-            pieces.append(
-                HeadPiece(piece.slot, piece.text, 0, part, is_marker=piece.is_marker)
-            )
-    columns = {
-        column: (0, parts.get(number)) for column, (number, _) in plan.columns.items()
-    }
+    pieces = [
+        piece
+        if piece.stage is None
+        else replace(piece, stage=0, part=parts.get((piece.stage, piece.part)))
+        for piece in plan.pieces
+    ]
+    columns = {column: (0, parts.get(place)) for column, place in plan.columns.items()}
     return StagePlan([stage], columns, pieces, plan.extra)

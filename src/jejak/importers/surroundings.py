@@ -10,7 +10,7 @@ from jejak.importers.cover import read_cover_line, read_key_line
 from jejak.importers.ledger import Claim
 from jejak.importers.markup import strip_markup
 from jejak.importers.persona import PersonaPiece, PersonaReading, read_persona
-from jejak.importers.report import Message, Where
+from jejak.importers.reading import Message, Where
 from jejak.language.names import head_kinds, load_words, plain_name
 from jejak.model.records import MAP_ID
 from jejak.model.rules import LONGEST_TEXT

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from jejak.importers.document import Grid
-from jejak.importers.report import Where
+from jejak.importers.reading import Where
 from jejak.language.names import plain_name
 from jejak.model.text import clean_text
 

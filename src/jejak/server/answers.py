@@ -90,7 +90,11 @@ def words_of(language: Language, error: JejakError) -> str:
     own words in it where they help.
     """
     if isinstance(error, ImportRefused) and error.key:
-        return say(language, error.key, **error.values)
+        values = dict(error.values)
+        if values.get("name") == "":  # it was pasted, and comes from no file
+            values["name"] = say(language, "api.pasted_text")
+        said = say(language, error.key, **values)
+        return said[:1].upper() + said[1:]
     if isinstance(error, FileFormatError) and language in error.said:
         return error.said[language]
     detail = str(error)

@@ -3,8 +3,8 @@
 import { isShort, type Drawing } from "../store/drawing.ts";
 import { placeWords, type PlacedWord } from "../store/words.ts";
 
-export const CURVE_HEIGHT = 184;
-const MIDDLE = CURVE_HEIGHT / 2;
+export const CURVE_HEIGHT = 192;
+const MIDDLE = 100; // lower than half: above the highest face stands its word
 const LEVEL = 31; // one step of the scale
 
 export const toY = (value: number): number => MIDDLE - LEVEL * value;

@@ -17,6 +17,15 @@ export class Intake {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked: AbortController | null = null;
 
+  /** What this tab held before the page was loaded again. */
+  constructor() {
+    const kept = readKept();
+    if (!kept) return;
+    this.text = kept.text;
+    this.answers = kept.answers;
+    this.#read(0);
+  }
+
   get isEmpty(): boolean {
     return this.text.trim() === "" && this.files.length === 0;
   }
@@ -68,7 +77,13 @@ export class Intake {
     this.#read(0);
   }
 
+  /** It has become a map: do not offer it again. */
+  forget(): void {
+    keep("", {});
+  }
+
   #read(pause: number): void {
+    keep(this.text, this.answers);
     clearTimeout(this.#timer);
     this.#asked?.abort();
     this.#asked = null;
@@ -94,6 +109,33 @@ export class Intake {
       this.problem = (error instanceof Refusal && error.message) || say("page.no_answer");
     }
     if (this.#asked === asked) this.isBusy = false;
+  }
+}
+
+const KEPT = "jejak-pasted";
+
+/** Keep a pasted text through a reload; a browser that has no room does without. */
+function keep(text: string, answers: Readonly<Record<string, string>>): void {
+  try {
+    if (text.trim() === "") sessionStorage.removeItem(KEPT);
+    else sessionStorage.setItem(KEPT, JSON.stringify({ text, answers }));
+  } catch {
+    // The text stays in the page.
+  }
+}
+
+function readKept(): { text: string; answers: Record<string, string> } | null {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+    if (typeof kept !== "object" || kept === null) return null;
+    if (!("text" in kept) || typeof kept.text !== "string") return null;
+    if (!("answers" in kept) || typeof kept.answers !== "object") return null;
+    const answers = Object.entries(kept.answers ?? {}).filter(
+      (pair): pair is [string, string] => typeof pair[1] === "string",
+    );
+    return { text: kept.text, answers: Object.fromEntries(answers) };
+  } catch {
+    return null;
   }
 }
 

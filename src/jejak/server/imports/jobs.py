@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jejak.importers.report import MapRead, ReadingReport
+    from jejak.importers.reading import MapRead
+    from jejak.importers.report import ReadingReport
     from jejak.language.catalogue import Language
     from jejak.model.journey_map import JourneyMap
 
@@ -35,7 +36,7 @@ def read_upload(upload: Upload) -> bytes:
     """
     from jejak.model.codec import encode
 
-    saved = [given for given in upload.sources if given[0].lower().endswith(SAVED)]
+    saved = [given for given in upload.sources if _is_saved(*given)]
     tables = [given for given in upload.sources if given not in saved]
     maps, report = _read_tables(tables, upload) if tables else _nothing()
     for name, data in saved:
@@ -50,6 +51,14 @@ def read_upload(upload: Upload) -> bytes:
         "report": report.as_json(upload.language),
     }
     return json.dumps(found, ensure_ascii=False).encode()
+
+
+def _is_saved(name: str, data: bytes | str) -> bool:
+    from jejak.files import is_saved
+
+    if isinstance(data, str):
+        return is_saved(data)
+    return name.lower().endswith(SAVED)
 
 
 def _read_tables(
@@ -76,7 +85,7 @@ def _read_saved(name: str, data: bytes | str) -> JourneyMap:
 
 
 def _summary(journey: JourneyMap) -> MapRead:
-    from jejak.importers.report import MapRead
+    from jejak.importers.reading import MapRead
     from jejak.model.records import Card, Feeling
 
     counts = {
