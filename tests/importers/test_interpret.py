@@ -361,3 +361,39 @@ def test_a_map_without_a_title_or_persona_is_called_after_its_file() -> None:
     (from_file,) = import_table([Source("toko_kue 2.csv", _delimited(SMALL))]).maps
     assert from_file.info.title == "toko kue 2"
     assert read(SMALL).maps[0].info.title == ""  # what was pasted has no name
+
+
+def test_a_text_longer_than_a_record_can_hold_becomes_several_cards() -> None:
+    (journey,) = read(f"Stage|A|B\nGoals|{'word ' * 5_000}|y\nKanal|p|q").maps
+    (long, short) = texts(journey, "goals")
+    assert len(long) == 3
+    assert " ".join(long).split() == ["word"] * 5_000
+    assert short == ["y"]
+
+
+def test_what_no_record_can_hold_is_told_in_a_remark() -> None:
+    table = f"Stage\t{'long ' * 4_000}\tB\nGoals\tx\ty\nKanal\tp\tq"
+    result = import_table([Source("table", table)])
+    assert len(result.maps[0].stages[0].title) == 10_000
+    (missed,) = [one for one in result.report.remarks if one.kind == "missed"]
+    assert "long long" in missed.text.said("en")
+    assert "1 of 9 filled cells found no place" in result.report.as_text("en")
+
+
+def test_a_few_known_lanes_among_many_own_ones_are_enough() -> None:
+    own = "".join(f"\nLane of ours {number}|x|y" for number in range(30))
+    (journey,) = read(f"Stage|A|B\nGoals|p|q\nFeelings|sad|happy{own}").maps
+    assert len(journey.lanes) == 32
+
+
+def test_a_ranking_above_the_map_in_one_sheet_is_read_too() -> None:
+    ranking = RANKING.strip("\n").replace(" | ", "|")
+    (journey,) = read(f"{ranking}\n|||||\n{SMALL.strip()}").maps
+    assert len(journey.statements) == 3
+    assert len(journey.stages) == 3
+
+
+def test_cards_of_the_same_words_have_ids_of_their_own() -> None:
+    (journey,) = read("Stage|A|B\nGoals|• x • x • x|x\nKanal|x|q").maps
+    assert texts(journey, "goals") == [["x", "x", "x"], ["x"]]
+    assert texts(journey, "channels") == [["x"], ["q"]]

@@ -44,6 +44,7 @@ class Body:
     repeats: list[int] = field(default_factory=list)  # rows that repeat the heads
     durations: list[int] = field(default_factory=list)
     notes: list[Slot] = field(default_factory=list)
+    by_key: dict[str, LanePart] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -130,17 +131,9 @@ def _go_on(walk: _Walk, row: int, *, is_full: bool) -> None:
 
 
 def _add_lane(walk: _Walk, label: Slot, row: int) -> None:
-    name = plain_name(label.text)
-    known = next(
-        (
-            lane
-            for lane in walk.body.lanes
-            if name and plain_name(lane.name) == name and lane.zone == walk.zone
-        ),
-        None,
-    )
-    if known is None:
-        known = LanePart(" ".join(label.text.split()), walk.zone)
-        walk.body.lanes.append(known)
+    part = LanePart(" ".join(label.text.split()), walk.zone)
+    known = walk.body.by_key.setdefault(f"{walk.zone} {part.key}", part)
+    if known is part:
+        walk.body.lanes.append(part)
     known.slots.append(label)
     known.rows.append(row)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, get_args
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, get_args
 
 from jejak.importers.reading import Message, Where
 from jejak.importers.refusal import refused
@@ -11,13 +12,16 @@ from jejak.model.edits.maps import CreateMap
 from jejak.model.gaps import gaps
 from jejak.model.journey_map import JourneyMap
 from jejak.model.numbers import give_numbers
-from jejak.model.records import Cell, Finding
+from jejak.model.records import Cell, Finding, OwnField
+from jejak.model.rules import LONGEST_NOTES, LONGEST_TEXT, MOST_ITEMS
+from jejak.model.tidy import names_of
 from jejak.model.validation import MOST_RECORDS
 
 if TYPE_CHECKING:
     from jejak.importers.context import Context
     from jejak.importers.draft import Draft
     from jejak.model.gaps import Gap
+    from jejak.model.records import Record
 
 
 def build(context: Context, draft: Draft) -> JourneyMap:
@@ -35,10 +39,37 @@ def build(context: Context, draft: Draft) -> JourneyMap:
 
 
 def _made(draft: Draft) -> JourneyMap:
-    records = draft.records()
+    records = tuple(fitting(record) for record in draft.records())
     if len(records) > MOST_RECORDS:
         raise refused("import.refused.too_large", count=len(records), most=MOST_RECORDS)
     return give_numbers(apply(JourneyMap.of([]), CreateMap(records)))
+
+
+def fitting(record: Record) -> Record:
+    """Return a record cut to what a map can hold; the report tells what was cut.
+
+    Examples:
+        >>> from jejak.model.records import Stage, StageId, RecordId
+        >>> len(fitting(Stage(StageId(RecordId("s")), "x" * 20_000)).title)
+        10000
+    """
+    changes: dict[str, Any] = {}
+    for name in names_of(record):
+        value = getattr(record, name)
+        cut = _cut(value, LONGEST_NOTES if name == "notes" else LONGEST_TEXT)
+        if cut != value:
+            changes[name] = cut
+    return replace(record, **changes) if changes else record
+
+
+def _cut(value: Any, most: int) -> Any:
+    if isinstance(value, str):
+        return value[:most]
+    if isinstance(value, OwnField):
+        return OwnField(_cut(value.label, most), _cut(value.items, most))
+    if isinstance(value, tuple):
+        return tuple(_cut(item, most) for item in value[:MOST_ITEMS])
+    return value
 
 
 def _asked(context: Context, draft: Draft, gap: Gap) -> Cell | None:

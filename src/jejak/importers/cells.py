@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from jejak.importers.context import Context
     from jejak.importers.table import Slot
-    from jejak.model.records import StageId, Substage
+    from jejak.model.records import LaneId, Role, StageId, Substage
 
 _NAMES = frozenset({"touchpoints", "channels", "internal_actors", "internal_channels"})
 _SEPARATOR = re.compile(r"\s*([,，、;])(?!\d)\s*|\s+(/)\s+")
@@ -59,7 +59,10 @@ def take_cell(context: Context, target: Target, slot: Slot) -> None:
     """Turn one cell into records. A blank one becomes nothing; "-" is remembered."""
     if not slot.text:
         return
-    if is_nothing(slot.text):
+    if is_nothing(slot.text) and target.lane.is_expected:
+        lane_id = target.lane.id  # no wish is no finding
+        context.claim(slot, slot.text, lane_id, target.draft.number, is_structure=True)
+    elif is_nothing(slot.text):
         place = (target.lane.id, target.stage.id)
         target.draft.nothing.setdefault(place, []).append(slot)
     elif target.lane.role == "feelings":
@@ -247,9 +250,12 @@ def settle_nothing(context: Context, draft: Draft) -> None:
     A mark belongs to a whole stage. Where only a part of it says "-", the cell
     is not empty, and a remark says so.
     """
+    lanes = {lane.id: lane for lane in draft.lanes.values() if not lane.is_expected}
+    stages = {stage.id: stage for stage in draft.stages}
+    full = _full_cells(draft)
     for (lane_id, stage_id), slots in draft.nothing.items():
-        lane = next(lane for lane in draft.lanes.values() if lane.id == lane_id)
-        if _is_empty(draft, lane, stage_id):
+        lane = lanes[lane_id]
+        if (lane_id, stage_id) not in full:
             mark = Cell(
                 draft.new_id("cell", lane_id, stage_id),
                 lane_id,
@@ -260,21 +266,28 @@ def settle_nothing(context: Context, draft: Draft) -> None:
             for slot in slots:
                 context.claim(slot, slot.text, mark.id, draft.number, is_structure=True)
         else:
-            stage = next(one for one in draft.stages if one.id == stage_id)
             name = lane.record.label or Message(f"lane.{lane.role}")
-            values = {"lane": name, "stage": stage.record.title}
+            values = {"lane": name, "stage": stages[stage_id].record.title}
             text = Message("import.remark.nothing_in_part", values)
             for slot in slots:
                 context.leave_out(slot, "nothing_in_part", text)
 
 
-def _is_empty(draft: Draft, lane: DraftLane, stage: StageId) -> bool:
-    if lane.role == "feelings":
-        return not draft.points.get((stage, "felt"))
-    if lane.role == "expectations":
-        return not any(one.stage == stage for one in draft.expectations)
-    if lane.role == "resources":
-        return not any(one.stage == stage for one in draft.resources)
-    if lane.role == "kpis":
-        return not any(one.stage == stage for one in draft.kpis)
-    return not draft.cards.get((lane.id, stage))
+def _full_cells(draft: Draft) -> set[tuple[LaneId, StageId]]:
+    """Return the cells that hold anything."""
+    full = set(draft.cards)
+    points = {
+        stage
+        for (stage, kind), found in draft.points.items()
+        if found and kind == "felt"
+    }
+    held: dict[Role, set[StageId]] = {
+        "feelings": points,
+        "expectations": {one.stage for one in draft.expectations},
+        "resources": {one.stage for one in draft.resources if one.stage},
+        "kpis": {one.stage for one in draft.kpis if one.stage},
+    }
+    for role, stages in held.items():
+        if role in draft.roles:
+            full |= {(draft.roles[role].id, stage) for stage in stages}
+    return full

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from jejak.language.names import plain_name
-from jejak.model.ids import derive_id
+from jejak.importers.ids import IdGiver
 from jejak.model.order import keys_between
 from jejak.model.records import (
     ROLE_ZONES,
@@ -97,28 +96,14 @@ class Draft:
     expectations: list[Expectation] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
     kpis: list[Kpi] = field(default_factory=list)
-    taken: set[RecordId] = field(default_factory=set)
+    roles: dict[Role, DraftLane] = field(default_factory=dict)
+    last_zone: Zone = "customer"  # of the lane that was added last
+    ids: IdGiver = field(default_factory=IdGiver)
     language: str = "en"
 
     def new_id(self, kind: str, *parts: str) -> RecordId:
         """Return an id that no record of this map has yet."""
-        found = derive_id(kind, *parts, taken=self.taken)
-        self.taken.add(found)
-        return found
-
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """The plain titles of the stages, in order."""
-        return tuple(plain_name(stage.record.title) for stage in self.stages)
-
-    @property
-    def roles(self) -> dict[Role, DraftLane]:
-        """The lanes that have a role."""
-        return {
-            lane.role: lane
-            for lane in self.lanes.values()
-            if lane.role and not lane.is_expected
-        }
+        return self.ids.new_id(kind, *parts)
 
     def add_stage(self, title: str, duration: str = "") -> DraftStage:
         """Add a stage behind the others."""
@@ -136,13 +121,12 @@ class Draft:
         self, key: str, role: Role | None, label: str, zone: Zone | None
     ) -> DraftLane:
         """Add a lane; one of the team's own stands in the zone of its neighbours."""
-        if zone is None:
-            before = list(self.lanes.values())[-1:]
-            zone = before[0].record.zone if before else "customer"
-        zone = ROLE_ZONES[role] if role else zone
+        self.last_zone = ROLE_ZONES[role] if role else zone or self.last_zone
         lane_id = LaneId(self.new_id("lane", role or key))
-        lane = DraftLane(Lane(lane_id, role, label, zone))
+        lane = DraftLane(Lane(lane_id, role, label, self.last_zone))
         self.lanes[key] = lane
+        if role:
+            self.roles.setdefault(role, lane)
         return lane
 
     def add_card(

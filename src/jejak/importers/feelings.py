@@ -85,9 +85,10 @@ def _cut(pattern: re.Pattern[str], text: str) -> list[FeelingPiece]:
     """Cut a text where a pattern matches; cuts without words beside them stay."""
     pieces: list[FeelingPiece] = []
     at = 0
+    text = text.strip()
     for match in pattern.finditer(text):
-        before, after = text[at : match.start()].strip(), text[match.end() :].strip()
-        if before and after:
+        before = text[at : match.start()].strip()
+        if before and match.end() < len(text):
             pieces.append(FeelingPiece(before))
             pieces.append(FeelingPiece(match[0].strip(), is_between=True))
             at = match.end()

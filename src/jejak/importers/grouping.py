@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jejak.importers.document import Document, Grid, Heading, Prose
 from jejak.importers.orientation import MapTable, find_map
+from jejak.importers.other_tables import is_persona_table
 from jejak.importers.ranking import RankingTable, find_ranking
 from jejak.importers.stages import StagePlan, read_stages, split_title, under_heading
 from jejak.importers.surroundings import Passage
@@ -133,14 +134,21 @@ def _split(table: Table) -> list[Table]:
             continue
         rest = table.part(row, table.height)
         head = table.part(row, min(row + 2, table.height))
-        if find_ranking(head) or _begins_map(table.part(starts[-1], row), rest):
+        above = table.part(starts[-1], row)
+        if find_ranking(head) or _begins_map(above, rest):
             starts.append(row)
     ends = [*starts[1:], table.height]
     return [table.part(start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def _begins_map(above: Table, rest: Table) -> bool:
-    """Return whether the first row of the rest repeats a head of the table above."""
+    """Return whether a map begins with the first row of the rest.
+
+    It repeats a head of the map above, or what stands above is no map at all.
+    """
+    if find_ranking(above) or is_persona_table(above):
+        found = find_map(rest)
+        return found is not None and 0 in found.head_rows
     names = {plain_name(slot.text) for slot in rest.row(0) if slot.text}
     if len(names) < 3:
         return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -22,6 +23,7 @@ from jejak.importers.ranking import take_ranking
 from jejak.importers.readers import read_documents
 from jejak.importers.reading import Message, Where
 from jejak.importers.reasons import why_no_map
+from jejak.importers.refusal import refused
 from jejak.importers.report import ImportResult
 from jejak.importers.stages import StagePlan, read_durations
 from jejak.importers.surroundings import Passage, add_personas, take_surroundings
@@ -29,6 +31,7 @@ from jejak.language.catalogue import nearest_language, say
 from jejak.language.guess import guess_language
 from jejak.language.names import head_kinds, plain_name
 from jejak.model.records import MAP_ID
+from jejak.model.validation import MOST_RECORDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -166,6 +169,7 @@ def _take_table(
     if found.table.is_turned:
         context.turned.add(found.table.number)
     body = read_body(found, plan)
+    _check_size(found, plan, body)
     for row in body.durations:
         read_durations(plan, found.table.row(row))
     stages = _stages_for(draft, plan)
@@ -182,21 +186,32 @@ def _take_table(
     ]
 
 
+def _check_size(found: MapTable, plan: StagePlan, body: Body) -> None:
+    """Refuse early what no map can hold: every cell becomes a record at least."""
+    count = len(plan.stages) + sum(
+        bool(found.table.row(row)[column].text)
+        for lane in body.lanes
+        for row in lane.rows
+        for column in plan.columns
+    )
+    if count > MOST_RECORDS * 2:  # some of them may say that there is nothing
+        raise refused("import.refused.too_large", count=count, most=MOST_RECORDS)
+
+
 def _stages_for(draft: Draft, plan: StagePlan) -> list[PlacedStage]:
     """Return the stage of the map for each stage of a table, added where it is new."""
-    free = list(draft.stages)
+    free: dict[str, deque[DraftStage]] = {}
+    for stage in draft.stages:
+        free.setdefault(plain_name(stage.record.title), deque()).append(stage)
     stages: list[PlacedStage] = []
     words = nearest_language(draft.language)
     for number, head in enumerate(plan.stages):
         title = head.title or say(words, "import.unnamed_stage", number=number + 1)
-        name = plain_name(title)
-        stage = next(
-            (one for one in free if plain_name(one.record.title) == name), None
-        )
-        if stage is None:
+        known_ones = free.get(plain_name(title))
+        if not known_ones:
             stage = draft.add_stage(title, head.duration)
         else:
-            free.remove(stage)
+            stage = known_ones.popleft()
             known = stage.record.duration
             if head.duration not in known:
                 both = head.duration if known in head.duration else ""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from jejak.model.records import Card
 
 _WORD = re.compile(r"[^\W_]{2,}")
+_MOST_STATEMENTS = 500  # a longer list is no ranking that people made
 _STEM = 5  # letters; enough to see "respon" in "response" and "order" in "orderan"
 _LEAST_ALIKE = 0.5  # share of the shorter text's words that the other has too
 _LEAST_WORDS = 2
@@ -27,6 +28,8 @@ def link_statements(
     context: Context, draft: Draft, places: dict[StatementId, Where]
 ) -> None:
     """Link each statement to the pain that clearly matches, and ask about it."""
+    if len(draft.statements) > _MOST_STATEMENTS:
+        return
     lanes = {lane.id for lane in draft.lanes.values() if lane.role in PAIN_ROLES}
     pains = [
         (card, _stems(card.text))

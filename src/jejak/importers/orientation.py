@@ -11,10 +11,11 @@ from jejak.language.lanes import SURE, role_of
 from jejak.language.names import head_kinds, plain_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Sequence
 
 _COLUMNS_LOOKED_AT = 4
 _ROWS_LOOKED_AT = 8
+_NAMES_LOOKED_AT = 200  # of one line; no map has so many lanes
 _LONGEST_NAME = 42  # on average; longer cells say something, they name nothing
 _LEAST_KINDS = 2
 _REPEATED = 0.6  # share of known stages that a row must name to repeat them
@@ -66,9 +67,10 @@ def find_map(table: Table, known: Collection[tuple[str, ...]] = ()) -> MapTable 
     return None
 
 
-def _vote(slots: Iterable[Slot]) -> tuple[float, int]:
+def _vote(slots: Sequence[Slot]) -> tuple[float, int]:
     """Return how much a line looks like names of lanes, and how many kinds."""
     names = [slot.text for slot in slots if slot.text and not head_kinds(slot.text)]
+    names = names[:_NAMES_LOOKED_AT]
     if not names or sum(map(len, names)) > _LONGEST_NAME * len(names):
         return 0.0, 0
     sure = [found for name in names if (found := role_of(name)).confidence >= SURE]

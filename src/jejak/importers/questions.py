@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from jejak.importers.ids import IdGiver
 from jejak.importers.reading import Choice, Message, Question, Remark, Where
-from jejak.model.ids import derive_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ class Desk:
     answers: Mapping[str, str]
     questions: list[Question] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
-    _taken: set[str] = field(default_factory=set)
+    _ids: IdGiver = field(default_factory=IdGiver)
 
     def ask(
         self,
@@ -40,8 +40,7 @@ class Desk:
         The id follows from the kind and the parts, so the same doubt in the same
         input has the same id the next time.
         """
-        derived = derive_id("ask", kind, str(map_number), *parts, taken=self._taken)
-        self._taken.add(derived)
+        derived = self._ids.new_id("ask", kind, str(map_number), *parts)
         question_id = derived.replace("ask", kind, 1)
         answer = self.answers.get(question_id)
         if answer not in {value for value, _ in choices}:

@@ -39,6 +39,7 @@ _SIGNED = re.compile(r"(?:^|[\s(\[])([+\-−–])\s?(\d(?:[.,]\d)?)(?=$|[\s)\]])
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _STARS = re.compile("([★⭐]+)(☆*)")
 _SPELLING = 88  # per cent alike, from here on a word counts as misspelt
+_LOOKED_AT = 400  # characters; a feeling is named early or not at all
 _SHORTEST_MISSPELT = 6
 
 
@@ -246,7 +247,7 @@ def _find(folded: str) -> _Found | None:
             if (start := folded.find(word)) >= 0:
                 known = _vocabulary()[word]
                 return _Found(known, start, start + len(word), is_exact=True)
-    tokens = list(_WORD.finditer(folded))
+    tokens = list(_WORD.finditer(folded[:_LOOKED_AT]))
     found = _phrases(folded, tokens)
     # "luar biasa senang": a word that makes stronger counts alone only.
     plain = [
