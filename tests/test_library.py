@@ -51,6 +51,11 @@ def test_several_inputs_are_parts_of_one_map(tmp_path: Path) -> None:
     assert [statement.text for statement in journey.statements] == ["Payment fails"]
 
 
+def test_an_import_of_nothing_says_what_is_needed() -> None:
+    with pytest.raises(TypeError, match="at least one file"):
+        jejak.import_table()
+
+
 def test_an_answer_settles_a_question() -> None:
     first = jejak.import_table(jejak.Source("pasted", TABLE))
     for question in first.report.questions:

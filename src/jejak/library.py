@@ -30,6 +30,7 @@ def import_table(
     Raises:
         ImportRefused: The input holds no map, or is past a limit.
         OSError: A file cannot be read.
+        TypeError: Nothing was given.
 
     Examples:
         >>> from jejak.importers import Source
@@ -41,6 +42,8 @@ def import_table(
     from jejak.importers import Source
     from jejak.importers import import_table as read_sources
 
+    if not inputs:
+        raise TypeError("import_table() needs at least one file or Source")
     sources = [
         given
         if isinstance(given, Source)

@@ -1,4 +1,4 @@
-"""A real server and a real Chromium: one of each for all browser tests."""
+"""A real server, and a real Chromium for each file of browser tests."""
 
 from __future__ import annotations
 
@@ -47,9 +47,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     live.stop()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # while it lives, no other test can start a loop
 def browser() -> Iterator[Browser]:
-    """Start Chromium once."""
+    """Start Chromium once for all tests of a file."""
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=find_chromium(), args=list(FLAGS)
@@ -59,15 +59,23 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def journey(browser: Browser, server: str) -> str:
+def imported() -> dict[str, str]:
+    """Keep what was imported once, longer than the browser that imported it."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def journey(browser: Browser, server: str, imported: dict[str, str]) -> str:
     """Import the table once, for all tests that only look; give the map's address."""
+    if "journey" in imported:
+        return imported["journey"]
     context = browser.new_context(base_url=server, locale="id-ID")
     page = context.new_page()
     page.goto("/")
     page.get_by_role("button", name="Tulis atau tempel teks").click()
     page.get_by_role("textbox", name="Teks tabel").fill(as_html(JOURNEY, RANKING))
     expect(preview(page).get_by_text("4 tahap")).to_be_visible()
-    address = create_map(page)
+    address = imported["journey"] = create_map(page)
     context.close()
     return address
 

@@ -200,6 +200,34 @@ def test_a_map_that_is_not_there_says_so(browser: Browser, server: str) -> None:
     context.close()
 
 
+def test_a_map_that_was_deleted_elsewhere_leads_back_to_the_start(
+    browser: Browser, server: str
+) -> None:
+    # In a window of its own: the refusal itself is told in the console.
+    context = browser.new_context(base_url=server, locale="id-ID")
+    page = context.new_page()
+    page.goto("/")
+    page.get_by_role("button", name="Kanvas kosong").click()
+    page.wait_for_url(re.compile(r"/maps/[^/]+$"))
+    address = page.url
+    page.goto("/")
+    tile = page.locator(f"a[href='{address.removeprefix(server)}']").first
+    expect(tile).to_be_visible()
+    page.evaluate(
+        """async (address) => {
+          const token = document.cookie.match(/csrftoken=([^;]+)/)[1];
+          await fetch(address, { method: "DELETE", headers: { "X-CSRFToken": token } });
+        }""",
+        "/api" + address.removeprefix(server),
+    )
+    tile.click()
+
+    expect(page.get_by_text("Peta ini tidak ada, atau sudah dihapus.")).to_be_visible()
+    page.get_by_role("button", name="Ke halaman awal").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    context.close()
+
+
 def test_the_word_above_the_highest_face_keeps_off_the_lane_above(page: Page) -> None:
     open_sample(page)
     lane = page.get_by_role("row", name="Perasaan")
@@ -208,3 +236,12 @@ def test_the_word_above_the_highest_face_keeps_off_the_lane_above(page: Page) ->
     assert above is not None
     assert edge is not None
     assert above["y"] >= edge["y"] + 4
+
+
+def test_the_heads_take_the_faces_when_a_jump_passes_over_the_curve(page: Page) -> None:
+    page.set_viewport_size({"width": 1100, "height": 420})
+    open_sample(page)
+    heads = page.locator("thead .faces")
+    expect(heads).to_have_count(0)
+    page.get_by_text("O-02").first.scroll_into_view_if_needed()
+    expect(heads).to_have_count(4)

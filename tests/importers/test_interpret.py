@@ -135,6 +135,12 @@ def test_an_unknown_lane_is_kept_as_the_teams_own() -> None:
     assert result.report.questions == ()
 
 
+def test_a_few_known_lanes_among_many_of_the_teams_own_make_a_map() -> None:
+    own = "\n".join(f"Lane {number}|x|y" for number in range(60))
+    result = read(f"Stage|Find|Pay\nGoals|a|b\nFeelings|Happy|Sad\n{own}")
+    assert result.report.as_json("en")["summary"]["lanes"] == 62
+
+
 def test_a_lane_that_is_only_likely_is_asked_about() -> None:
     table = "Stage|A|B\nFeelings|happy|sad\nChannels|x|y\nCS Action|call|mail"
     (asked,) = read(table).report.questions

@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +13,8 @@ from jejak.server import workers
 from jejak.server.errors import Busy, WorkCrashed, WorkOutOfMemory, WorkTimedOut
 from jejak.server.workers import Workers
 from tests.server import jobs
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -131,3 +135,23 @@ def test_a_child_is_warmed_up_once_before_its_first_job() -> None:
         assert run(pool, jobs.tell_warmth, 0) == b"warm"
     finally:
         pool.close()
+
+
+def test_a_child_of_a_big_server_is_not_big_itself() -> None:
+    script = (
+        "from jejak.server.worker_child import BIG_MB\n"
+        "from jejak.server.workers import Workers\n"
+        "from tests.server import jobs\n"
+        "if __name__ == '__main__':\n"
+        "    weight = bytearray(int(1.2e6 * BIG_MB))\n"
+        "    weight[:] = bytes(len(weight))  # not only promised: held\n"
+        "    pool = Workers(1)\n"
+        "    ids = {pool.run(jobs.process_id, 0, seconds=20, memory_mb=256)"
+        " for _ in range(2)}\n"
+        "    pool.close()\n"
+        "    print(len(ids))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.stdout.strip() == "1", done.stderr

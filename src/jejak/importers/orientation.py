@@ -54,9 +54,11 @@ def find_map(table: Table, known: Collection[tuple[str, ...]] = ()) -> MapTable 
         )
         for place in range(min(lines, candidate.width))
     ]
-    told = [vote for vote in votes if vote[1] >= _LEAST_KINDS]
-    if told:
-        _, _, _, place, oriented = max(told, key=lambda vote: vote[:4])
+    # Among many lanes of the team's own, a row with one known word scores higher
+    # than the column of their names, but names no lanes.
+    naming = [vote for vote in votes if vote[1] >= _LEAST_KINDS]
+    if naming:
+        *_, place, oriented = max(naming, key=lambda vote: vote[:4])
         return _with_heads(oriented, -place)
     for candidate in (table, turned):
         column = _column_before_stages(candidate, known)

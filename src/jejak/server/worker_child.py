@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jejak.errors import JejakError
@@ -88,8 +89,17 @@ def _limit_memory(memory_mb: int) -> None:
 
 
 def _peak_mb() -> float:
+    """Return the most memory that this program ever held.
+
+    Linux carries the peak of the process that started us over into `ru_maxrss`: a
+    child of a big server would look big itself. `VmHWM` begins with the program.
+    """
     if sys.platform == "win32":
         return 0
+    status = Path("/proc/self/status")
+    if status.exists():
+        (line,) = (line for line in status.open() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) / 1_000
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
