@@ -11,13 +11,14 @@ from jejak.model.ranking import quadrant_of
 from jejak.model.records import Card, Feeling
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Sequence
+    from collections.abc import Hashable, Mapping, Sequence
 
     from jejak.importers.context import Context
     from jejak.importers.draft import Draft
     from jejak.importers.grouping import Sorted
     from jejak.importers.ledger import Claim
     from jejak.model.journey_map import JourneyMap
+    from jejak.model.records import Record, RecordId
 
 _FIELDS = (
     "title",
@@ -45,44 +46,42 @@ def accounted(
         for draft, journey in zip(drafts, maps, strict=True)
         for record in journey.records.values()
     }
-    wheres = {one.place: one.where for one in found.passages}
-    for place in context.ledger.misses(texts, held):
-        where = context.where(place) if isinstance(place, Spot) else wheres[place]
-        number = context.desk.note(
-            "missed",
-            Message("import.remark.missed", {"text": texts[place]}),
-            where,
-            Message("import.remark.missed.remedy"),
-        )
-        context.ledger.remark(place, "", number)
-    claims = context.ledger.by_place()
-    reads = [
-        _read(
-            texts[place],
-            context.where(place) if isinstance(place, Spot) else wheres[place],
-            claims.get(place, []),
-        )
+    passages = {one.place: one.where for one in found.passages}
+    wheres = {
+        place: context.where(place) if isinstance(place, Spot) else passages[place]
         for place in texts
-    ]
-    cells = tuple(
-        read
-        for read, place in zip(reads, texts, strict=True)
-        if isinstance(place, Spot)
-    )
-    others = tuple(
-        read
-        for read, place in zip(reads, texts, strict=True)
-        if not isinstance(place, Spot)
-    )
+    }
+    _tell_of_misses(context, texts, wheres, held)
+    claims = context.ledger.by_place()
+    reads = {
+        place: _read(text, wheres[place], claims.get(place, []))
+        for place, text in texts.items()
+    }
     return ReadingReport(
         maps=tuple(_map_read(journey) for journey in maps),
         lanes=tuple(context.lanes),
         feelings=tuple(context.feelings),
         questions=tuple(context.desk.questions),
         remarks=tuple(context.desk.remarks),
-        cells=cells,
-        texts=others,
+        cells=tuple(reads[place] for place in texts if isinstance(place, Spot)),
+        texts=tuple(reads[place] for place in texts if not isinstance(place, Spot)),
     )
+
+
+def _tell_of_misses(
+    context: Context,
+    texts: Mapping[Hashable, str],
+    wheres: Mapping[Hashable, Where],
+    held: Mapping[tuple[int, RecordId], Record],
+) -> None:
+    for place in context.ledger.misses(texts, held):
+        number = context.desk.note(
+            "missed",
+            Message("import.remark.missed", {"text": texts[place]}),
+            wheres[place],
+            Message("import.remark.missed.remedy"),
+        )
+        context.ledger.remark(place, "", number)
 
 
 def _texts(found: Sorted) -> dict[Hashable, str]:

@@ -174,41 +174,37 @@ def _availability(lane: DraftLane) -> Literal["at_hand", "needed"] | None:
 
 
 def _take_feelings(context: Context, target: Target, slot: Slot) -> None:
-    draft, stage = target.draft, target.stage
-    kind = "expected" if target.lane.is_expected else "felt"
-    points = draft.points.setdefault((stage.id, kind), [])
     record: RecordId | None = None
     for piece in split_feelings(slot.text):
         if piece.is_between:
-            context.claim(slot, piece.text, record, draft.number, is_structure=True)
+            number = target.draft.number
+            context.claim(slot, piece.text, record, number, is_structure=True)
             continue
         for text in _short_enough(piece.text):
-            read = read_feeling(text)
-            record = draft.new_id("feeling", stage.id, kind, read.word)
-            value = read.value
-            if value is None:
-                value = _asked_value(context, target, slot, read.word)
-            feeling = Feeling(
-                record,
-                stage.id,
-                read.word,
-                value,
-                kind="expected" if target.lane.is_expected else "felt",
-                substage=target.part.id if target.part else None,
-            )
-            points.append(Point(feeling, target.part_number))
-            context.claim(slot, text, record, draft.number)
-            context.feelings.append(
-                FeelingRead(
-                    draft.number,
-                    read.word,
-                    value,
-                    read.emotion,
-                    record,
-                    stage.record.title,
-                    context.where(slot.spot),
-                )
-            )
+            record = _take_feeling(context, target, slot, text)
+
+
+def _take_feeling(context: Context, target: Target, slot: Slot, text: str) -> RecordId:
+    """Make one point of the curve, and tell in the report what it was taken for."""
+    draft, stage = target.draft, target.stage
+    kind: Literal["felt", "expected"] = "felt"
+    if target.lane.is_expected:
+        kind = "expected"
+    read = read_feeling(text)
+    value = read.value
+    if value is None:
+        value = _asked_value(context, target, slot, read.word)
+    record = draft.new_id("feeling", stage.id, kind, read.word)
+    part = target.part.id if target.part else None
+    feeling = Feeling(record, stage.id, read.word, value, kind=kind, substage=part)
+    points = draft.points.setdefault((stage.id, kind), [])
+    points.append(Point(feeling, target.part_number))
+    context.claim(slot, text, record, draft.number)
+    where, title = context.where(slot.spot), stage.record.title
+    context.feelings.append(
+        FeelingRead(draft.number, read.word, value, read.emotion, record, title, where)
+    )
+    return record
 
 
 def _asked_value(

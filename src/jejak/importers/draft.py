@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from jejak.importers.ids import IdGiver
+from jejak.language.names import plain_name
 from jejak.model.order import keys_between
 from jejak.model.records import (
     ROLE_ZONES,
@@ -86,6 +87,7 @@ class Draft:
     info: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     stages: list[DraftStage] = field(default_factory=list)
+    by_title: dict[str, list[DraftStage]] = field(default_factory=dict)
     lanes: dict[str, DraftLane] = field(default_factory=dict)  # by their keys
     cards: dict[tuple[LaneId, StageId], list[Card]] = field(default_factory=dict)
     points: dict[tuple[StageId, str], list[Point]] = field(default_factory=dict)
@@ -108,8 +110,10 @@ class Draft:
     def add_stage(self, title: str, duration: str = "") -> DraftStage:
         """Add a stage behind the others."""
         stage_id = StageId(self.new_id("stage", title))
-        self.stages.append(DraftStage(Stage(stage_id, title, duration)))
-        return self.stages[-1]
+        stage = DraftStage(Stage(stage_id, title, duration))
+        self.stages.append(stage)
+        self.by_title.setdefault(plain_name(title), []).append(stage)
+        return stage
 
     def add_part(self, stage: DraftStage, title: str) -> Substage:
         """Add a part to a stage."""

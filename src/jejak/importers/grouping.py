@@ -9,6 +9,7 @@ from jejak.importers.document import Document, Grid, Heading, Prose
 from jejak.importers.orientation import MapTable, find_map
 from jejak.importers.other_tables import is_persona_table
 from jejak.importers.ranking import RankingTable, find_ranking
+from jejak.importers.refusal import refused
 from jejak.importers.stages import StagePlan, read_stages, split_title, under_heading
 from jejak.importers.surroundings import Passage
 from jejak.importers.table import Table, is_blank_row, table_of
@@ -18,10 +19,11 @@ from jejak.model.text import clean_text
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_MOST_MAPS = 100
 _SAME_LANES = 0.5  # share of lanes from which a second table is a second map
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """One table of the input and what it is."""
 
@@ -41,7 +43,7 @@ class Piece:
         return self.plan.stages[0].title == split_title(self.heading.text)[1]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Group:
     """The tables of one map and the text around them."""
 
@@ -50,25 +52,15 @@ class Group:
     others: list[Piece] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
     state: str = "current"
+    titles: set[str] = field(default_factory=set)  # plain titles of the stages
+    lane_names: set[str] = field(default_factory=set)
 
-    @property
-    def titles(self) -> tuple[str, ...]:
-        """The plain titles of the stages."""
-        seen: dict[str, None] = {}
-        for piece in self.maps:
-            if piece.plan:
-                seen |= dict.fromkeys(piece.plan.titles)
-        return tuple(seen)
-
-    @property
-    def lane_names(self) -> frozenset[str]:
-        """The plain names of the lanes."""
-        return frozenset(
-            name
-            for piece in self.maps
-            if piece.found
-            for name in piece.found.lane_names
-        )
+    def add_map(self, piece: Piece) -> None:
+        """Add a table of the map."""
+        self.maps.append(piece)
+        if piece.plan and piece.found:
+            self.titles.update(piece.plan.titles)
+            self.lane_names.update(piece.found.lane_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +83,10 @@ def sort_input(documents: Sequence[Document]) -> Sorted:
     _recognise(pieces)
     _take_stage_headings(pieces)
     groups = _groups(pieces)
-    _attach(groups, pieces)
-    _share_passages(groups, pieces, behind)
+    if groups:
+        owners = _owners(groups, pieces)
+        _attach(pieces, owners)
+        _share_passages(pieces, owners, behind, groups[0])
     passages = [one for piece in pieces for one in piece.before]
     passages += [one for rest in behind.values() for one in rest]
     tables = tuple(piece.table for piece in pieces)
@@ -252,7 +246,9 @@ def _groups(pieces: list[Piece]) -> list[Group]:
         if group is None:
             group = Group(state=state or "current")
             groups.append(group)
-        group.maps.append(piece)
+            if len(groups) > _MOST_MAPS:
+                raise refused("import.refused.too_many_maps", most=_MOST_MAPS)
+        group.add_map(piece)
     return groups
 
 
@@ -264,7 +260,7 @@ def _belongs(group: Group, piece: Piece, state: str | None) -> bool:
         return False
     titles, lanes = set(piece.plan.titles), set(piece.found.lane_names)
     shared = len(lanes & group.lane_names) / max(1, len(lanes))
-    if titles <= set(group.titles):
+    if titles <= group.titles:
         return shared < _SAME_LANES
     last = group.maps[-1]
     is_stage = last.is_stage_heading
@@ -272,65 +268,67 @@ def _belongs(group: Group, piece: Piece, state: str | None) -> bool:
         return shared >= _SAME_LANES
     # A wide map, cut after some stages: the same lanes go on to the right.
     goes_on = not piece.before and last.document == piece.document
-    return goes_on and not titles & set(group.titles) and shared == 1
+    return goes_on and not titles & group.titles and shared == 1
 
 
-def _attach(groups: list[Group], pieces: list[Piece]) -> None:
-    """Give rankings and other tables to the map before them, else to the next."""
-    for number, piece in enumerate(pieces):
-        if piece.found is not None:
-            continue
-        owner = _owner(groups, pieces, number)
-        if owner is not None:
+def _owners(groups: list[Group], pieces: list[Piece]) -> list[Group]:
+    """Return the map of each table: a ranking goes to the map before it, else after.
+
+    A file without a map belongs to the first map of all.
+    """
+    of_table = {id(piece): group for group in groups for piece in group.maps}
+    first: dict[int, Group] = {}
+    for piece in pieces:
+        if id(piece) in of_table:
+            first.setdefault(piece.document, of_table[id(piece)])
+    owners: list[Group] = []
+    last: dict[int, Group] = {}
+    for piece in pieces:
+        group = of_table.get(id(piece))
+        if group is not None:
+            last[piece.document] = group
+        fallback = first.get(piece.document, groups[0])
+        owners.append(last.get(piece.document, fallback))
+    return owners
+
+
+def _attach(pieces: list[Piece], owners: list[Group]) -> None:
+    """Give rankings and other tables to their maps."""
+    for piece, owner in zip(pieces, owners, strict=True):
+        if piece.found is None:
             (owner.rankings if piece.ranking else owner.others).append(piece)
 
 
-def _owner(groups: list[Group], pieces: list[Piece], number: int) -> Group | None:
-    of_piece = {id(piece): group for group in groups for piece in group.maps}
-    document = pieces[number].document
-    nearest = [*reversed(pieces[:number]), *pieces[number + 1 :]]
-    nearest.sort(key=lambda piece: piece.document != document)
-    for piece in nearest:
-        if id(piece) in of_piece:
-            return of_piece[id(piece)]
-    return None
-
-
 def _share_passages(
-    groups: list[Group], pieces: list[Piece], behind: dict[int, list[Passage]]
+    pieces: list[Piece],
+    owners: list[Group],
+    behind: dict[int, list[Passage]],
+    first: Group,
 ) -> None:
     """Give every passage to a map.
 
     What stands above a map's first table is the map's, from the nearest heading
     on if another map stands before it.
     """
-    if not groups:
-        return
-    of_piece = {
-        id(piece): group
-        for group in groups
-        for piece in (*group.maps, *group.rankings, *group.others)
-    }
-    for number, piece in enumerate(pieces):
-        own = of_piece[id(piece)]
-        earlier = [
-            of_piece[id(one)]
-            for one in pieces[:number]
-            if one.document == piece.document
-        ]
-        is_first = own not in earlier
+    last: dict[int, Group] = {}
+    begun: set[tuple[int, int]] = set()
+    for piece, own in zip(pieces, owners, strict=True):
+        is_first = (piece.document, id(own)) not in begun
+        begun.add((piece.document, id(own)))
         stage = piece.heading if piece.is_stage_heading else None
         passages = [one for one in piece.before if one is not stage]
+        before = last.get(piece.document)
         cut = 0
-        if earlier and is_first:
-            cut = next(
-                (at for at, one in enumerate(passages) if one.level), len(passages)
-            )
-            earlier[-1].passages += [
-                replace(one, is_before=False) for one in passages[:cut]
-            ]
-        own.passages += [replace(one, is_before=is_first) for one in passages[cut:]]
+        if before is not None and is_first:
+            heads = (at for at, one in enumerate(passages) if one.level)
+            cut = next(heads, len(passages))
+            before.passages += _behind(passages[:cut])
+        own.passages += passages[cut:] if is_first else _behind(passages[cut:])
+        last[piece.document] = own
     for number, rest in behind.items():
-        last = [of_piece[id(one)] for one in pieces if one.document == number]
-        owner = last[-1] if last else groups[0]
-        owner.passages += [replace(one, is_before=not last) for one in rest]
+        is_alone = number not in last
+        last.get(number, first).passages += rest if is_alone else _behind(rest)
+
+
+def _behind(passages: list[Passage]) -> list[Passage]:
+    return [replace(one, is_before=False) for one in passages]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -200,18 +200,17 @@ def _check_size(found: MapTable, plan: StagePlan, body: Body) -> None:
 
 def _stages_for(draft: Draft, plan: StagePlan) -> list[PlacedStage]:
     """Return the stage of the map for each stage of a table, added where it is new."""
-    free: dict[str, deque[DraftStage]] = {}
-    for stage in draft.stages:
-        free.setdefault(plain_name(stage.record.title), deque()).append(stage)
+    used: Counter[str] = Counter()  # a title may stand for several stages
     stages: list[PlacedStage] = []
     words = nearest_language(draft.language)
     for number, head in enumerate(plan.stages):
         title = head.title or say(words, "import.unnamed_stage", number=number + 1)
-        known_ones = free.get(plain_name(title))
-        if not known_ones:
+        known_ones = draft.by_title.get(plain_name(title), [])
+        used[plain_name(title)] += 1
+        if len(known_ones) < used[plain_name(title)]:
             stage = draft.add_stage(title, head.duration)
         else:
-            stage = known_ones.popleft()
+            stage = known_ones[used[plain_name(title)] - 1]
             known = stage.record.duration
             if head.duration not in known:
                 both = head.duration if known in head.duration else ""

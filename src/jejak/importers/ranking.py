@@ -14,6 +14,8 @@ from jejak.model.records import Statement, StatementId
 from jejak.model.rules import LONGEST_TEXT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jejak.importers.context import Context
     from jejak.importers.draft import Draft
     from jejak.importers.reading import Where
@@ -122,26 +124,37 @@ def _take_row(
 ) -> None:
     """Make the statement of one row; what it cannot hold is told in a remark."""
     at = {head: slots[place] for head, place in found.columns.items()}
-    problem = at.get("problem")
-    if problem is None or not problem.text or is_nothing(problem.text):
+    problem = at["problem"]
+    reason = ""
+    if not problem.text or is_nothing(problem.text):
+        reason = "import.remark.no_problem"
+    elif any(len(slot.text) > LONGEST_TEXT for slot in at.values()):
+        reason = "import.remark.too_long"
+    if reason:
         for slot in slots:
             if slot.text:
-                _leave(context, slot, "import.remark.no_problem")
+                _leave(context, slot, reason)
         return
-    if any(len(slot.text) > LONGEST_TEXT for slot in at.values()):
-        for slot in slots:
-            if slot.text:
-                _leave(context, slot, "import.remark.too_long")
-        return
-    statement_id = StatementId(draft.new_id("statement", problem.text))
+    statement = _statement(context, draft, at, problem)
+    draft.statements.append(statement)
+    _claim_row(context, draft, found, slots, statement)
+    if "quadrant" in at and at["quadrant"].text:
+        told = _quadrant(at["quadrant"].text)
+        _compare(context, at["quadrant"], told, quadrant_of(statement))
+
+
+def _statement(
+    context: Context, draft: Draft, at: Mapping[Head, Slot], problem: Slot
+) -> Statement:
+    """Return the statement of a row; a lone quadrant tells both answers."""
     important = _judged(context, draft, at.get("important"), problem.text, "important")
     urgent = _judged(context, draft, at.get("urgent"), problem.text, "urgent")
     quadrant = _quadrant(at["quadrant"].text) if "quadrant" in at else None
     if quadrant and important is None and urgent is None:
         important = quadrant in {Quadrant.DO, Quadrant.PLAN}
         urgent = quadrant in {Quadrant.DO, Quadrant.DELEGATE}
-    statement = Statement(
-        statement_id,
+    return Statement(
+        StatementId(draft.new_id("statement", problem.text)),
         _flat(problem.text),
         stage=_stage(draft, at.get("stage")),
         is_important=important,
@@ -149,10 +162,6 @@ def _take_row(
         is_urgent=urgent,
         urgent_why=_why(at.get("urgent_why")),
     )
-    draft.statements.append(statement)
-    _claim_row(context, draft, found, slots, statement)
-    if "quadrant" in at and at["quadrant"].text:
-        _compare(context, at["quadrant"], quadrant, quadrant_of(statement))
 
 
 def _flat(text: str) -> str:
