@@ -265,7 +265,7 @@ def _claim_heads(
         if piece.part is not None:
             record = placed.stage.parts[placed.parts[piece.part]]
         # a second table may write the same title in small letters
-        is_repeat = _is_same(record.title, piece.text)
+        is_repeat = record.title != piece.text and _is_same(record.title, piece.text)
         context.claim(
             piece.slot,
             piece.text,
