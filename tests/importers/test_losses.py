@@ -1,4 +1,4 @@
-"""Words that were once claimed by a record and stood nowhere, each as found."""
+"""Words that once stood nowhere or in the wrong place, each as it was found."""
 
 from __future__ import annotations
 
@@ -80,3 +80,18 @@ def test_headings_without_text_are_told() -> None:
     )
     remarks = [remark.text.said("en") for remark in result.report.remarks]
     assert "Headings with no text of their own: Tabel" in remarks
+
+
+def test_lanes_behind_a_blank_line_go_on_with_the_map() -> None:
+    result = read(
+        "Tahap\tDatang\tBayar\nTujuan\tCepat\tMurah\nKanal\tPintu\tKasir\n\n"
+        "Kendala\tAntre\tMahal\nDurasi\t1 jam\t\nProses\tDuduk\tBayar"
+    )
+    (journey,) = result.maps
+    assert [(one.title, one.duration) for one in journey.stages] == [
+        ("Datang", "1 jam"),
+        ("Bayar", ""),
+    ]
+    assert [lane.role for lane in journey.lanes] == [
+        *("goals", "channels", "pain_points", "process"),
+    ]
