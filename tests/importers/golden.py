@@ -38,6 +38,24 @@ def told(result: ImportResult) -> dict[str, str]:
     return {"journey.yaml": dumps(journey), **reports}
 
 
+def recovered(results: dict[str, ImportResult]) -> str:
+    """Return a table of what was recovered from each input."""
+    lines = [
+        f"{'input':<28}{'maps':>5}{'stages':>7}{'lanes':>6}{'known':>6}{'cells':>12}"
+    ]
+    for name, result in results.items():
+        report = result.report
+        missed = {n for n, one in enumerate(report.remarks) if one.kind == "missed"}
+        held = sum(cell.remark not in missed for cell in report.cells)
+        lines.append(
+            f"{name[:27]:<28}{len(result.maps):>5}"
+            f"{sum(len(one.stages) for one in result.maps):>7}"
+            f"{len(report.lanes):>6}{sum(bool(one.role) for one in report.lanes):>6}"
+            f"{f'{held} of {len(report.cells)}':>12}"
+        )
+    return "\n".join(lines)
+
+
 def write_expected() -> None:
     """Write what every case comes to now."""
     for name in CASES:

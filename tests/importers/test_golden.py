@@ -8,7 +8,7 @@ from jejak.files import loads
 from jejak.importers.lists import letters
 from jejak.model.records import Card, Feeling
 from jejak.model.validation import problems_of
-from tests.importers.golden import CASES, EXPECTED, read_case, told
+from tests.importers.golden import CASES, EXPECTED, read_case, recovered, told
 
 PARTING = re.compile("[,/]")  # between names in a list: its meaning stays
 
@@ -43,6 +43,18 @@ def test_every_cell_names_what_it_became_and_its_letters_are_there(name: str) ->
         if found and all(isinstance(one, Feeling) for one in found):
             for one in found:
                 assert letters(one.word) in letters(cell.text)
+
+
+def test_every_lane_stage_and_cell_is_recovered(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    results = {name: read_case(name) for name in CASES}
+    with capsys.disabled():
+        print(f"\n{recovered(results)}")  # noqa: T201
+    for result in results.values():
+        assert all(
+            cell.records or cell.remark is not None for cell in result.report.cells
+        )
 
 
 @pytest.mark.parametrize("name", CASES)

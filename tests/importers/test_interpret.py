@@ -397,3 +397,16 @@ def test_cards_of_the_same_words_have_ids_of_their_own() -> None:
     (journey,) = read("Stage|A|B\nGoals|• x • x • x|x\nKanal|x|q").maps
     assert texts(journey, "goals") == [["x", "x", "x"], ["x"]]
     assert texts(journey, "channels") == [["x"], ["q"]]
+
+
+def test_below_the_line_of_visibility_stand_internal_lanes() -> None:
+    (journey,) = read(
+        """
+        Stage              | Arrive   | Pay
+        Actions            | walks in | pays
+        Feelings           | happy    | relieved
+        Line of visibility |          |
+        Mood of the staff  | calm     | busy
+        """
+    ).maps
+    assert [lane.zone for lane in journey.lanes] == ["customer", "customer", "internal"]

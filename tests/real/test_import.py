@@ -7,6 +7,7 @@ from jejak.files import dumps, loads
 from jejak.importers import ImportResult, Source, import_table
 from jejak.model.ranking import quadrant_of
 from jejak.model.records import Card, Feeling
+from tests.importers.golden import recovered
 from tests.real.inputs import real_input
 
 pytestmark = pytest.mark.real
@@ -56,6 +57,14 @@ def test_no_cell_of_a_real_table_is_missing(path: str) -> None:
     assert "missed" not in {remark.kind for remark in result.report.remarks}
     for cell in (*result.report.cells, *result.report.texts):
         assert cell.records or cell.remark is not None, cell
+
+
+def test_every_real_table_is_recovered(capsys: pytest.CaptureFixture[str]) -> None:
+    results = {path: read(path) for path in SEEDS + PARTED_BY_HEADINGS}
+    with capsys.disabled():
+        print(f"\n{recovered(results)}")  # noqa: T201
+    lanes = [len(result.report.lanes) for result in results.values()]
+    assert lanes == [11, 11, 4, 4]
 
 
 @pytest.mark.parametrize("path", SEEDS + PARTED_BY_HEADINGS)

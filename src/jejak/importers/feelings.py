@@ -13,7 +13,8 @@ _MARK = re.compile(
     r"\s*[;；、|]\s*|\s*[,，](?!\d)\s*|\s+/\s+|(?<=\D)/(?=\D)|\s+[&+]\s+"
 )
 _THEN = re.compile(
-    r"\s+(?=(?:then|lalu|kemudian|but|tapi|tetapi|namun|and|dan|menjadi|и|но|y|e|und)\s)",
+    r"(?:^|\s+)(then|lalu|kemudian|but|tapi|tetapi|namun|and|dan|menjadi|и|но|y|e|und)"
+    r"\s+",
     re.IGNORECASE,
 )
 _MOST_WORDS = 4
@@ -35,6 +36,8 @@ def split_feelings(text: str) -> tuple[FeelingPiece, ...]:
         ['Frustrated', '→', 'Satisfied']
         >>> [piece.text for piece in split_feelings("- Excited - Confused")]
         ['Excited', 'Confused']
+        >>> [piece.text for piece in split_feelings("bingung lalu kesal")]
+        ['bingung', 'lalu', 'kesal']
         >>> [piece.text for piece in split_feelings("lega, karena tidak lama di sana")]
         ['lega, karena tidak lama di sana']
     """
@@ -71,10 +74,16 @@ def _at_marks(text: str) -> list[FeelingPiece]:
 
 
 def _at_words(text: str) -> list[FeelingPiece]:
-    parts = _THEN.split(text)
-    if len(parts) > 1 and _all_known(parts):
-        return [FeelingPiece(part) for part in parts]
-    return [FeelingPiece(text)]
+    """Part known words at "then" and "and"; "then sad" alone is "sad"."""
+    parts = _THEN.split(text)  # words at even places, what parts them at odd ones
+    words = [word for word in parts[::2] if word]
+    if len(parts) == 1 or not _all_known(words):
+        return [FeelingPiece(text)]
+    return [
+        FeelingPiece(part, is_between=bool(number % 2))
+        for number, part in enumerate(parts)
+        if part
+    ]
 
 
 def _all_known(parts: list[str]) -> bool:
