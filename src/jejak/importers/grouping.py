@@ -81,6 +81,7 @@ def sort_input(documents: Sequence[Document]) -> Sorted:
         pieces += found
         behind[number] = rest
     _recognise(pieces)
+    _lend_heads(pieces)
     _take_stage_headings(pieces)
     groups = _groups(pieces)
     if groups:
@@ -168,6 +169,33 @@ def _take_map(piece: Piece, found: MapTable | None) -> None:
     plan = read_stages(found) if found else None
     if plan and plan.columns:
         piece.found, piece.plan = found, plan
+
+
+def _lend_heads(pieces: list[Piece]) -> None:
+    """Let a table without heads go on with the stages of the one before it.
+
+    People leave a line blank between groups of lanes and do not repeat the heads.
+    """
+    before: Piece | None = None
+    for piece in pieces:
+        if piece.plan is None:
+            continue
+        if (
+            before is not None
+            and before.plan is not None
+            and before.document == piece.document
+            and not any(head.is_named or head.parts for head in piece.plan.stages)
+            and len(before.plan.columns) == len(piece.plan.columns)
+            and _state(piece.before) is None
+        ):
+            places = before.plan.columns.values()
+            columns = dict(zip(piece.plan.columns, places, strict=True))
+            heads = [
+                replace(head, duration="", parts=[*head.parts])
+                for head in before.plan.stages
+            ]
+            piece.plan = replace(piece.plan, stages=heads, columns=columns)
+        before = piece
 
 
 def _take_stage_headings(pieces: list[Piece]) -> None:

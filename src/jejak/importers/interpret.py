@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from jejak.importers.orientation import MapTable
     from jejak.importers.readers.source import Source
     from jejak.importers.table import Slot
-    from jejak.model.records import RecordId, StatementId
+    from jejak.model.records import Stage, StatementId, Substage
 
 _LANGUAGE_SAMPLE = 20_000  # characters; more tell nothing new
 _LONGEST_GROUP_WORDS = 3
@@ -220,14 +220,18 @@ def _stages_for(draft: Draft, plan: StagePlan) -> list[PlacedStage]:
     return stages
 
 
+def _is_same(title: str, other: str) -> bool:
+    """Return whether two titles are one; signs such as "-" have no plain name."""
+    return (plain_name(title) or title) == (plain_name(other) or other)
+
+
 def _parts_for(draft: Draft, stage: DraftStage, titles: list[str]) -> list[int]:
     """Return the number of each part within the stage, added where it is new."""
     free = list(range(len(stage.parts)))
     numbers: list[int] = []
     for title in titles:
-        name = plain_name(title)
         known = next(
-            (one for one in free if plain_name(stage.parts[one].title) == name), None
+            (one for one in free if _is_same(stage.parts[one].title, title)), None
         )
         if known is None:
             draft.add_part(stage, title)
@@ -256,11 +260,17 @@ def _claim_heads(
             context.words.setdefault(draft.number, []).append(piece.slot)
             continue
         placed = stages[piece.stage]
-        record: RecordId = placed.stage.id
+        record: Stage | Substage = placed.stage.record
         if piece.part is not None:
-            record = placed.stage.parts[placed.parts[piece.part]].id
+            record = placed.stage.parts[placed.parts[piece.part]]
+        # a second table may write the same title in small letters
+        is_repeat = record.title != piece.text and _is_same(record.title, piece.text)
         context.claim(
-            piece.slot, piece.text, record, draft.number, is_structure=piece.is_marker
+            piece.slot,
+            piece.text,
+            record.id,
+            draft.number,
+            is_structure=piece.is_marker or is_repeat,
         )
     for slot in plan.extra:
         context.leave_out(

@@ -1,0 +1,97 @@
+"""Words that once stood nowhere or in the wrong place, each as it was found."""
+
+from __future__ import annotations
+
+import pytest
+
+from jejak.importers import ImportResult, Source, import_table
+from jejak.model.records import Substage
+
+
+def read(text: str) -> ImportResult:
+    return import_table([Source("peta.txt", text)], language="id")
+
+
+def missed(result: ImportResult) -> list[str]:
+    remarks = result.report.as_json("en")["remarks"]
+    return [remark["text"] for remark in remarks if remark["kind"] == "missed"]
+
+
+def test_a_number_sign_in_the_corner_heads_stages_that_have_names() -> None:
+    result = read("#\tDatang\tBayar\nKendala\tAntre\tMahal\nKanal\tPintu\tKasir")
+    assert [stage.title for stage in result.maps[0].stages] == ["Datang", "Bayar"]
+
+
+def test_a_second_table_may_write_stages_in_other_letters() -> None:
+    result = read(
+        "Tahap\tDATANG\tBayar!\nKendala\tAntre\tMahal\nKanal\tPintu\tKasir\n\n"
+        "Tahap\tDatang\tBayar\nTujuan\tCepat\tMurah\nProses\tDuduk\tBayar"
+    )
+    assert [stage.title for stage in result.maps[0].stages] == ["DATANG", "Bayar!"]
+    assert missed(result) == []
+
+
+def test_a_second_table_may_tell_another_duration() -> None:
+    result = read(
+        "Tahap\tDatang\tBayar\nDurasi\t5 menit\t\nKendala\tAntre\tMahal\n"
+        "Kanal\tPintu\tKasir\n\n"
+        "Tahap\tDatang\tBayar\nDurasi\tkadang sejam\t\nTujuan\tCepat\tMurah\n"
+        "Proses\tDuduk\tBayar"
+    )
+    assert [stage.duration for stage in result.maps[0].stages] == [
+        "5 menit, kadang sejam",
+        "",
+    ]
+
+
+def test_stages_below_a_heading_keep_their_own_parts() -> None:
+    table = (
+        "\n\nTahap\t{0} satu\t{0} dua\nLangkah\t{0} kecil\t{0} besar\n"
+        "Kendala\tAntre\tMahal\nKanal\tPintu\tKasir\n\n"
+    )
+    result = read(
+        f"## 1. Datang{table.format('Pintu')}## 2. Bayar{table.format('Kasir')}"
+    )
+    (journey,) = result.maps
+    assert [stage.title for stage in journey.stages] == ["Datang", "Bayar"]
+    first = journey.stages[0].id
+    parts = [part for part in journey.of_kind(Substage) if part.stage == first]
+    assert [part.title for part in parts] == [
+        "Pintu satu",
+        "Pintu kecil",
+        "Pintu dua",
+        "Pintu besar",
+    ]
+    assert missed(result) == []
+
+
+@pytest.mark.parametrize("words", ["Rahasia sekali", "Rahasia untuk tim inti"])
+def test_words_beside_a_mark_of_confidentiality_go_into_the_notes(words: str) -> None:
+    result = read(
+        f"{words}\n\nTahap\tDatang\tBayar\nKendala\tAntre\tMahal\nKanal\ta\tb"
+    )
+    info = result.maps[0].info
+    assert (info.confidentiality, info.notes) == ("Rahasia", words)
+
+
+def test_headings_without_text_are_told() -> None:
+    result = read(
+        "# Peta\n## Tabel\nTahap\tDatang\tBayar\nKendala\tAntre\tMahal\nKanal\ta\tb"
+    )
+    remarks = [remark.text.said("en") for remark in result.report.remarks]
+    assert "Headings with no text of their own: Tabel" in remarks
+
+
+def test_lanes_behind_a_blank_line_go_on_with_the_map() -> None:
+    result = read(
+        "Tahap\tDatang\tBayar\nTujuan\tCepat\tMurah\nKanal\tPintu\tKasir\n\n"
+        "Kendala\tAntre\tMahal\nDurasi\t1 jam\t\nProses\tDuduk\tBayar"
+    )
+    (journey,) = result.maps
+    assert [(one.title, one.duration) for one in journey.stages] == [
+        ("Datang", "1 jam"),
+        ("Bayar", ""),
+    ]
+    assert [lane.role for lane in journey.lanes] == [
+        *("goals", "channels", "pain_points", "process"),
+    ]
