@@ -15,7 +15,7 @@ from jejak.importers.readers.records import Record, read_records
 _DELIMITERS = {
     "\t": "tab",
     ";": "semicolon",
-    ",": "comma",
+    ",": "comma",  # the usual one: not worth a remark
     "|": "pipe",
     "^": "caret",
     "~": "tilde",
