@@ -46,8 +46,9 @@ def test_the_persona_of_a_seed_has_every_field(path: str) -> None:
     assert len(persona.motivation) == 2
     assert persona.social_media == ("Twitter", "Instagram", "YouTube", "TikTok")
     assert len(persona.apps_tried) == 3
-    assert persona.scenario.startswith("Mas Tekno ingin mengakses aplikasi yang")
-    assert persona.scenario.endswith("membludaknya jumlah orderan.")
+    assert persona.scenario.startswith("Mas Tekno")
+    assert persona.scenario.endswith("orderan.")
+    assert len(persona.scenario.split()) > 80
     assert persona.own_fields == ()
 
 
@@ -79,7 +80,7 @@ def test_the_report_around_the_second_seed_gives_title_company_and_label() -> No
     assert info.company == "nama perusahaan"
     assert info.confidentiality == "Rahasia"
     assert info.version == "Versi 1"
-    assert "Berdasarkan riset yang dilakukan oleh Salesforce" in info.notes
+    assert "Salesforce" in info.notes  # from the introduction
 
 
 def test_the_ranking_of_the_second_seed_keeps_all_reasons_and_links_one() -> None:
