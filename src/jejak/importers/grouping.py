@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from jejak.importers.cover import read_cover_line, read_key_line
 from jejak.importers.document import Document, Grid, Heading, Prose
 from jejak.importers.orientation import MapTable, find_map
-from jejak.importers.other_tables import is_persona_table
+from jejak.importers.other_tables import persona_table
 from jejak.importers.ranking import RankingTable, find_ranking
 from jejak.importers.refusal import refused
+from jejak.importers.sheets import parts_of
 from jejak.importers.stages import StagePlan, read_stages, split_title, under_heading
+from jejak.importers.states import State, is_continued, names_a_map, state_of
 from jejak.importers.surroundings import Passage
-from jejak.importers.table import Table, is_blank_row, table_of
-from jejak.language.names import load_words, plain_name
+from jejak.importers.table import Table, table_of
+from jejak.language.names import head_kinds, plain_name
 from jejak.model.text import clean_text
 
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
 
 _MOST_MAPS = 100
 _SAME_LANES = 0.5  # share of lanes from which a second table is a second map
+_LONGEST_CAPTION = 60
+_LOWEST = 6  # level of a heading that is no more than a line
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +36,7 @@ class Piece:
     table: Table
     found: MapTable | None = None
     ranking: RankingTable | None = None
+    persona: Table | None = None  # turned so that its keys go down
     plan: StagePlan | None = None
     heading: Passage | None = None  # right above, nothing in between
     before: list[Passage] = field(default_factory=list)  # since the table before
@@ -54,6 +60,11 @@ class Group:
     state: str = "current"
     titles: set[str] = field(default_factory=set)  # plain titles of the stages
     lane_names: set[str] = field(default_factory=set)
+
+    @property
+    def tables(self) -> list[Piece]:
+        """The tables of the map and its rankings."""
+        return [*self.maps, *self.rankings]
 
     def add_map(self, piece: Piece) -> None:
         """Add a table of the map."""
@@ -84,6 +95,8 @@ def sort_input(documents: Sequence[Document]) -> Sorted:
     _lend_heads(pieces)
     _take_stage_headings(pieces)
     groups = _groups(pieces)
+    if not groups and any(piece.ranking for piece in pieces):
+        groups = [Group()]  # a ranking alone: statements that are not on a map yet
     if groups:
         owners = _owners(groups, pieces)
         _attach(pieces, owners)
@@ -103,7 +116,7 @@ def _pieces(
     for place, block in enumerate(document.blocks):
         if isinstance(block, Grid):
             whole = table_of(block, document.name, first + len(pieces))
-            for table in _split(whole) if whole.has_text else ():
+            for table in parts_of(whole) if whole.has_text else ():
                 heading = passages[-1] if passages and passages[-1].level else None
                 pieces.append(Piece(number, table, heading=heading, before=passages))
                 passages = []
@@ -121,54 +134,39 @@ def _passage(number: int, place: int, block: Heading | Prose, name: str) -> Pass
     return Passage((number, place), text, name, level, block.line, fence)
 
 
-def _split(table: Table) -> list[Table]:
-    """Part a sheet at blank rows where another table begins behind them."""
-    starts = [0]
-    for row in range(1, table.height - 1):
-        if is_blank_row(table.row(row)) or not is_blank_row(table.row(row - 1)):
-            continue
-        rest = table.part(row, table.height)
-        head = table.part(row, min(row + 2, table.height))
-        above = table.part(starts[-1], row)
-        if find_ranking(head) or _begins_map(above, rest):
-            starts.append(row)
-    ends = [*starts[1:], table.height]
-    return [table.part(start, end) for start, end in zip(starts, ends, strict=True)]
-
-
-def _begins_map(above: Table, rest: Table) -> bool:
-    """Return whether a map begins with the first row of the rest.
-
-    It repeats a head of the map above, or what stands above is no map at all.
-    """
-    if find_ranking(above) or is_persona_table(above):
-        found = find_map(rest)
-        return found is not None and 0 in found.head_rows
-    names = {plain_name(slot.text) for slot in rest.row(0) if slot.text}
-    if len(names) < 3:
-        return False
-    return any(
-        names == {plain_name(slot.text) for slot in row if slot.text}
-        for row in above.slots[:8]
-    )
-
-
 def _recognise(pieces: list[Piece]) -> None:
     """Tell what each table is; those that repeat known stages come second."""
     for piece in pieces:
         piece.ranking = find_ranking(piece.table)
-        if piece.ranking is None:
+        piece.persona = None if piece.ranking else persona_table(piece.table)
+        if piece.ranking is None and piece.persona is None:
             _take_map(piece, find_map(piece.table))
     known = [piece.plan.titles for piece in pieces if piece.plan]
     for piece in pieces:
-        if piece.ranking is None and piece.found is None:
+        if not (piece.ranking or piece.persona or piece.found):
             _take_map(piece, find_map(piece.table, known))
+    for piece in pieces:
+        if piece.found:
+            _promote_caption(piece)
 
 
 def _take_map(piece: Piece, found: MapTable | None) -> None:
     plan = read_stages(found) if found else None
     if plan and plan.columns:
         piece.found, piece.plan = found, plan
+
+
+def _promote_caption(piece: Piece) -> None:
+    """Take a short line right above a map for its heading."""
+    last = piece.before[-1] if piece.before else None
+    if last is None or last.level or last.fence is not None:
+        return
+    is_caption = "\n" not in last.text and len(last.text) <= _LONGEST_CAPTION
+    if read_key_line(last.text) or read_cover_line(last.text):
+        return
+    if is_caption and not last.text.rstrip().endswith((".", "!", "?", "。")):
+        heading = replace(last, level=_LOWEST, text=last.text)
+        piece.before[-1] = piece.heading = heading
 
 
 def _lend_heads(pieces: list[Piece]) -> None:
@@ -186,7 +184,7 @@ def _lend_heads(pieces: list[Piece]) -> None:
             and before.document == piece.document
             and not any(head.is_named or head.parts for head in piece.plan.stages)
             and len(before.plan.columns) == len(piece.plan.columns)
-            and _state(piece.before) is None
+            and _state(piece) is None
         ):
             places = before.plan.columns.values()
             columns = dict(zip(piece.plan.columns, places, strict=True))
@@ -219,7 +217,7 @@ def _is_sister(before: Piece, piece: Piece) -> bool:
         piece.document == before.document
         and piece.found.lane_names == before.found.lane_names
         and piece.heading.level == before.heading.level
-        and _state(piece.before) is None
+        and _state(piece) is None
     )
 
 
@@ -227,39 +225,42 @@ def _are_stages(run: list[Piece]) -> bool:
     """Return whether headings name stages of one map rather than maps."""
     seen: set[str] = set()
     for piece in run:
-        titles = set(piece.plan.titles) if piece.plan else set()
-        heading = piece.heading
-        words = set(plain_name(heading.text).split()) if heading else set()
-        if titles & seen or words & {"map", "peta", "persona", "skenario", "scenario"}:
+        if piece.plan is None or piece.found is None or piece.heading is None:
+            return False
+        text = piece.heading.text
+        titles = {plain_name(one.title) for one in piece.plan.stages if one.is_named}
+        if titles & seen or names_a_map(text):
+            return False
+        # "Stage" heads the rows already: then only a numbered heading is one too.
+        corners = {
+            kind
+            for row in piece.found.head_rows
+            for kind in head_kinds(
+                piece.found.table.row(row)[piece.found.lane_column].text
+            )
+        }
+        if "stage" in corners and not split_title(text)[0]:
             return False
         seen |= titles
     return True
 
 
-def _state(passages: Sequence[Passage]) -> str | None:
-    """Return the state that the headings above a table tell: as-is or to-be."""
-    for passage in reversed(passages):
-        if not passage.level:
-            continue
-        text = f" {plain_name(passage.text, keep_brackets=True)} "
-        for state in ("proposed", "current"):
-            words = map(plain_name, load_words("surroundings")[state])
-            if any(f" {word} " in text for word in words):
-                return state
-    return None
+def _state(piece: Piece) -> State | None:
+    """Return the state that the words above a table tell: as-is or to-be.
 
-
-def is_state(title: str) -> bool:
-    """Return whether a title says nothing but as-is or to-be.
-
-    Examples:
-        >>> is_state("To-be"), is_state("Booking (to-be)")
-        (True, False)
+    The nearest heading counts first, then its own title row, its sheet, its file.
     """
-    words = load_words("surroundings")
-    return plain_name(title) in {
-        plain_name(word) for state in ("proposed", "current") for word in words[state]
-    }
+    texts = [one.text for one in reversed(piece.before) if one.level]
+    if piece.found:
+        texts += [
+            slot.text
+            for row in piece.found.title_rows
+            for slot in piece.found.table.row(row)
+            if slot.text
+        ]
+    stem, _, _ = piece.table.source.rpartition(".")
+    found = map(state_of, [*texts, piece.table.name, stem.replace("_", " ")])
+    return next((state for state in found if state), None)
 
 
 def _groups(pieces: list[Piece]) -> list[Group]:
@@ -267,7 +268,7 @@ def _groups(pieces: list[Piece]) -> list[Group]:
     for piece in pieces:
         if piece.found is None or piece.plan is None:
             continue
-        state = _state(piece.before)
+        state = _state(piece)
         group = next(
             (one for one in reversed(groups) if _belongs(one, piece, state)), None
         )
@@ -295,8 +296,11 @@ def _belongs(group: Group, piece: Piece, state: str | None) -> bool:
     if is_stage and piece.is_stage_heading and last.document == piece.document:
         return shared >= _SAME_LANES
     # A wide map, cut after some stages: the same lanes go on to the right.
-    goes_on = not piece.before and last.document == piece.document
-    return goes_on and not titles & group.titles and shared == 1
+    goes_on = all(is_continued(one.text) for one in piece.before)
+    is_same_sheet = last.table.name == piece.table.name
+    if not (goes_on and is_same_sheet and last.document == piece.document):
+        return False
+    return not titles & group.titles and shared == 1
 
 
 def _owners(groups: list[Group], pieces: list[Piece]) -> list[Group]:

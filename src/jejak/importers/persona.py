@@ -114,9 +114,11 @@ def read_persona(texts: Sequence[str]) -> PersonaReading:
 
 
 def read_pairs(
-    pairs: Sequence[tuple[str, str]],
+    pairs: Sequence[tuple[str | None, str]],
 ) -> tuple[PersonaDraft, list[list[PersonaPiece]]]:
     """Return the persona that keys and values tell, and the pieces of each value.
+
+    A value without a key says who the persona is: "Rina, 31, teacher".
 
     Examples:
         >>> persona, pieces = read_pairs([("Usia", "41"), ("Hobi", "Kebun")])
@@ -127,8 +129,12 @@ def read_pairs(
     found: list[list[PersonaPiece]] = []
     for label, value in pairs:
         pieces: list[PersonaPiece] = []
-        key = _Key(0, 0, label.rstrip(" :："), persona_field(label))
-        _take(key, value, draft, pieces, 0)
+        if label is None and "name" not in draft.texts:
+            _take_lead(value, draft, pieces)
+        else:
+            label = label or "Persona"
+            key = _Key(0, 0, label.rstrip(" :："), persona_field(label))
+            _take(key, value, draft, pieces, 0)
         found.append(pieces)
     return draft, found
 

@@ -11,6 +11,7 @@ from jejak.importers.ledger import Claim
 from jejak.importers.markup import strip_markup
 from jejak.importers.persona import PersonaPiece, PersonaReading, read_persona
 from jejak.importers.reading import Message, Where
+from jejak.importers.states import is_state, state_of
 from jejak.language.names import head_kinds, load_words, plain_name
 from jejak.model.records import MAP_ID
 from jejak.model.rules import LONGEST_TEXT
@@ -60,6 +61,7 @@ def take_surroundings(
     left = _take_contents(context, draft, list(passages))
     left = _take_title(context, draft, left)
     left = _take_personas(context, draft, left)
+    left = [one for one in left if not _is_state_of(context, draft, one)]
     kept = [one for one in left if not _is_cover(context, draft, one)]
     bare: list[Passage] = []
     for number, passage in enumerate(kept):
@@ -82,6 +84,18 @@ def _tell_of_headings(context: Context, headings: Sequence[Passage]) -> None:
     )
     for heading in headings:
         context.ledger.remark(heading.place, heading.text, remark)
+
+
+def _is_state_of(context: Context, draft: Draft, passage: Passage) -> bool:
+    """Take a heading that only says what the map's state says: "As-is"."""
+    if not passage.level or not is_state(passage.text):
+        return False
+    if state_of(passage.text) != draft.info.get("state", "current"):
+        return False
+    number = draft.number
+    text = passage.text
+    context.ledger.claim(passage.place, text, MAP_ID, number, is_structure=True)
+    return True
 
 
 def _note(context: Context, draft: Draft, passage: Passage) -> None:

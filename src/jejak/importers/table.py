@@ -85,6 +85,11 @@ class Table:
         """Return the rows from `first` up to but not including `last`."""
         return replace(self, slots=self.slots[first:last])
 
+    def between(self, first: int, last: int) -> Table:
+        """Return the columns from `first` up to but not including `last`."""
+        slots = tuple(row[first:last] for row in self.slots)
+        return replace(self, slots=slots)
+
     def where(self, spot: Spot) -> Where:
         """Return where in the input a cell stands, counted from 1."""
         row = self.lines[spot.row] if spot.row < len(self.lines) else spot.row + 1

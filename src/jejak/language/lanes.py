@@ -63,9 +63,9 @@ def _synonyms() -> dict[str, tuple[Role, bool]]:
 
 @cache
 def _longest_first() -> tuple[str, ...]:
-    return tuple(
-        sorted(_synonyms(), key=lambda word: (-len(word.split()), -len(word), word))
-    )
+    """Return the names that may stand among other words, the longest first."""
+    names = _synonyms().keys() - _word_set("whole_only")
+    return tuple(sorted(names, key=lambda word: (-len(word.split()), -len(word), word)))
 
 
 @cache
@@ -133,10 +133,16 @@ def _qualified(plain: str) -> LaneReading | None:
         if role in ROLES:
             return LaneReading(role, 0.9, "internal", " ".join(inner))
     bare = " ".join(word for word in words if word not in _word_set("owner_words"))
-    for owner in _word_set("owner_words") if UNSPACED.search(plain) else ():
+    if UNSPACED.search(plain):
+        owner = next((one for one in _owners() if plain.startswith(one)), "")
         bare = bare.removeprefix(owner).strip()
     found = _synonyms().get(bare)
     return LaneReading(found[0], 0.92, "owner", bare) if found else None
+
+
+@cache
+def _owners() -> tuple[str, ...]:
+    return tuple(sorted(_word_set("owner_words"), key=lambda word: (-len(word), word)))
 
 
 def _spelling(plain: str) -> LaneReading | None:
