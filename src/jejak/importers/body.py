@@ -142,8 +142,11 @@ def _take_row(walk: _Walk, row: int) -> None:
     elif "duration" in kinds and cells:
         body.durations.append(row)
         body.words.append(label)
+    elif "number" in kinds and all(_FIGURE.fullmatch(slot.text) for slot in cells):
+        body.words += [label, *cells]
     elif not cells and (zone := zone_of(label.text)):
-        if role_of(label.text).role is None or label.columns > 1:
+        is_line = plain_name(label.text).startswith(("line of", "garis"))
+        if role_of(label.text).role is None or label.columns > 1 or is_line:
             walk.zone = cast("Zone", zone)
             body.words.append(label)
         else:

@@ -27,6 +27,7 @@ class Context:
     words: list[Slot] = field(default_factory=list)  # that only head something
 
     spots: dict[tuple[int, str, str], Spot] = field(default_factory=dict)
+    covered: set[tuple[int, str, str]] = field(default_factory=set)  # by wide cells
     turned: set[int] = field(default_factory=set)  # tables whose lanes ran across
 
     def where(self, spot: Spot) -> Where:

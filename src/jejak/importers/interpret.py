@@ -13,6 +13,7 @@ from jejak.importers.draft import Draft
 from jejak.importers.grouping import Group, sort_input
 from jejak.importers.links import link_statements
 from jejak.importers.map_tables import take_table
+from jejak.importers.matrix import take_matrix
 from jejak.importers.naming import name_maps
 from jejak.importers.other_tables import take_other
 from jejak.importers.questions import Desk
@@ -118,6 +119,8 @@ def _read_map(
     for piece in group.rankings:
         if piece.ranking:
             places |= take_ranking(context, draft, piece.ranking)
+        elif piece.matrix:
+            places |= take_matrix(context, draft, piece.matrix)
     settle_feelings(context, draft)
     settle_nothing(context, draft)
     link_statements(context, draft, places)

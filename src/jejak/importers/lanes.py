@@ -92,7 +92,7 @@ def _lane(
     if part.key in draft.lanes:
         return _claimed(context, draft, part, draft.lanes[part.key])
     holder = draft.roles.get(reading.role) if reading.role else None
-    if holder is None and wins:
+    if holder is None and wins and not (part.is_score or part.whose):
         reading = _asked(context, draft, part, reading)
     if reading.is_expected or part.is_score or part.whose:
         lane = _feelings_lane(draft, part, reading)

@@ -22,10 +22,13 @@ from jejak.model.validation import MOST_RECORDS
 
 if TYPE_CHECKING:
     from jejak.importers.context import Context
-    from jejak.importers.grouping import Piece
     from jejak.importers.orientation import MapTable
+    from jejak.importers.pieces import Piece
     from jejak.importers.table import Slot
     from jejak.model.records import Stage, Substage
+
+
+_LONGEST_TITLE = 42  # characters; more says what happens, it names nothing
 
 
 class PlacedStage(NamedTuple):
@@ -46,12 +49,40 @@ def take_table(context: Context, draft: Draft, piece: Piece, beside: Beside) -> 
     _check_size(found, plan, body)
     for row in body.durations:
         read_durations(plan, found.table.row(row))
+    named_by = _name_stages(found, plan, body)
     stages = _stages_for(draft, plan)
+    for number, slot in named_by.items():
+        stage = stages[number].stage.id
+        context.claim(slot, "", stage, draft.number, is_structure=True)
     _claim_stage_heading(context, draft, piece, stages)
     _claim_heads(context, draft, plan, stages)
     _take_body(context, draft, found, plan, body, stages)
     context.words += body.words
+    context.words += piece.spare
     beside.collect(found, plan, body)
+
+
+def _name_stages(found: MapTable, plan: StagePlan, body: Body) -> dict[int, Slot]:
+    """Call stages without names after what stands in the first lane.
+
+    Returns:
+        The cell that names each stage, by the stage's number.
+    """
+    if len(plan.stages) < 2 or any(head.is_named for head in plan.stages):
+        return {}
+    row = body.lanes[0].rows[0] if body.lanes and body.lanes[0].rows else None
+    slots = {
+        stage: found.table.row(row)[column]
+        for column, (stage, _) in plan.columns.items()
+        if row is not None
+    }
+    texts = {" ".join(slot.text.split()) for slot in slots.values()}
+    is_short = all(0 < len(text) <= _LONGEST_TITLE for text in texts)
+    if not is_short or len(texts) < len(plan.stages):
+        return {}
+    for stage, slot in slots.items():
+        plan.stages[stage].title = " ".join(slot.text.split())
+    return slots
 
 
 def _check_size(found: MapTable, plan: StagePlan, body: Body) -> None:
@@ -171,6 +202,8 @@ def _take_body(
                 placed = stages[stage]
                 place = (draft.number, lane.id, placed.stage.id)
                 context.spots.setdefault(place, slots[column].spot)
+                if slots[column].is_covered:
+                    context.covered.add(place)
                 if slots[column].text:
                     number = None if sub is None else placed.parts[sub]
                     target = Target(draft, lane, placed.stage, number)

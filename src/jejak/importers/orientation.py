@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jejak.importers.lists import is_nothing, split_items
 from jejak.importers.table import Slot, Table, is_blank_row, names_in
 from jejak.language.lanes import SURE, role_of
-from jejak.language.names import head_kinds, plain_name
+from jejak.language.names import head_kinds, plain_name, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -111,7 +111,8 @@ def _with_heads(table: Table, lane_column: int) -> MapTable:
         if is_blank_row(slots) or row in facts:
             continue
         corner = slots[lane_column]
-        if _is_title(slots, lane_column) and row + 1 < table.height:
+        is_title = not heads and _is_title(slots, lane_column)
+        if is_title and row + 1 < table.height:
             titles.append(row)
         elif _is_head(slots, lane_column, is_first=not heads):
             heads.append(row)
@@ -185,6 +186,7 @@ def _is_title(slots: tuple[Slot, ...], lane_column: int) -> bool:
     text = slots[place].text
     if place <= lane_column:
         is_name = role_of(text).role is not None or bool(head_kinds(text))
+        is_name = is_name or (zone_of(text) is not None and slots[place].columns == 1)
         return not is_name and len(slots) - lane_column > 1
     return slots[place].columns > 1 and place + slots[place].columns >= len(slots)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jejak.importers.cover import read_key_line
 from jejak.importers.ledger import Claim
 from jejak.importers.persona import read_pairs
 from jejak.importers.reading import Message
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from jejak.importers.table import Slot, Table
 
 _LEAST_KEYS = 2
+_LEAST_FIELDS = 2  # of a cover
+_PAIR = 2
 _MOST_KEYS = 60
 _LONGEST_KEY = 60
 # who somebody is; goals, quotes and habits may be lanes of a map as well
@@ -38,6 +41,8 @@ def take_other(
     if persona is not None:
         _take_personas(context, draft, persona)
         return
+    if _take_cover(context, draft, table):
+        return
     slots = [slot for row in table.slots for slot in row if slot.text]
     remark = context.desk.note(
         "other_table",
@@ -49,6 +54,40 @@ def take_other(
     draft.notes.append("\n".join(f"| {row} |" for row in rows))
     for slot in slots:
         context.ledger.remark(slot.spot, slot.text, remark)
+
+
+def _take_cover(context: Context, draft: Draft, table: Table) -> bool:
+    """Take a table of pairs such as "Client | Toko Sari" into the map's own fields."""
+    pairs = [[slot for slot in row if slot.text] for row in table.slots]
+    pairs = [slots for slots in pairs if slots]
+    if any(len(slots) > _PAIR for slots in pairs):
+        return False
+    found: list[tuple[str, Slot, Slot]] = []
+    for slots in pairs:
+        key = read_key_line(": ".join(slot.text for slot in slots))
+        if len(slots) == _PAIR and key and key[1] != "persona":
+            found.append((key[1], *slots))  # type: ignore[arg-type]
+    if len(found) < _LEAST_FIELDS:
+        return False
+    taken: set[Slot] = set()
+    for name, label, value in found:
+        if name in draft.info:
+            continue
+        draft.info[name] = " ".join(value.text.split())
+        _claim_pair(context, draft, label, value)
+        taken |= {label, value}
+    for slots in pairs:
+        if slots[0] not in taken:
+            draft.notes.append(": ".join(slot.text for slot in slots))
+            for slot in slots:
+                context.claim(slot, slot.text, MAP_ID, draft.number)
+    return True
+
+
+def _claim_pair(context: Context, draft: Draft, label: Slot, value: Slot) -> None:
+    number = draft.number
+    context.claim(label, label.text, MAP_ID, number, is_structure=True)
+    context.claim(value, value.text, MAP_ID, number)
 
 
 def _one_line(slot: Slot) -> str:

@@ -37,6 +37,7 @@ _HEADS: tuple[Head, ...] = ("problem", "important", "urgent", "quadrant", "stage
 _TELLING = frozenset({"problem", "important", "urgent", "quadrant"})
 _LEAST_TELLING = 3
 _ROWS_LOOKED_AT = 5
+_LONGEST_HEAD = 60
 _NEGATIONS = ("not ", "tidak ", "kurang ", "belum ", "bukan ", "un", "less ", "non ")
 
 
@@ -90,7 +91,7 @@ def _words(kind: str) -> frozenset[str]:
 def _head(text: str, before: Head | None) -> Head | None:
     """Return what a column holds; "Why?" belongs to the answer before it."""
     plain = plain_name(text)
-    if not plain or len(plain) > 60:
+    if not plain or len(plain) > _LONGEST_HEAD:
         return None
     words = set(plain.split())
     about: dict[str, bool] = {
@@ -109,6 +110,17 @@ def _head(text: str, before: Head | None) -> Head | None:
         if any(f" {word} " in f" {plain} " for word in _words(head)):
             return head
     return None
+
+
+def is_ranking_head(text: str) -> bool:
+    """Return whether a head may stand above answers of a ranking.
+
+    Examples:
+        >>> is_ranking_head("Mendesak?"), is_ranking_head("Bayar")
+        (True, False)
+    """
+    words = set(plain_name(text).split()) if len(text) <= _LONGEST_HEAD else set()
+    return bool(words & (_words("important_part") | _words("urgent_part")))
 
 
 def take_ranking(

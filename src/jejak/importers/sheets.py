@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jejak.importers.matrix import find_matrix
 from jejak.importers.orientation import find_map
 from jejak.importers.other_tables import persona_table
-from jejak.importers.ranking import find_ranking
+from jejak.importers.ranking import find_ranking, is_ranking_head
 from jejak.importers.table import is_blank_row
 from jejak.language.names import head_kinds, plain_name
+from jejak.language.persona_keys import persona_field
 
 if TYPE_CHECKING:
     from jejak.importers.table import Slot, Table
@@ -58,7 +60,7 @@ def _are_two(left: Table, right: Table) -> bool:
 
 
 def _is_other(table: Table) -> bool:
-    return persona_table(table) is not None or find_ranking(table) is not None
+    return bool(persona_table(table) or find_ranking(table) or find_matrix(table))
 
 
 def _has_heads(table: Table) -> bool:
@@ -74,16 +76,35 @@ def _at_rows(table: Table) -> list[Table]:
     """Part a sheet at rows where another table begins."""
     starts = [0]
     corner = _corner(table)
+    above = _Above(table, 0)
     for row in range(1, table.height - 1):
         if not _may_begin(table, row, starts[-1], corner):
             continue
-        rest = table.part(row, min(row + _MOST_LEAD, table.height))
-        head = table.part(row, min(row + 2, table.height))
-        above = table.part(starts[-1], row)
-        if find_ranking(head) or _begins_map(above, rest):
+        if _begins(above, row):
             starts.append(row)
+            above = _Above(table, row)
     ends = [*starts[1:], table.height]
     return [table.part(start, end) for start, end in zip(starts, ends, strict=True)]
+
+
+class _Above:
+    """The first rows of the part that may end; looked at once, not at every row."""
+
+    def __init__(self, table: Table, start: int) -> None:
+        self.table = table
+        self._start = start
+        self._seen: dict[int, tuple[bool, bool]] = {}
+        rows = table.slots[start : start + _HEADS_LOOKED_AT]
+        self.names = [_names(row) for row in rows]
+
+    def kind(self, row: int) -> tuple[bool, bool]:
+        """Return whether the rows up to one are a persona or ranking, or a map."""
+        end = min(row, self._start + _MOST_LEAD)
+        if end not in self._seen:
+            part = self.table.part(self._start, end)
+            is_other = _is_other(part)
+            self._seen[end] = is_other, not is_other and find_map(part) is not None
+        return self._seen[end]
 
 
 def _corner(table: Table) -> str:
@@ -106,26 +127,34 @@ def _may_begin(table: Table, row: int, start: int, corner: str) -> bool:
     return row > start + 2 and bool(corner) and plain_name(first) == corner
 
 
-def _begins_map(above: Table, rest: Table) -> bool:
-    """Return whether a map begins with the first row of the rest.
+def _begins(above: _Above, row: int) -> bool:
+    """Return whether a table of its own begins with a row.
 
     It names its stages as the map above does, or what stands above is no map.
     """
-    if find_ranking(above) or persona_table(above):
-        found = find_map(rest)
-        return found is not None and 0 in (*found.head_rows, *found.title_rows)
-    if persona_table(rest):
-        return True
+    table = above.table
+    rest = table.part(row, min(row + _MOST_LEAD, table.height))
     names = _names(rest.row(0))
-    if len(names) >= _LEAST_HEADS and any(
-        names == _names(row) for row in above.slots[:_HEADS_LOOKED_AT]
-    ):
+    if len(names) >= _LEAST_HEADS and names in above.names:
         return True
+    is_other, is_map = above.kind(row)
+    if is_other:
+        found = find_map(rest)
+        return _is_other(rest) or (
+            found is not None and 0 in (*found.head_rows, *found.title_rows)
+        )
     head = 1 if len(names) == 1 and rest.height > 1 else 0
     first = next((slot.text for slot in rest.row(head) if slot.text), "")
-    if "stage" not in head_kinds(first) or len(_names(rest.row(head))) < 2:
-        return False
-    return find_map(rest) is not None and find_map(above) is not None
+    if "stage" in head_kinds(first) and len(_names(rest.row(head))) > 1:
+        return is_map and find_map(rest) is not None
+    return _may_be_other(rest, first) and _is_other(rest)
+
+
+def _may_be_other(rest: Table, first: str) -> bool:
+    """Return whether a glance at its first rows lets it be a persona or ranking."""
+    if persona_field(first) or head_kinds(first) & {"persona", "number", "corner"}:
+        return True
+    return any(is_ranking_head(slot.text) for row in rest.slots[:2] for slot in row)
 
 
 def _names(slots: tuple[Slot, ...]) -> set[str]:

@@ -125,8 +125,9 @@ def _sorted_heads(found: MapTable) -> dict[str, int]:
     for kind in ("stage", "substage"):
         if kind not in rows and open_rows:
             rows[kind] = open_rows.pop(0)
-    if "stage" not in rows and "substage" in rows:
-        rows["stage"] = rows.pop("substage")
+    for kind in ("substage", "duration"):  # "09:00" heads a stage if nothing else does
+        if "stage" not in rows and kind in rows:
+            rows["stage"] = rows.pop(kind)
     return rows
 
 

@@ -13,6 +13,7 @@ _SCRIPTS = (  # and the share of letters from which a text is in the language
     ("ja", re.compile("[\u3040-\u30ff]"), 0.05),
     ("ko", re.compile("[\uac00-\ud7af]"), 0.2),
     ("zh", re.compile("[\u3400-\u9fff]"), 0.2),
+    ("vi", re.compile("[\u1ea0-\u1ef9đơưăĐƠƯĂ]"), 0.05),
     ("ru", re.compile("[\u0400-\u04ff]"), 0.2),
     ("ar", re.compile("[\u0600-\u06ff]"), 0.2),
     ("he", re.compile("[\u0590-\u05ff]"), 0.2),

@@ -62,10 +62,32 @@ def _synonyms() -> dict[str, tuple[Role, bool]]:
 
 
 @cache
-def _longest_first() -> tuple[str, ...]:
-    """Return the names that may stand among other words, the longest first."""
-    names = _synonyms().keys() - _word_set("whole_only")
-    return tuple(sorted(names, key=lambda word: (-len(word.split()), -len(word), word)))
+def _longest_first() -> dict[str, int]:
+    """Return the names that may stand among other words; the longest come first."""
+    names = sorted(
+        _synonyms().keys() - _word_set("whole_only"),
+        key=lambda word: (-len(word.split()), -len(word), word),
+    )
+    return {name: place for place, name in enumerate(names)}
+
+
+@cache
+def _unspaced() -> tuple[str, ...]:
+    return tuple(one for one in _longest_first() if UNSPACED.search(one) and one[1:])
+
+
+def _names_in(plain: str) -> set[str]:
+    """Return the known names that stand in a name, as words or without spaces."""
+    words = plain.split()
+    runs = {
+        " ".join(words[first:last])
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+    }
+    found = {run for run in runs if run in _longest_first() and run not in _unspaced()}
+    if UNSPACED.search(plain):
+        found.update(one for one in _unspaced() if one in plain)
+    return found
 
 
 @cache
@@ -182,12 +204,8 @@ def _among_words(plain: str) -> LaneReading | None:
     feelings" keeps its sentences.
     """
     found: list[str] = []
-    for synonym in _longest_first():
-        if UNSPACED.search(synonym):
-            hit = synonym in plain and len(synonym) > 1
-        else:
-            hit = f" {synonym} " in f" {plain} "
-        if hit and not any(f" {synonym} " in f" {longer} " for longer in found):
+    for synonym in sorted(_names_in(plain), key=_longest_first().__getitem__):
+        if not any(f" {synonym} " in f" {longer} " for longer in found):
             found.append(synonym)
     found.sort(key=lambda word: _synonyms()[word][0] in CARDLESS_ROLES)
     if not found:
