@@ -71,7 +71,8 @@ def pieces_of(
     for place, block in enumerate(document.blocks):
         if isinstance(block, Grid):
             whole = table_of(block, document.name, first + len(pieces))
-            for table in parts_of(whole) if whole.has_text else ():
+            parts = parts_of(whole) if whole.has_text else []
+            for table in filter(lambda part: part.has_text, parts):
                 heading = passages[-1] if passages and passages[-1].level else None
                 pieces.append(Piece(number, table, heading=heading, before=passages))
                 passages = []
