@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from jejak.exporters import export
     from jejak.files import dumps, loads, read, write
     from jejak.importers import ImportResult, ReadingReport, Source
-    from jejak.library import import_table
+    from jejak.library import import_table, open_log, read_log
     from jejak.model.findings import Finding, check
     from jejak.model.journey_map import JourneyMap
     from jejak.templates import TEMPLATES, template
@@ -49,7 +49,9 @@ __all__ = [
     "export",
     "import_table",
     "loads",
+    "open_log",
     "read",
+    "read_log",
     "template",
     "write",
 ]
@@ -67,7 +69,9 @@ _HOMES = {
     "export": "jejak.exporters",
     "import_table": "jejak.library",
     "loads": "jejak.files",
+    "open_log": "jejak.library",
     "read": "jejak.files",
+    "read_log": "jejak.library",
     "template": "jejak.templates",
     "write": "jejak.files",
 }

@@ -175,7 +175,9 @@ def _not_yet(old: dict[str, Any], new: dict[str, Any], log: Log) -> Any:
     is_touched = np.zeros(log.cases, bool)
     is_touched[new["case"][candidates]] = True
     there = np.flatnonzero(is_touched[old["case"]])
-    columns = [np.concatenate([old[name][there], new[name][candidates]]) for name in new]
+    columns = [
+        np.concatenate([old[name][there], new[name][candidates]]) for name in new
+    ]
     order, starts = same_rows(columns)
     is_old = order < len(there)
     held = np.add.reduceat(is_old.astype(np.int64), starts)
@@ -254,5 +256,3 @@ def _ids(
     for place, name in zip(places.tolist(), rows.ids, strict=True):
         ids[place] = name
     return tuple(ids)
-
-

@@ -58,7 +58,7 @@ def key_path(folder: Path) -> Path:
 
 
 def read_key(path: Path, *, is_new: bool) -> bytes:
-    """Return the key of a log; a new log gets a new one.
+    """Return the key of a log; for a new log, one that is still to be written.
 
     Raises:
         LogRefused: The key of an existing log is gone, or is no key.
@@ -66,7 +66,7 @@ def read_key(path: Path, *, is_new: bool) -> bytes:
     if not path.exists():
         if not is_new:
             raise refused("log.refused.key_gone", path=path)
-        _write_key(path, new_key())
+        return new_key()
     try:
         key = bytes.fromhex(path.read_text("ascii").strip())
     except ValueError as error:
@@ -76,7 +76,10 @@ def read_key(path: Path, *, is_new: bool) -> bytes:
     return key
 
 
-def _write_key(path: Path, key: bytes) -> None:
+def write_key(path: Path, key: bytes) -> None:
+    """Write a key that is not there yet, for its owner only."""
+    if path.exists():
+        return
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(key.hex() + "\n")

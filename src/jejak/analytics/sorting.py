@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -17,7 +17,7 @@ SHORT = 64  # cases up to here are mended by insertion, longer ones by a real so
 
 
 @kernel
-def number_hashes(hashes, table, codes, found, out):  # type: ignore[no-untyped-def]
+def number_hashes(hashes: Any, table: Any, codes: Any, found: Any, out: Any) -> int:
     """Number 64-bit hashes in order of first appearance; return how many are known.
 
     `table` and `codes` are a hash table of a power-of-two size, 0 an empty place;
@@ -42,11 +42,11 @@ def number_hashes(hashes, table, codes, found, out):  # type: ignore[no-untyped-
             known += 1
         out[i] = codes[place]
     codes[len(table)] = known
-    return known
+    return int(known)
 
 
 @kernel
-def first_values(case, codes, out):  # type: ignore[no-untyped-def]
+def first_values(case: Any, codes: Any, out: Any) -> int:
     """Give each case its first known value; return how many events say another."""
     others = 0
     for i in range(len(case)):
@@ -62,7 +62,7 @@ def first_values(case, codes, out):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def arrange(case, cursor, order):  # type: ignore[no-untyped-def]
+def arrange(case: Any, cursor: Any, order: Any) -> None:
     """Put row numbers in order of their cases; equal cases keep the file's order."""
     for i in range(len(case)):
         c = case[i]
@@ -71,7 +71,7 @@ def arrange(case, cursor, order):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def mend_times(off, order, ts, is_long):  # type: ignore[no-untyped-def]
+def mend_times(off: Any, order: Any, ts: Any, is_long: Any) -> int:
     """Sort the short cases that go back in time, and mark the long ones.
 
     Equal times keep their order. Returns how many rows come before the row above.

@@ -34,7 +34,7 @@ def kernel(function: Kernel) -> Kernel:
         True
     """
     try:
-        from numba import njit  # type: ignore[import-untyped]
+        from numba import njit
     except ImportError:
         return function
     try:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 META = "meta.json"
+LOCK = "lock"
 _PIECE = 1 << 22
 
 
@@ -77,9 +78,7 @@ def save_log(log: Log, folder: Path) -> None:
     target = folder / f"arrays-{number}"
     shutil.rmtree(target, ignore_errors=True)  # left by a write that was broken off
     target.mkdir()
-    files = {
-        name: _save(target, name, array) for name, array in _arrays(log).items()
-    }
+    files = {name: _save(target, name, array) for name, array in _arrays(log).items()}
     if log.ids is not None:
         _save_ids(target, log.ids)
     meta = {
@@ -128,7 +127,7 @@ def only_writer(folder: Path) -> Iterator[None]:
         yield
         return
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("w") as file:
+    with (folder / LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

@@ -47,7 +47,10 @@ def said(error: JejakError, language: Language) -> str:
     """Return what an error says, in a language where it knows several."""
     if isinstance(error, FileFormatError) and error.said:
         return error.said[language]
-    if isinstance(error, ImportRefused | LogRefused | WrongCall | Refused) and error.key:
+    if (
+        isinstance(error, ImportRefused | LogRefused | WrongCall | Refused)
+        and error.key
+    ):
         return say(language, error.key, **error.values)
     if isinstance(error, MissingExtra):
         return say(language, "cli.missing_extra", extra=error.extra)

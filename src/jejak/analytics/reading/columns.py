@@ -44,13 +44,52 @@ _NAMES: dict[Part, str] = {
     "lifecycle": "lifecycle_transition lifecycle lifecycle_id",
 }
 _ATTRIBUTES = frozenset(
-    "platform device device_category os browser country region city province cohort "
-    "user_cohort user_lifecycle segment persona acquisition_channel utm_source "
-    "utm_medium utm_campaign source medium campaign plan gender age_group "
-    "customer_type loyalty variant negara provinsi kota wilayah segmen perangkat "
-    "sumber kampanye paket jenis_kelamin kelompok_usia tipe_pelanggan "
-    "context_campaign_source context_campaign_medium context_campaign_name "
-    "geo_country device_os".split()
+    [
+        "platform",
+        "device",
+        "device_category",
+        "os",
+        "browser",
+        "country",
+        "region",
+        "city",
+        "province",
+        "cohort",
+        "user_cohort",
+        "user_lifecycle",
+        "segment",
+        "persona",
+        "acquisition_channel",
+        "utm_source",
+        "utm_medium",
+        "utm_campaign",
+        "source",
+        "medium",
+        "campaign",
+        "plan",
+        "gender",
+        "age_group",
+        "customer_type",
+        "loyalty",
+        "variant",
+        "negara",
+        "provinsi",
+        "kota",
+        "wilayah",
+        "segmen",
+        "perangkat",
+        "sumber",
+        "kampanye",
+        "paket",
+        "jenis_kelamin",
+        "kelompok_usia",
+        "tipe_pelanggan",
+        "context_campaign_source",
+        "context_campaign_medium",
+        "context_campaign_name",
+        "geo_country",
+        "device_os",
+    ]
 )
 # Second names of the same person: used where the first is empty.
 _ALSO_CASE = {
@@ -106,7 +145,7 @@ def choose(names: Sequence[str], wanted: Wanted, file: str) -> Chosen:
         LogRefused: A named column does not exist, or a needed one is not found.
 
     Examples:
-        >>> chosen = choose(["user_id", "event", "timestamp", "note"], Wanted(), "a.csv")
+        >>> chosen = choose(["user_id", "event", "timestamp", "note"], Wanted(), "a")
         >>> chosen.parts["time"], chosen.left_out
         ([2], [3])
     """
@@ -170,7 +209,9 @@ def _second_names(plain: Sequence[str], chosen: Chosen, taken: set[int]) -> None
         known: Mapping[str, tuple[str, ...]] = _ALSO_CASE
         second = _by_name(plain, known.get(plain[place], ()), taken)
         chosen.parts["case"] += second
-        chosen.also["case"] = [x for x in chosen.also.get("case", []) if x not in second]
+        chosen.also["case"] = [
+            x for x in chosen.also.get("case", []) if x not in second
+        ]
     has_types = "type" in plain and {"anonymousid", "userid"} & set(plain)
     if has_types:
         chosen.typed_events = [plain.index("type")]
@@ -182,7 +223,7 @@ def _settle_times(chosen: Chosen) -> None:
     """Let the start, or else the end, be the time where there is no other."""
     for part in ("start", "end"):
         if "time" not in chosen.parts and part in chosen.parts:
-            chosen.parts["time"] = chosen.parts.pop(part)  # type: ignore[call-overload]
+            chosen.parts["time"] = chosen.parts.pop(part)
 
 
 def _need(names: Sequence[str], chosen: Chosen, file: str) -> None:

@@ -19,7 +19,7 @@ from jejak.analytics.reading.sources import (
 from jejak.analytics.refusal import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 _DELIMITERS = ",;\t|"
@@ -49,7 +49,7 @@ def open_csv(path: Path, form: str, room: Path, encoding: str = "") -> Source:
     listed = ", ".join(f"'{column}': 'VARCHAR'" for column in columns)
     relation = (
         "read_csv(?, auto_detect=false, header=false, skip=1, quote='\"', escape='\"', "
-        f"delim={quoted(delimiter)}, columns={{{listed}}}, strict_mode=false, "
+        f"delim={quoted(delimiter)}, columns={{{listed}}}, "
         "null_padding=false, max_line_size=4000000, {rejects})"
     )
     source = Source(path.name, form, relation, scanned, names, columns)
@@ -105,25 +105,42 @@ def _header(text: str, name: str) -> tuple[list[str], str]:
     return next(csv.reader([line], delimiter=delimiter)), delimiter
 
 
-def _lines(path: Path, delimiter: str, rows: Sequence[int]) -> list[int]:
-    """Find the lines on which rows begin; a row may hold line breaks."""
-    wanted = set(rows)
-    last = max(wanted, default=-1)
-    found: dict[int, int] = {}
+def _lines(
+    path: Path, delimiter: str, rows: Sequence[int], rejected: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Find the lines on which rows begin; a row may hold line breaks.
+
+    `rejected` counts rows and blank lines, as DuckDB does: the header is 1.
+    """
+    wanted, broken = set(rows), set(rejected)
+    at: dict[int, int] = {}
+    broken_at: dict[int, int] = {}
+    row = -1
     with reading_errors(path.name), opened(path) as file:
         text = io.TextIOWrapper(file, "utf-8-sig", errors="replace", newline="")
         csv.field_size_limit(MAX_LINE_BYTES)
         reader = csv.reader(text, delimiter=delimiter)
-        width = len(next(reader))
-        row, line = -1, reader.line_num + 1
-        for cells in reader:
-            if len(cells) == width:  # the others were refused while scanning
+        line = 1
+        for place, cells in enumerate(_until_broken(reader), start=1):
+            if place in broken:
+                broken_at[place] = line
+            elif cells and place > 1:
                 row += 1
                 if row in wanted:
-                    found[row] = line
-            if row >= last:
+                    at[row] = line
+            if len(at) == len(wanted) and len(broken_at) == len(broken):
                 break
             line = reader.line_num + 1
         text.detach()
-    return [found.get(row, row + 2) for row in rows]
+    return (
+        [at.get(one, one + 2) for one in rows],
+        [broken_at.get(one, one) for one in rejected],
+    )
 
+
+def _until_broken(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield rows as long as Python can read them: DuckDB may know better."""
+    try:
+        yield from reader
+    except csv.Error:
+        return

@@ -6,34 +6,21 @@ import tempfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from jejak.errors import MissingExtra
+import duckdb
+
+from jejak.analytics.speed import threads
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from duckdb import DuckDBPyConnection
 
-try:
-    from duckdb import Error as DuckError
-except ImportError:  # pragma: no cover - the extra is not installed
-    DuckError = Exception  # type: ignore[misc,assignment]
-
 MEMORY = "2GB"
 
 
 @contextmanager
 def connect(zone: str = "UTC") -> Iterator[DuckDBPyConnection]:
-    """Open a database of one's own for a while; its times without a zone are in `zone`.
-
-    Raises:
-        MissingExtra: The extra `analytics` is not installed.
-    """
-    try:
-        import duckdb
-    except ImportError as error:
-        raise MissingExtra("Event logs", "analytics") from error
-    from jejak.analytics.speed import threads
-
+    """Open a database for a while; times without a zone are in `zone`."""
     with tempfile.TemporaryDirectory(prefix="jejak-duck-") as room:
         settings: dict[str, Any] = {
             "autoinstall_known_extensions": "false",

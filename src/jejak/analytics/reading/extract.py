@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from duckdb import Error as DuckError
 
 from jejak.analytics.log import Kind
-from jejak.analytics.reading.columns import Chosen, Wanted, choose
-from jejak.analytics.reading.engine import DuckError, connect
+from jejak.analytics.reading.columns import Chosen, Part, Wanted, choose
+from jejak.analytics.reading.engine import connect
 from jejak.analytics.reading.report import RowRefused
 from jejak.analytics.reading.times import (
     DATE_ORDERS,
@@ -136,8 +137,8 @@ class _Extraction:
         texts = [f"nullif(trim({self._column(one)}::varchar), '')" for one in places]
         return f"coalesce({', '.join(texts)})" if len(texts) > 1 else texts[0]
 
-    def _first(self, part: str) -> str:
-        return self._column(self.chosen.parts[part][0])  # type: ignore[index]
+    def _first(self, part: Part) -> str:
+        return self._column(self.chosen.parts[part][0])
 
     def _sample(self, column: str) -> list[str]:
         sql = f"select {column}::varchar from {self.scan()} limit {_SAMPLE}"
@@ -156,7 +157,9 @@ class _Extraction:
             case=self._text(parts["case"]),
             event=event,
             channel=self._text(parts["channel"]) if "channel" in parts else "null",
-            lifecycle=self._text(parts["lifecycle"]) if "lifecycle" in parts else "null",
+            lifecycle=self._text(parts["lifecycle"])
+            if "lifecycle" in parts
+            else "null",
             time=time,
             raw_time=raw,
             score=self._score(),
@@ -177,9 +180,10 @@ class _Extraction:
 
     def _span(self, time: str, order: DateOrder | None) -> str:
         sides = []
-        for part in ("start", "end"):
+        both: tuple[Part, ...] = ("start", "end")
+        for part in both:
             if part in self.chosen.parts:
-                place = self.chosen.parts[part][0]  # type: ignore[index]
+                place = self.chosen.parts[part][0]
                 args = (self._column(place), self._type(place), order, self.zone)
                 sides.append(time_sql(*args))
         return f"abs({time} - {sides[-1]})" if sides else ""
@@ -210,7 +214,10 @@ class _Extraction:
             key = "log.refused.both_dates" if is_past[0] else "log.refused.dates"
             example = next(text for text in sample if is_slashed([text]))
             raise refused(
-                key, name=self.source.name, example=example, known=", ".join(DATE_ORDERS)
+                key,
+                name=self.source.name,
+                example=example,
+                known=", ".join(DATE_ORDERS),
             )
         found: DateOrder = "dmy" if is_past[0] else "mdy"
         self.date_order = found
@@ -221,7 +228,8 @@ class _Extraction:
     def _dictionary(self, parts: _Parts) -> None:
         names = [f"a{place}" for place in range(len(parts.attributes))]
         values = "".join(
-            f", {sql} as {name}" for sql, name in zip(parts.attributes, names, strict=True)
+            f", {sql} as {name}"
+            for sql, name in zip(parts.attributes, names, strict=True)
         )
         sets = "".join(f", ({name})" for name in names)
         listed = "".join(f", {name}" for name in names)
@@ -236,8 +244,8 @@ class _Extraction:
 
     def _events(self, parts: _Parts) -> None:
         why = (
-            "case when c is null then 1 when e is null then 2 when t is not null then 0 "
-            "when raw is null then 3 else 4 end"
+            "case when c is null then 1 when e is null then 2 "
+            "when t is not null then 0 when raw is null then 3 else 4 end"
         )
         line = self.source.line_column or "0"
         attributes = "".join(
@@ -265,7 +273,7 @@ class _Extraction:
     # What is made of them
 
     def _collect(self, parts: _Parts, sample: list[str]) -> Rows:
-        texts = self._texts("c", 0)
+        texts = self._people()
         kinds = self._kinds()
         numbers = {"c": Numbering(len(texts)), "k": Numbering(len(kinds))}
         kept = self._kept_attributes(len(texts))
@@ -310,16 +318,16 @@ class _Extraction:
             rows=rows,
         )
 
-    def _texts(self, column: str, g: int) -> dict[int, str]:
-        """Return what was hashed, by its hash."""
-        mask = f"g = {g}" if g else f"not (g & {self._bit('c')})::bool"
-        sql = f"select hash({column}), {column} from dictionary where {mask}"
-        found = self.duck.execute(f"{sql} and {column} is not null").fetchnumpy()
+    def _people(self) -> dict[int, str]:
+        """Return whose events there are, by what their names hash to."""
+        mask = f"not (g & {self._bit('c')})::bool and c is not null"
+        sql = f"select hash(c), c from dictionary where {mask}"
+        found = self.duck.execute(sql).fetchnumpy()
         hashes, texts = found.values()
         return dict(zip(_signed(hashes).tolist(), texts.tolist(), strict=True))
 
     def _bit(self, name: str) -> int:
-        """Return the bit of `grouping` that is not set for rows that group by a name."""
+        """Return the bit of `grouping` that is not set where a name is grouped by."""
         names = ["c", "e", *(f"a{n}" for n in range(len(self.chosen.attributes)))]
         return 1 << (len(names) - 1 - names.index(name))
 
@@ -347,7 +355,9 @@ class _Extraction:
             sql = f"select count(*) from dictionary where {mask}"
             [(count,)] = self.duck.execute(sql).fetchall()
             if count <= limit:
-                sql = f"select hash({name})::varchar, {name} from dictionary where {mask}"
+                sql = (
+                    f"select hash({name})::varchar, {name} from dictionary where {mask}"
+                )
                 kept[place] = {
                     int(np.uint64(hashed).astype(np.int64)): text
                     for hashed, text in self.duck.execute(sql).fetchall()
@@ -379,32 +389,38 @@ class _Extraction:
             "select rowid, why, line, raw from events where why > 0 "
             f"order by rowid limit {LISTED_ROWS}"
         ).fetchall()
-        lines = [row[2] for row in found]
-        if not self.source.line_column and found:
-            lines = self.source.lines([row[0] for row in found])
+        rejects = self._rejects() if self.source.keeps_rejects else []
+        for _, reason in rejects:
+            reasons[reason] = reasons.get(reason, 0) + 1
+        bad = [place for place, _ in rejects[:LISTED_ROWS]]
+        lines: Sequence[int] = [row[2] for row in found]
+        if (found or bad) and not self.source.line_column:
+            lines, bad = self.source.lines([row[0] for row in found], bad)
         listed = [
             RowRefused(int(line), _REASONS[why], raw or "")
             for line, (_, why, _, raw) in zip(lines, found, strict=True)
         ]
-        if self.source.keeps_rejects:
-            rows += self._rejects(reasons, listed)
-        return rows, reasons, sorted(listed, key=lambda row: row.line)[:LISTED_ROWS]
+        listed += [
+            RowRefused(line, reason)
+            for line, (_, reason) in zip(bad, rejects, strict=False)
+        ]
+        listed.sort(key=lambda row: row.line)
+        return rows + len(rejects), reasons, listed[:LISTED_ROWS]
 
-    def _rejects(self, reasons: dict[str, int], listed: list[RowRefused]) -> int:
-        """Add the lines that are no rows: too many cells, too few, broken letters."""
+    def _rejects(self) -> list[tuple[int, str]]:
+        """Return the lines that are no rows, and why: their cells or their letters."""
         sql = (
             "select line, any_value(lower(replace(error_type::varchar, ' ', '_'))) "
-            "from reject_errors where scan_id = (select max(scan_id) from reject_scans) "
+            "from reject_errors "
+            "where scan_id = (select max(scan_id) from reject_scans) "
             "group by line order by line"
         )
         found = self.duck.execute(sql).fetchall()
-        for line, kind in found:
-            known = kind in ("missing_columns", "too_many_columns", "invalid_encoding")
-            reason = kind if known else "broken_line"
-            reasons[reason] = reasons.get(reason, 0) + 1
-            if len(listed) < 2 * LISTED_ROWS:
-                listed.append(RowRefused(int(line), reason))
-        return len(found)
+        known = ("missing_columns", "too_many_columns", "invalid_encoding")
+        return [
+            (int(line), kind if kind in known else "broken_line")
+            for line, kind in found
+        ]
 
 
 def _kind_hash() -> str:

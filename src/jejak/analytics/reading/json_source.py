@@ -25,7 +25,7 @@ _SAMPLE_LINES = 2000
 _DEEP = 6
 
 
-def open_json(path: Path, form: str, room: Path) -> Source:  # noqa: ARG001
+def open_json(path: Path, form: str, room: Path) -> Source:
     """Open a file of JSON events; its columns are those of the first 2,000 events."""
     with opened(path) as file:
         start = file.read(4096).lstrip(b"\xef\xbb\xbf \r\n\t")
@@ -61,7 +61,9 @@ def _source(
         for top in tops
     )
     how = (
-        "format='array'" if is_list else "format='newline_delimited', ignore_errors=true"
+        "format='array'"
+        if is_list
+        else "format='newline_delimited', ignore_errors=true"
     )
     relation = (
         f"read_json(?, columns={{{listed}}}, {how}, "
@@ -130,7 +132,9 @@ def _paths(value: Any, so_far: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
         yield so_far
 
 
-def _lines(path: Path, rows: Sequence[int]) -> list[int]:
+def _lines(
+    path: Path, rows: Sequence[int], rejected: Sequence[int]
+) -> tuple[list[int], list[int]]:
     """Find the lines of rows: those without anything on them are no rows."""
     wanted, found, row = set(rows), {}, -1
     with reading_errors(path.name), opened(path) as file:
@@ -140,4 +144,4 @@ def _lines(path: Path, rows: Sequence[int]) -> list[int]:
                 found[row] = line
             if len(found) == len(wanted):
                 break
-    return [found.get(row, row + 1) for row in rows]
+    return [found.get(row, row + 1) for row in rows], list(rejected)

@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def open_parquet(path: Path, form: str, room: Path) -> Source:  # noqa: ARG001
+def open_parquet(path: Path, form: str, room: Path) -> Source:
     """Open a Parquet file."""
-    from jejak.analytics.reading.engine import DuckError, connect
+    from duckdb import Error as DuckError
+
+    from jejak.analytics.reading.engine import connect
 
     with connect() as duck:
         try:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from jejak.analytics.log import Kind, Log, SourceFile
 from jejak.analytics.merging import Added, add_rows, empty_log
-from jejak.analytics.pseudonyms import key_path, new_key, read_key
+from jejak.analytics.pseudonyms import key_path, new_key, read_key, write_key
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.extract import Rows, extract
 from jejak.analytics.reading.report import ColumnRead, FileRead, LogReport
@@ -20,13 +20,21 @@ from jejak.analytics.reading.sources import Source, open_source
 from jejak.analytics.reading.times import DateOrder, changes_clocks, check_zone
 from jejak.analytics.reading.urls import learn_templates, rename
 from jejak.analytics.refusal import refused
-from jejak.analytics.store import is_store, only_writer, open_log, save_log, verify
+from jejak.analytics.store import (
+    LOCK,
+    is_store,
+    only_writer,
+    open_log,
+    save_log,
+    verify,
+)
 
 if TYPE_CHECKING:
     import os
     from collections.abc import Mapping, Sequence
 
 ALLOWED_SHARE = 0.01  # of the rows of a file that may be refused without being asked
+_NAMED_LINES = 10
 _YEAR_1970, _YEAR_2100 = 0, 4_102_444_800_000_000
 
 
@@ -34,7 +42,7 @@ _YEAR_1970, _YEAR_2100 = 0, 4_102_444_800_000_000
 class ReadOptions:
     """How files are read; what is not said is found out or asked."""
 
-    wanted: Wanted = Wanted()
+    wanted: Wanted = field(default_factory=Wanted)
     time_zone: str = "UTC"  # of times that do not say theirs
     dates: DateOrder | None = None
     renames: Mapping[str, str] | None = None
@@ -67,7 +75,7 @@ def read_files(
     if into is None:
         return _read(files, empty_log(), new_key(), options)
     folder = Path(into)
-    if folder.exists() and not is_store(folder) and any(folder.iterdir()):
+    if folder.is_file() or (folder.exists() and not _may_become_store(folder)):
         raise refused("log.refused.no_log", path=folder)
     with only_writer(folder):
         is_new = not is_store(folder)
@@ -77,8 +85,13 @@ def read_files(
             verify(folder)
         log = empty_log() if is_new else open_log(folder)
         result = _read(files, log, key, options)
+        write_key(path, key)
         save_log(result.log, folder)
     return replace(result, log=open_log(folder))
+
+
+def _may_become_store(folder: Path) -> bool:
+    return is_store(folder) or {path.name for path in folder.iterdir()} <= {LOCK}
 
 
 def _read(
@@ -88,7 +101,9 @@ def _read(
     for file in files:
         log, report = _read_file(Path(file), log, key, options)
         reports.append(report)
-    return LogResult(log, LogReport(tuple(reports), log.cases, log.events, len(log.kinds)))
+    return LogResult(
+        log, LogReport(tuple(reports), log.cases, log.events, len(log.kinds))
+    )
 
 
 def _read_file(
@@ -124,13 +139,14 @@ def _read_file(
 
 
 def _too_many(report: FileRead) -> Exception:
-    first = report.refused_rows[0]
+    lines = [str(row.line) for row in report.refused_rows[:_NAMED_LINES]]
+    more = ", ..." if len(report.refused_rows) > _NAMED_LINES else ""
     return refused(
         "log.refused.many_rows",
         name=report.name,
         n=sum(report.refused.values()),
         rows=report.rows,
-        line=first.line,
+        lines=", ".join(lines) + more,
     )
 
 
@@ -200,17 +216,18 @@ def _time_remarks(first: int, last: int, zone: str) -> list[str]:
 
 
 def _columns(source: Source, rows: Rows) -> tuple[ColumnRead, ...]:
-    parts = {
+    parts: dict[int, tuple[str, int]] = {
         place: (part, number)
         for part, places in rows.chosen.parts.items()
         for number, place in enumerate(places)
     }
-    parts |= {place: ("attribute", 0) for place in rows.chosen.attributes}
-    parts |= {place: ("event", 1) for place in rows.chosen.typed_events}
+    parts |= dict.fromkeys(rows.chosen.attributes, ("attribute", 0))
+    parts |= dict.fromkeys(rows.chosen.typed_events, ("event", 1))
+    also_for: Mapping[Any, list[int]] = rows.chosen.also
     read = []
     for place, name in enumerate(source.names):
         part, number = parts.get(place, ("left_out", 0))
-        others = rows.chosen.also.get(part, []) if number == 0 else []  # type: ignore[call-overload]
+        others = also_for.get(part, []) if number == 0 else []
         also = tuple(source.names[other] for other in others)
         read.append(ColumnRead(name, part, also))
     return tuple(read)

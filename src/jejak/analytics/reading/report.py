@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -67,7 +67,6 @@ class LogReport:
     cases: int
     events: int
     kinds: int
-    values: dict[str, Any] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the report for programs."""
@@ -144,8 +143,9 @@ def _notes(file: FileRead, language: Language) -> Iterator[str]:
             text = say(language, f"log.report.{name}", n=shown, between=between)
             yield "  " + text
     for template, count in file.templates[:20]:
+        key = "log.report.template" if count else "log.report.folded"
         shown = number(count, language)
-        yield "  " + say(language, "log.report.template", template=template, n=shown)
+        yield "  " + say(language, key, template=template, n=shown)
     for remark in file.remarks:
         yield "  " + say(language, remark)
 

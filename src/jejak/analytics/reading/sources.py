@@ -19,9 +19,11 @@ MAX_LINE_BYTES = 4_000_000
 _GZIP = b"\x1f\x8b"
 
 
-def no_lines(rows: Sequence[int]) -> list[int]:
+def no_lines(
+    rows: Sequence[int], rejected: Sequence[int]
+) -> tuple[list[int], list[int]]:
     """Number rows where a file has no lines: the first row is 1."""
-    return [row + 1 for row in rows]
+    return [row + 1 for row in rows], list(rejected)
 
 
 @dataclass(slots=True)
@@ -40,15 +42,25 @@ class Source:
     types: list[str] = field(default_factory=list)  # of DuckDB; VARCHAR where left out
     keeps_rejects: bool = False  # broken lines are kept apart while scanning
     line_column: str = ""  # SQL of the line, where the relation knows it
-    lines: Callable[[Sequence[int]], list[int]] = no_lines
+    lines: Lines = no_lines
     remarks: list[str] = field(default_factory=list)
     again: Callable[[], Source] | None = None  # the file in its other encoding
+
+
+class Lines(Protocol):
+    """Finds the lines of rows, and of what DuckDB rejected, in a file."""
+
+    def __call__(
+        self, rows: Sequence[int], rejected: Sequence[int]
+    ) -> tuple[list[int], list[int]]:
+        """Return the line of each."""
 
 
 class Opener(Protocol):
     """Makes a source of a file; `room` is a folder for what has to be rewritten."""
 
-    def __call__(self, path: Path, form: str, room: Path) -> Source: ...
+    def __call__(self, path: Path, form: str, room: Path) -> Source:
+        """Open a file."""
 
 
 def open_source(path: Path, room: Path) -> Source:

@@ -22,9 +22,10 @@ DATE_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 _SLASHED = re.compile(r"^(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})(?:\D|$)")
 SLASHED_SQL = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?:\D|$)"
 _ZONED = re.compile(r":\d\d(?:[.,]\d+)?\s*(?:Z|UTC|[+-]\d\d(?::?\d\d)?)$")
+# Years of two digits first: four would take 24 for the year 24.
 _DAYS: dict[DateOrder, tuple[str, ...]] = {
-    "dmy": ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y", "%d-%m-%y", "%d.%m.%y"),
-    "mdy": ("%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y", "%m/%d/%y", "%m-%d-%y", "%m.%d.%y"),
+    "dmy": ("%d/%m/%y", "%d-%m-%y", "%d.%m.%y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"),
+    "mdy": ("%m/%d/%y", "%m-%d-%y", "%m.%d.%y", "%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y"),
 }
 _WORDED = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d-%b-%Y", "%a %b %d %Y")
 _CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H.%M", " %H.%M.%S", " %I:%M:%S %p")
@@ -81,8 +82,8 @@ def changes_clocks(zone: str, first: datetime, last: datetime) -> bool:
 
     Examples:
         >>> year = (datetime(2024, 1, 1), datetime(2024, 12, 31))
-        >>> changes_clocks("Europe/Berlin", *year), changes_clocks("Asia/Jakarta", *year)
-        (True, False)
+        >>> [changes_clocks(zone, *year) for zone in ("Europe/Berlin", "Asia/Jakarta")]
+        [True, False]
     """
     known = ZoneInfo(zone)
     days = min((last - first).days, 400)
