@@ -62,7 +62,7 @@ def _listed(language: Language) -> Iterator[str]:
     """Yield the templates in their groups, each with what it holds."""
     width = max(map(len, TEMPLATES))
     for group, is_sample in (("empty", False), ("filled", True)):
-        yield say(language, f"template.group.{group}")
+        yield say(language, f"start.templates_{group}")
         for one in TEMPLATES.values():
             if one.is_sample is is_sample:
                 words = f"{one.title(language)}. {one.description(language)}"
