@@ -118,8 +118,8 @@ def items_of(journey: JourneyMap, lane: Lane, stage: Stage) -> list[object]:
 
 @pytest.mark.parametrize(("name", "language"), EVERY)
 def test_a_template_is_valid(name: str, language: Language) -> None:
-    problems = [one for one in check(template(name, language)) if one.is_problem]
-    assert problems == []
+    found = check(template(name, language))
+    assert not [finding for finding in found if finding.is_problem]
 
 
 @pytest.mark.parametrize(("name", "language"), GUIDED)
