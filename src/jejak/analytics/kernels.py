@@ -491,3 +491,22 @@ def smaller_path(off: Any, kind: Any, touch: Any, one: int, other: int) -> bool:
             return bool(a < b)
         i += 1
         j += 1
+
+
+@kernel
+def smallest_paths(off: Any, kind: Any, touch: Any, cases: Any, best: Any) -> int:
+    """Keep the cases with the smallest paths in order; return how many there are."""
+    n = 0
+    for one in range(len(cases)):
+        c = cases[one]
+        place = n
+        while place > 0 and smaller_path(off, kind, touch, c, best[place - 1]):
+            place -= 1
+        if place == len(best):
+            continue
+        if n < len(best):
+            n += 1
+        for k in range(n - 1, place, -1):
+            best[k] = best[k - 1]
+        best[place] = c
+    return n

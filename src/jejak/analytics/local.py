@@ -179,18 +179,10 @@ class Tallying:
 
     def _smallest(self, cases: Any, wanted: int) -> list[int]:
         """Return the cases with the smallest paths, in order."""
-        best: list[int] = []
         view = self.view
-        for case in cases.tolist():
-            place = len(best)
-            while place and kernels.smaller_path(
-                view.off, view.log.kind, view.touch, case, best[place - 1]
-            ):
-                place -= 1
-            if place < wanted:
-                best.insert(place, case)
-                del best[wanted:]
-        return best
+        best = np.empty(max(wanted, 0), np.int64)
+        n = kernels.smallest_paths(view.off, view.log.kind, view.touch, cases, best)
+        return [int(case) for case in best[:n]]
 
     def path(self, case: int) -> tuple[int, ...]:
         """Return the touchpoints of a case, in order."""

@@ -6,7 +6,7 @@ A changed matcher, segment or period is another small table, never another log.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from jejak.errors import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import timedelta
 
     from numpy.typing import NDArray
 
@@ -222,15 +223,11 @@ def _microseconds(day: date) -> int:
     return (day - _EPOCH).days * _DAY_US
 
 
-def period_of(log: Log) -> tuple[datetime, datetime] | None:
-    """Return the times of the first and last event, where a calendar holds them."""
-    if not log.events:
+def period_us(given: View) -> tuple[int, int] | None:
+    """Return when the first case starts and the last one ends, in microseconds."""
+    is_in = given.group != OFF
+    if not is_in.any():
         return None
-    begin = datetime(1970, 1, 1, tzinfo=UTC)
-    try:
-        return tuple(  # type: ignore[return-value]
-            begin + timedelta(microseconds=int(us))
-            for us in (log.ts[log.off[:-1]].min(), log.ts[log.off[1:] - 1].max())
-        )
-    except OverflowError:
-        return None
+    first = given.log.ts[given.off[:-1]][is_in].min()
+    last = given.log.ts[given.off[1:] - 1][is_in].max()
+    return int(first), int(last)
