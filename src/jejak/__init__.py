@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from jejak.files import dumps, loads, read, write
     from jejak.importers import ImportResult, ReadingReport, Source
     from jejak.library import import_table
+    from jejak.model.diff import Diff, diff
     from jejak.model.findings import Finding, check
     from jejak.model.journey_map import JourneyMap
     from jejak.templates import TEMPLATES, template
 
 __all__ = [
     "TEMPLATES",
+    "Diff",
     "Finding",
     "ImportResult",
     "JejakError",
@@ -45,6 +47,7 @@ __all__ = [
     "ReadingReport",
     "Source",
     "check",
+    "diff",
     "dumps",
     "export",
     "import_table",
@@ -56,6 +59,7 @@ __all__ = [
 
 _HOMES = {
     "TEMPLATES": "jejak.templates",
+    "Diff": "jejak.model.diff",
     "Finding": "jejak.model.findings",
     "ImportResult": "jejak.importers",
     "JejakError": "jejak.errors",
@@ -63,6 +67,7 @@ _HOMES = {
     "ReadingReport": "jejak.importers",
     "Source": "jejak.importers",
     "check": "jejak.model.findings",
+    "diff": "jejak.model.diff",
     "dumps": "jejak.files",
     "export": "jejak.exporters",
     "import_table": "jejak.library",
