@@ -61,7 +61,7 @@ def _as_json(found: Diff, wording: Wording) -> dict[str, Any]:
     differences = in_order(differences_of(found), wording)
     return {
         "is_empty": not differences,
-        "summary": {key: n for key, n in summary(differences).items() if key != "kept"},
+        "summary": summary(differences),
         "differences": [as_json(one, wording) for one in differences],
         "splits": [
             {"from": split.source.id, "into": [record.id for record in split.into]}

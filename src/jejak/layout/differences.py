@@ -32,12 +32,13 @@ if TYPE_CHECKING:
     from jejak.model.diff import Diff, FieldChange
     from jejak.model.journey_map import JourneyMap
 
-Sort = Literal["added", "changed", "moved", "gone", "kept"]
+Sort = Literal["added", "changed", "moved", "gone", "both", "kept"]
 SIGNS: dict[Sort, str] = {
     "added": "+",
     "changed": "~",
     "moved": ">",
     "gone": "-",
+    "both": "!",  # changed here and there
     "kept": "=",
 }
 """The sign before a line: what a difference is, never told by colour alone."""
@@ -180,7 +181,7 @@ def in_order(
     stages = [*wording.after.stages, *wording.before.stages]
     place_of = {stage.id: place for place, stage in reversed(list(enumerate(stages)))}
     lanes = [*wording.after.lanes, *wording.before.lanes]
-    rows = {lane.id: place for place, lane in reversed(list(enumerate(lanes)))}
+    rows = {str(lane.id): at for at, lane in reversed(list(enumerate(lanes)))}
 
     def place(one: Difference) -> tuple[int, int, int, str, str]:
         stage = wording.stage_of(one.record)
@@ -188,16 +189,15 @@ def in_order(
         if stage is None and isinstance(one.record, Statement):
             column = len(stages)
         is_head = isinstance(one.record, Stage)
-        row = (
-            -1 if is_head else rows.get(getattr(one.record, "lane", one.record.id), 99)
-        )
+        lane: object = getattr(one.record, "lane", None) or one.record.id
+        row = -1 if is_head else rows.get(str(lane), len(rows))
         order = getattr(one.record, "order", "")
         return column, row, _SORTS.index(one.sort), order, one.record.id
 
     return tuple(sorted(differences, key=place))
 
 
-_SORTS: tuple[Sort, ...] = ("gone", "changed", "moved", "added", "kept")
+_SORTS: tuple[Sort, ...] = (*("gone", "changed", "both", "moved", "added", "kept"),)
 
 
 def as_json(one: Difference, wording: Wording) -> dict[str, Any]:
@@ -242,7 +242,7 @@ _PERSONA_ELSEWHERE = frozenset(
 
 
 def lines(
-    differences: Iterable[Difference], wording: Wording, *, indent: str = "  "
+    differences: Iterable[Difference], wording: Wording, *, shows_ids: bool = False
 ) -> Iterator[str]:
     """Yield differences as lines of text, grouped by the stage they stand in."""
     head: str | None = None
@@ -252,7 +252,12 @@ def lines(
         if title != head:
             head = title
             yield title
-        yield from _told(one, wording, indent)
+        yield from _told(one, wording, _INDENT)
+        if shows_ids:
+            yield f"{_INDENT}    {one.id}"
+
+
+_INDENT = "  "
 
 
 def _elsewhere(record: Record, language: Language) -> str:
