@@ -184,6 +184,9 @@ export interface paths {
         /**
          * Export Map
          * @description Return a map as a file to save: pdf, svg, html, yaml or json.
+         *
+         *     What there is to say about the file comes in the header `Jejak-Remarks`, as
+         *     JSON in percent-encoding: a list of sentences.
          */
         get: operations["export_map"];
         put?: never;
@@ -587,6 +590,42 @@ export interface components {
         MapIds: {
             /** Ids */
             ids: string[];
+        };
+        /**
+         * Wanted
+         * @description What a file shows, and how.
+         */
+        Wanted: {
+            /** Language */
+            language?: ("id" | "en") | null;
+            /**
+             * Sheet
+             * @description One of: auto, a3, a2, a1, a0, pages.
+             * @default auto
+             */
+            sheet: string;
+            /**
+             * Theme
+             * @description One of: auto, light, dark.
+             * @default auto
+             */
+            theme: string;
+            /**
+             * Lanes
+             * @description Ids with commas between them; by default all but the hidden.
+             */
+            lanes?: string | null;
+            /**
+             * Personas
+             * @description Ids with commas between them; by default all.
+             */
+            personas?: string | null;
+            /**
+             * Internal
+             * @description 0 leaves the internal zone out.
+             * @default true
+             */
+            internal: boolean;
         };
     };
     responses: never;
@@ -993,6 +1032,16 @@ export interface operations {
         parameters: {
             query?: {
                 language?: ("id" | "en") | null;
+                /** @description One of: auto, a3, a2, a1, a0, pages. */
+                sheet?: string;
+                /** @description One of: auto, light, dark. */
+                theme?: string;
+                /** @description Ids with commas between them; by default all but the hidden. */
+                lanes?: string | null;
+                /** @description Ids with commas between them; by default all. */
+                personas?: string | null;
+                /** @description 0 leaves the internal zone out. */
+                internal?: boolean;
             };
             header?: never;
             path: {
@@ -1005,6 +1054,15 @@ export interface operations {
         responses: {
             /** @description Status 404 */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 422 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
