@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from jejak.cli import OK
-from jejak.cli.output import coloured, read_input, shown_name, tell
+from jejak.cli.output import coloured_lines, read_input, shown_name, tell
 from jejak.language.catalogue import Language, say
 
 if TYPE_CHECKING:
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from jejak.layout.differences import Wording
     from jejak.model.diff import Diff
     from jejak.model.records import Record
-
-COLOURS = {"+": "green", "~": "yellow", ">": "yellow", "-": "red"}
 
 
 def add_arguments(parser: ArgumentParser, language: Language) -> None:
@@ -81,10 +79,7 @@ def _lines(found: Diff, wording: Wording) -> Iterator[str]:
     if not differences:
         yield say(wording.language, "difference.none")
         return
-    for line in lines(differences, wording):
-        colour = COLOURS.get(line.strip()[:1], "")
-        is_sign = line.startswith("  ") and line[2:3] != " "
-        yield coloured(line, colour, sys.stdout) if is_sign and colour else line
+    yield from coloured_lines(lines(differences, wording), sys.stdout)
     yield from _partings(found, wording)
     yield ""
     yield say(wording.language, "difference.summary", **summary(differences))

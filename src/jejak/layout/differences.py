@@ -15,6 +15,7 @@ from jejak.language.catalogue import Language, say
 from jejak.language.formats import signed
 from jejak.model.records import (
     Card,
+    Cell,
     Feeling,
     Lane,
     MapInfo,
@@ -90,6 +91,8 @@ class Wording:
             return say(self.language, f"lane.{record.role}")
         if isinstance(record, MapInfo):
             return say(self.language, "kind.map")
+        if isinstance(record, Cell):
+            return say(self.language, f"cell.{record.finding}")
         words = (" ".join(getattr(record, name, "").split()) for name in _NAMES)
         told = next(filter(None, words), "")
         if told:
