@@ -14,9 +14,11 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-    from jejak.layout.differences import Wording
+    from jejak.layout.differences import Sort, Wording
     from jejak.model.diff import Diff
     from jejak.model.records import Record
+
+_SORTS: tuple[Sort, ...] = ("added", "changed", "moved", "gone")
 
 
 def add_arguments(parser: ArgumentParser, language: Language) -> None:
@@ -57,9 +59,12 @@ def _as_json(found: Diff, wording: Wording) -> dict[str, Any]:
     from jejak.layout.differences import as_json, differences_of, in_order, summary
 
     differences = in_order(differences_of(found), wording)
+    counts = summary(differences)
     return {
         "is_empty": not differences,
-        "summary": summary(differences),
+        "summary": {
+            sort: counts[sort] for sort in ("added", "changed", "moved", "gone")
+        },
         "differences": [as_json(one, wording) for one in differences],
         "splits": [
             {"from": split.source.id, "into": [record.id for record in split.into]}

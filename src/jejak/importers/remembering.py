@@ -38,12 +38,15 @@ class Recalled:
     remembered: frozenset[str] = frozenset()  # ids of the questions they answer
 
     def to_remember(self, answers: Mapping[str, str]) -> tuple[Remembered, ...]:
-        """Return the answers that the next table of this header may use."""
+        """Return the answers that the next table of this header may use.
+
+        An empty one says that a question which was left open is to be forgotten.
+        """
         header = _Header(self.result)
         return tuple(
-            (header.of(asked), asked.id, asked.answer)
+            (header.of(asked), asked.id, asked.answer or "")
             for asked in self.result.report.questions
-            if asked.answer is not None and asked.id in answers
+            if asked.id in answers
         )
 
 

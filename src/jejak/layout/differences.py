@@ -294,7 +294,4 @@ def _change(each: dict[str, str], language: Language) -> str:
 def summary(differences: Iterable[Difference]) -> dict[Sort, int]:
     """Return how many differences of each sort there are."""
     sorts = [one.sort for one in differences]
-    return {
-        sort: sorts.count(sort)
-        for sort in ("added", "changed", "moved", "gone", "kept")
-    }
+    return {sort: sorts.count(sort) for sort in SIGNS}

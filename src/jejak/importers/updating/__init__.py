@@ -5,7 +5,7 @@ by words and places, never by ids, for a table holds none. `comparing` decides,
 field by field, whose words count. `frame`, `cells` and `lists` write the edits.
 """
 
-from jejak.importers.updating.choosing import choose_map
+from jejak.importers.updating.choosing import fitting_maps
 from jejak.importers.updating.update import Update, update_map
 
-__all__ = ["Update", "choose_map", "update_map"]
+__all__ = ["Update", "fitting_maps", "update_map"]

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def choose_map(
-    journey: JourneyMap, maps: Sequence[JourneyMap], number: int | None = None
+    journey: JourneyMap,
+    maps: Sequence[JourneyMap],
+    number: int | None = None,
 ) -> int:
     """Return the place of the map that a table has for this one.
 
@@ -32,13 +34,23 @@ def choose_map(
         if not 0 <= number < len(maps):
             raise refused("import.update.no_such_map", count=len(maps), titles=titles)
         return number
+    fitting = fitting_maps(journey, maps)
+    if len(fitting) > 1:
+        raise refused("import.update.several", count=len(maps), titles=titles)
+    return fitting[0]
+
+
+def fitting_maps(journey: JourneyMap, maps: Sequence[JourneyMap]) -> tuple[int, ...]:
+    """Return the places of the maps that fit best: one, or several twins.
+
+    Raises:
+        ImportRefused: None of them is this map.
+    """
     scores = [_score(journey, one) for one in maps]
     best = max(scores, default=0.0)
     if best <= 0:
         raise refused("import.update.other_map", title=journey.info.title)
-    if sum(score == best for score in scores) > 1:
-        raise refused("import.update.several", count=len(maps), titles=titles)
-    return scores.index(best)
+    return tuple(place for place, score in enumerate(scores) if score == best)
 
 
 def _score(journey: JourneyMap, other: JourneyMap) -> float:
