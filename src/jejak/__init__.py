@@ -30,7 +30,13 @@ if TYPE_CHECKING:
     from jejak.errors import JejakError
     from jejak.exporters import export
     from jejak.files import dumps, loads, read, write
-    from jejak.importers import ImportResult, ReadingReport, Source
+    from jejak.importers import (
+        ImportResult,
+        ReadingReport,
+        Source,
+        Update,
+        update_map,
+    )
     from jejak.library import import_table
     from jejak.model.diff import Diff, diff
     from jejak.model.findings import Finding, check
@@ -46,6 +52,7 @@ __all__ = [
     "JourneyMap",
     "ReadingReport",
     "Source",
+    "Update",
     "check",
     "diff",
     "dumps",
@@ -54,6 +61,7 @@ __all__ = [
     "loads",
     "read",
     "template",
+    "update_map",
     "write",
 ]
 
@@ -66,6 +74,7 @@ _HOMES = {
     "JourneyMap": "jejak.model.journey_map",
     "ReadingReport": "jejak.importers",
     "Source": "jejak.importers",
+    "Update": "jejak.importers",
     "check": "jejak.model.findings",
     "diff": "jejak.model.diff",
     "dumps": "jejak.files",
@@ -74,6 +83,7 @@ _HOMES = {
     "loads": "jejak.files",
     "read": "jejak.files",
     "template": "jejak.templates",
+    "update_map": "jejak.importers",
     "write": "jejak.files",
 }
 
