@@ -5,7 +5,7 @@
  * was last in focus; the arrows do the rest. Nothing here knows records.
  */
 
-const CELLS = ":scope > th[scope=col], :scope > td:not(.gut)";
+const CELLS = ":scope > th[scope=col], :scope > td:not(.gut, .corner)";
 const STOP = ".gut button, th.head, th[scope=col], .lane > td:not(.gut)";
 
 export const stopOf = (element: Element): HTMLElement | null =>
