@@ -85,7 +85,7 @@ def test_the_font_is_carried_only_as_far_as_it_is_needed() -> None:
 
 
 def test_a_picture_for_a_notebook_can_leave_its_font_out() -> None:
-    picture = export_svg(template("mas-tekno", "id"), embed_font=False)
+    picture = export_svg(template("mas-tekno", "id"), embed_font=False).content
     assert b"@font-face" not in picture
     assert len(picture) < 100_000
 
@@ -106,15 +106,15 @@ def test_the_words_of_the_picture_follow_its_language() -> None:
 
 
 @pytest.mark.parametrize("format_", ["html", "svg", "pdf"])
-def test_each_persona_has_a_line_with_a_name(format_: str) -> None:
+def test_each_persona_has_a_band_with_a_name(format_: str) -> None:
     journey = two_people()
-    assert [curve.persona for curve in view_of(journey).curves] == [
+    assert [band.persona for band in view_of(journey).bands] == [
         "Rina says",
         "Budi Second",
     ]
     read = {"html": html_text, "svg": svg_text, "pdf": lambda d: pdf_text(d).text}
     found = read[format_](export(journey, format_))
-    assert found.count("BudiSecond") >= 2  # in the column, and at the line
+    assert found.count("BudiSecond") >= 2  # in the column, and in the head of the band
 
 
 def test_text_of_another_language_says_so() -> None:
@@ -167,7 +167,7 @@ def test_wrapping_loses_no_letter_and_keeps_within_the_room(text: str) -> None:
 def test_a_compiler_that_refuses_is_said_in_an_export_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pdf, "sheet_data", lambda view: {"head": {}})
+    monkeypatch.setattr(pdf, "sheet_data", lambda *_: {"head": {}})
     with pytest.raises(pdf.ExportError, match="could not be set"):
         export(maps.shop(1), "pdf")
 

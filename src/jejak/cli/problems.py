@@ -15,6 +15,7 @@ from jejak.errors import (
     JejakError,
     MissingExtra,
     UnknownTemplate,
+    WrongChoice,
 )
 from jejak.language.catalogue import Language, say
 
@@ -28,7 +29,7 @@ def told(action: Callable[[], int], language: Language) -> int:
         return action()
     except JejakError as error:
         _complain(said(error, language), language)
-        if isinstance(error, WrongCall):
+        if isinstance(error, WrongCall | WrongChoice):
             return USAGE
         return MISSING if isinstance(error, MissingExtra) else PROBLEM
     except BrokenPipeError:
@@ -46,7 +47,10 @@ def said(error: JejakError, language: Language) -> str:
     """Return what an error says, in a language where it knows several."""
     if isinstance(error, FileFormatError) and error.said:
         return error.said[language]
-    if isinstance(error, ImportRefused | WrongCall | Refused) and error.key:
+    if (
+        isinstance(error, ImportRefused | WrongChoice | WrongCall | Refused)
+        and error.key
+    ):
         return say(language, error.key, **error.values)
     if isinstance(error, MissingExtra):
         return say(language, "cli.missing_extra", extra=error.extra)

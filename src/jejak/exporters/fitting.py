@@ -82,7 +82,7 @@ def _widest(text: str, size: float, weight: Weight) -> float:
 
 
 def _row(view: MapView, lane: LaneView, width: float) -> float:
-    if lane.is_curve:
+    if lane.band:
         return _CURVE
     cells = (
         _cell(cell, view.stages[cell.stage].share * width - 20) for cell in lane.cells

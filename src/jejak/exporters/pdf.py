@@ -20,21 +20,22 @@ from jejak.errors import ExportError, MissingExtra
 from jejak.exporters import fonts
 from jejak.exporters.fitting import needed_widths, papers_to_try
 from jejak.exporters.marks import LOGO, rank_squares, used_faces, used_icons
+from jejak.exporters.options import AS_IT_IS, Made
 from jejak.exporters.pdf_headers import with_row_headers
 from jejak.language.catalogue import say
 from jejak.layout.faces import inner_svg
 from jejak.layout.icons import shapes
 from jejak.layout.notes import note_blocks
-from jejak.layout.palette import PRINT, features_name, level_name, stop_colour
+from jejak.layout.palette import DARK, PRINT, features_name, level_name, stop_colour
 from jejak.layout.parts import RANKS, ListView
 from jejak.layout.typography import HELD, LONG
 from jejak.layout.view import view_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from jejak.language.catalogue import Language
-    from jejak.layout.parts import CellView, CurveView, FeelingView, MapView, StageView
+    from jejak.exporters.options import Options
+    from jejak.layout.parts import BandView, CellView, FeelingView, MapView, StageView
     from jejak.model.journey_map import JourneyMap
 
 _EPOCH = date(2026, 1, 1)  # stands in the file where the map tells no date
@@ -52,9 +53,7 @@ _FALLBACK = (
 )
 
 
-def export_pdf(
-    journey: JourneyMap, language: Language | None = None, *, dated: date | None = None
-) -> bytes:
+def export_pdf(journey: JourneyMap, options: Options = AS_IT_IS) -> Made:
     """Return a map as a tagged PDF: the sheet, then personas, matrix and reasons.
 
     The sheet is A3. A map whose text would print smaller than 7 pt there gets the
@@ -64,10 +63,13 @@ def export_pdf(
         MissingExtra: The extra `pdf` is not installed.
         ExportError: The sheet could not be set; the message says why.
     """
-    view = view_of(journey, language, dated=dated)
-    data = json.dumps(sheet_data(view), ensure_ascii=False)
-    made = _compile(data, _needs_system_fonts(data), dated or _EPOCH)
-    return with_row_headers(made)
+    view = view_of(
+        journey, options.language, dated=options.dated, choices=options.choices
+    )
+    palette = DARK if options.theme == "dark" else PRINT
+    data = json.dumps(sheet_data(view, palette), ensure_ascii=False)
+    made = _compile(data, _needs_system_fonts(data), options.dated or _EPOCH)
+    return Made(with_row_headers(made))
 
 
 def _compile(data: str, with_system_fonts: bool, dated: date) -> bytes:
@@ -117,20 +119,21 @@ def _needs_system_fonts(data: str) -> bool:
     return bool({ord(letter) for letter in data} - known - ours)
 
 
-def sheet_data(view: MapView) -> dict[str, Any]:
+def sheet_data(view: MapView, palette: Mapping[str, str] = PRINT) -> dict[str, Any]:
     """Return what the template draws, as plain data."""
     data = asdict(view)
     for persona, given in zip(data["personas"], view.personas, strict=True):
         persona["portrait"] = given.portrait.decode("utf-8") if given.portrait else None
     needs = needed_widths(view)
     data["stages"] = [
-        {**_stage(stage), "need": need}
+        {**_stage(stage, palette), "need": need}
         for stage, need in zip(view.stages, needs, strict=True)
     ]
     for block, given_block in zip(data["blocks"], view.blocks, strict=True):
         for lane, given_lane in zip(block["lanes"], given_block.lanes, strict=True):
             lane["cells"] = [_cell(cell) for cell in given_lane.cells]
-    data["curves"] = [_curve(curve) for curve in view.curves]
+            if given_lane.band:
+                lane["band"] = _band(given_lane.band)
     notes = [asdict(block) for block in note_blocks(view.head.notes)]
     data["lists"] = [_list(one) for one in (_details(view), *view.lists) if one.items]
     data["air"] = _air(view)
@@ -140,7 +143,7 @@ def sheet_data(view: MapView) -> dict[str, Any]:
     for persona in data["personas"]:
         persona["thirds"] = thirds(persona["full"])
     data["notes"] = thirds(notes) if notes else []
-    return {**data, **_looks(view), **_words(view)}
+    return {**data, **_looks(view, palette), **_words(view)}
 
 
 def _air(view: MapView) -> int:
@@ -148,7 +151,7 @@ def _air(view: MapView) -> int:
 
     A map that is mostly empty is printed to be written on, at a workshop say.
     """
-    cells = [cell for lane in view.lanes if not lane.is_curve for cell in lane.cells]
+    cells = [cell for lane in view.lanes if not lane.band for cell in lane.cells]
     filled = sum(bool(cell.items) for cell in cells)
     return 4 if filled > len(cells) * 0.4 else 40
 
@@ -183,10 +186,10 @@ def _lines(item: dict[str, Any]) -> float:
     return 2 + sum(ceil(len(text) / 70) for text in texts)
 
 
-def _looks(view: MapView) -> dict[str, Any]:
+def _looks(view: MapView, palette: Mapping[str, str]) -> dict[str, Any]:
     families = [fonts.FAMILY] if fonts.ttf_files() else []
     return {
-        "colours": dict(PRINT),
+        "colours": dict(palette),
         "fonts": [*families, *_FALLBACK],
         "papers": papers_to_try(view),
         "held": HELD,
@@ -194,7 +197,7 @@ def _looks(view: MapView) -> dict[str, Any]:
         "logo": LOGO,
         "icons": {name: shapes()[name] for name in used_icons(view)},
         "faces": {
-            f"{name}{level_name(level)}": _face(name, level)
+            f"{name}{level_name(level)}": _face(name, level, palette)
             for name in used_faces(view)
             for level in _LEVELS
         },
@@ -220,7 +223,7 @@ def _words(view: MapView) -> dict[str, Any]:
     return {
         "words": {name: say(view.language, key) for name, key in keys.items()},
         "author": "Jejak",
-        "spoken": " ".join(curve.spoken for curve in view.curves),
+        "has_curves": bool(view.curves),
         "levels": [
             {
                 "face": face,
@@ -242,9 +245,9 @@ def _words(view: MapView) -> dict[str, Any]:
     }
 
 
-def _stage(stage: StageView) -> dict[str, Any]:
+def _stage(stage: StageView, palette: Mapping[str, str]) -> dict[str, Any]:
     ribbon = [
-        {"at": stop.at, "colour": stop_colour(stop, PRINT)} for stop in stage.ribbon
+        {"at": stop.at, "colour": stop_colour(stop, palette)} for stop in stage.ribbon
     ]
     return {**asdict(stage), "ribbon": ribbon}
 
@@ -257,8 +260,11 @@ def _cell(cell: CellView) -> dict[str, Any]:
     return {**asdict(cell), "groups": groups}
 
 
-def _curve(curve: CurveView) -> dict[str, Any]:
-    return {**asdict(curve), "feelings": [_feeling(one) for one in curve.feelings]}
+def _band(band: BandView) -> dict[str, Any]:
+    if band.curve is None:
+        return asdict(band)
+    feelings = [_feeling(one) for one in band.curve.feelings]
+    return {**asdict(band), "curve": {**asdict(band.curve), "feelings": feelings}}
 
 
 def _feeling(feeling: FeelingView) -> dict[str, Any]:
@@ -270,7 +276,7 @@ def _feeling(feeling: FeelingView) -> dict[str, Any]:
     }
 
 
-def _face(name: str, level: int) -> str:
+def _face(name: str, level: int, palette: Mapping[str, str]) -> str:
     tone = level_name(level)
-    features = PRINT[features_name(level)]
-    return inner_svg(name, PRINT[tone], PRINT[f"{tone}-line"], features)
+    features = palette[features_name(level)]
+    return inner_svg(name, palette[tone], palette[f"{tone}-line"], features)

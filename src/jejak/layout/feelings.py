@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jejak.language.emotions import emotion_of, level_of, shown_word
 from jejak.layout.curve import Point, curve_through, spread
 from jejak.layout.faces import face_of
-from jejak.layout.parts import CurveView, FeelingView
+from jejak.layout.parts import BandView, CurveView, FeelingView
 from jejak.layout.widths import USUAL
 from jejak.layout.words import Word, stack_words
 from jejak.model.records import Feeling
@@ -22,30 +22,33 @@ LONGEST_LABEL = 24  # letters that find room beside a face
 _LETTER, _LEVEL = 6.4, 24.0  # px: of an average letter, from level to level
 
 
-def curves_of(context: Context) -> tuple[CurveView, ...]:
-    """Return one curve for each persona whose feelings differ, the first one first.
+def bands_of(context: Context) -> tuple[BandView, ...]:
+    """Return one band for each persona who has feelings of their own, in order.
 
-    Feelings that name no persona are everybody's.
+    Feelings that name no persona are everybody's. Where fewer than two personas
+    differ there is one band, and it needs no name.
     """
     journey = context.journey
-    named = {feeling.persona for feeling in journey.feelings()} - {None}
-    drawn = [persona for persona in journey.personas if persona.id in named]
-    if len(drawn) < 2:
-        return _with_words_apart(context, _curve(context, journey.feelings(), None))
-    return _with_words_apart(
-        context,
-        tuple(
-            curve
-            for persona in drawn
-            for curve in _curve(context, journey.feelings(persona=persona.id), persona)
-        ),
-    )
+    felt = {feeling.persona for feeling in journey.feelings()} - {None}
+    if len(felt) < 2:
+        return (_band(context, None),)
+    named = {feeling.persona for feeling in journey.of_kind(Feeling)}
+    owners = (persona for persona in journey.personas if persona.id in named)
+    return tuple(_band(context, persona) for persona in owners)
+
+
+def _band(context: Context, persona: Persona | None) -> BandView:
+    feelings = context.journey.feelings(persona=persona.id if persona else None)
+    name = persona.name if persona else ""
+    if persona and not name:
+        name = context.say("picture.persona")
+    return BandView(name, _curve(context, feelings, name), _notes(context, persona))
 
 
 def _with_words_apart(
-    context: Context, curves: tuple[CurveView, ...]
-) -> tuple[CurveView, ...]:
-    """Return the curves with their words placed so that none covers another.
+    context: Context, feelings: tuple[FeelingView, ...]
+) -> tuple[FeelingView, ...]:
+    """Return the feelings with their words placed so that none covers another.
 
     Reckoned for stages of the usual width and letters of the usual size, so that
     every picture puts a word at the same side.
@@ -53,23 +56,15 @@ def _with_words_apart(
     width = USUAL * len(context.journey.stages)
     words = [
         Word(one.x * width, -_LEVEL * one.value, _LETTER * len(one.label), one.value)
-        for curve in curves
-        for one in curve.feelings
+        for one in feelings
     ]
-    spots = iter(stack_words(words))
     return tuple(
-        replace(
-            curve,
-            feelings=tuple(
-                replace(one, side=spot.side, row=spot.row)
-                for one, spot in zip(curve.feelings, spots, strict=False)
-            ),
-        )
-        for curve in curves
+        replace(one, side=spot.side, row=spot.row)
+        for one, spot in zip(feelings, stack_words(words), strict=True)
     )
 
 
-def feeling_notes(context: Context) -> tuple[tuple[str, ...], ...]:
+def _notes(context: Context, persona: Persona | None) -> tuple[tuple[str, ...], ...]:
     """Return for each stage what is felt there but cannot stand on the line.
 
     A feeling without a value has no place on it (blank is not neutral), nor has an
@@ -78,7 +73,7 @@ def feeling_notes(context: Context) -> tuple[tuple[str, ...], ...]:
     notes: list[list[str]] = [[] for _ in context.journey.stages]
     for feeling in context.journey.of_kind(Feeling):
         index = context.stage_index.get(feeling.stage)
-        if index is None:
+        if index is None or (persona and feeling.persona not in {persona.id, None}):
             continue
         word = shown_word(feeling.word, context.language)
         if feeling.kind == "expected":
@@ -91,14 +86,13 @@ def feeling_notes(context: Context) -> tuple[tuple[str, ...], ...]:
 
 
 def _curve(
-    context: Context, feelings: tuple[Feeling, ...], persona: Persona | None
-) -> tuple[CurveView, ...]:
-    placed = _placed(context, feelings)
+    context: Context, feelings: tuple[Feeling, ...], name: str
+) -> CurveView | None:
+    placed = _with_words_apart(context, _placed(context, feelings))
     curve = curve_through(_points(placed))
     if curve is None:
-        return ()
-    name = persona.name if persona else ""
-    return (CurveView(name, curve, placed, _spoken(context, placed, name)),)
+        return None
+    return CurveView(curve, placed, _spoken(context, placed, name))
 
 
 def _points(feelings: tuple[FeelingView, ...]) -> list[Point]:
