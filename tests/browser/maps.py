@@ -62,7 +62,9 @@ def sized_map(stages: int, cards: int, people: int = 1) -> JourneyMap:
     """Return a map of fifteen lanes with so many stages, cards and personas."""
     named = keys_between(None, None, stages)
     columns = [
-        Stage(StageId(RecordId(f"s{at}")), f"Langkah {at + 1}", f"± {at} hari", order=key)
+        Stage(
+            StageId(RecordId(f"s{at}")), f"Langkah {at + 1}", f"± {at} hari", order=key
+        )
         for at, key in enumerate(named)
     ]
     rows = _lanes()
