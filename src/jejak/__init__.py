@@ -30,21 +30,31 @@ if TYPE_CHECKING:
     from jejak.errors import JejakError
     from jejak.exporters import export
     from jejak.files import dumps, loads, read, write
-    from jejak.importers import ImportResult, ReadingReport, Source
+    from jejak.importers import (
+        ImportResult,
+        ReadingReport,
+        Source,
+        Update,
+        update_map,
+    )
     from jejak.library import import_table, open_log, read_log
+    from jejak.model.diff import Diff, diff
     from jejak.model.findings import Finding, check
     from jejak.model.journey_map import JourneyMap
     from jejak.templates import TEMPLATES, template
 
 __all__ = [
     "TEMPLATES",
+    "Diff",
     "Finding",
     "ImportResult",
     "JejakError",
     "JourneyMap",
     "ReadingReport",
     "Source",
+    "Update",
     "check",
+    "diff",
     "dumps",
     "export",
     "import_table",
@@ -53,18 +63,22 @@ __all__ = [
     "read",
     "read_log",
     "template",
+    "update_map",
     "write",
 ]
 
 _HOMES = {
     "TEMPLATES": "jejak.templates",
+    "Diff": "jejak.model.diff",
     "Finding": "jejak.model.findings",
     "ImportResult": "jejak.importers",
     "JejakError": "jejak.errors",
     "JourneyMap": "jejak.model.journey_map",
     "ReadingReport": "jejak.importers",
     "Source": "jejak.importers",
+    "Update": "jejak.importers",
     "check": "jejak.model.findings",
+    "diff": "jejak.model.diff",
     "dumps": "jejak.files",
     "export": "jejak.exporters",
     "import_table": "jejak.library",
@@ -73,6 +87,7 @@ _HOMES = {
     "read": "jejak.files",
     "read_log": "jejak.library",
     "template": "jejak.templates",
+    "update_map": "jejak.importers",
     "write": "jejak.files",
 }
 
