@@ -114,6 +114,16 @@ def test_what_cannot_be_read_is_refused_in_place(
     expect(page.get_by_role("button", name="Buat peta")).to_be_disabled()
 
 
+def test_empty_templates_and_filled_examples_are_listed_apart(page: Page) -> None:
+    page.goto("/")
+    empty = page.get_by_role("list", name="Mulai kosong").get_by_role("button")
+    filled = page.get_by_role("list", name="Contoh terisi").get_by_role("button")
+    expect(empty).to_have_count(6)
+    expect(filled).to_have_count(4)
+    expect(empty.get_by_text("contoh", exact=True)).to_have_count(0)
+    expect(filled.get_by_text("contoh", exact=True)).to_have_count(4)
+
+
 def test_a_template_makes_a_map_with_guidance(page: Page) -> None:
     page.goto("/")
     page.get_by_role("button", name="Lima tahap klasik").click()

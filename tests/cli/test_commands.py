@@ -16,7 +16,7 @@ from jejak.cli.output import coloured
 from jejak.files import dumps, read, write
 from jejak.files.schema import schema_text
 from jejak.language.catalogue import LANGUAGES
-from jejak.templates import template
+from jejak.templates import TEMPLATES, template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -258,6 +258,19 @@ def test_new_writes_a_template_in_the_language_of_messages(jejak: Call) -> None:
     assert done.out == dumps(template("five-stages", "id"))
     done = jejak("new", "--template", "five-stages", "--lang", "id", "--language", "en")
     assert done.out == dumps(template("five-stages", "en"))
+
+
+def test_new_lists_the_templates_in_their_groups(jejak: Call) -> None:
+    done = jejak("new", "--list", "--lang", "id")
+    lines = done.out.splitlines()
+    assert done.code == 0
+    assert [line for line in lines if not line.startswith(" ")] == [
+        "Mulai kosong",
+        "Contoh terisi",
+    ]
+    names = [line.split()[0] for line in lines if line.startswith(" ")]
+    assert names == list(TEMPLATES)
+    assert "  blank              Kanvas kosong. Tiga tahap tanpa nama" in done.out
 
 
 def test_schema_prints_the_schema(jejak: Call, tmp_path: Path) -> None:

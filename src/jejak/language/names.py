@@ -51,6 +51,16 @@ def plain_name(name: str, *, keep_brackets: bool = False) -> str:
     return " ".join(text.split())
 
 
+def name_key(name: str) -> str:
+    """Return what names share that say the same: neither brackets nor signs are lost.
+
+    Examples:
+        >>> name_key("1. Touch-Points"), name_key("Pay (shop)"), name_key(" / ")
+        ('touch points', 'pay shop', '/')
+    """
+    return plain_name(name, keep_brackets=True) or name.strip()
+
+
 @cache
 def _head_words() -> dict[str, frozenset[HeadKind]]:
     found: dict[str, set[HeadKind]] = {}
