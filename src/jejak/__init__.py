@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from jejak.errors import JejakError
     from jejak.exporters import export
     from jejak.files import dumps, loads, read, write
+<<<<<<< HEAD
     from jejak.importers import (
         ImportResult,
         ReadingReport,
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
     )
     from jejak.library import import_table
     from jejak.model.diff import Diff, diff
+=======
+    from jejak.importers import ImportResult, ReadingReport, Source
+    from jejak.library import import_table, open_log, read_log
+>>>>>>> ready/measure
     from jejak.model.findings import Finding, check
     from jejak.model.journey_map import JourneyMap
     from jejak.templates import TEMPLATES, template
@@ -59,7 +64,9 @@ __all__ = [
     "export",
     "import_table",
     "loads",
+    "open_log",
     "read",
+    "read_log",
     "template",
     "update_map",
     "write",
@@ -81,7 +88,9 @@ _HOMES = {
     "export": "jejak.exporters",
     "import_table": "jejak.library",
     "loads": "jejak.files",
+    "open_log": "jejak.library",
     "read": "jejak.files",
+    "read_log": "jejak.library",
     "template": "jejak.templates",
     "update_map": "jejak.importers",
     "write": "jejak.files",
