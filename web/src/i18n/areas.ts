@@ -13,5 +13,6 @@ export const AREAS = [
   "start",
   "statement",
   "theme",
+  "update",
   "zone",
 ] as const;
