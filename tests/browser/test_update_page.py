@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.pages import create_map, paste_html, preview
-from tests.browser.tables import JOURNEY, as_html, as_tabs
+from tests.browser.tables import JOURNEY, as_html, as_tabs, with_lane
 from tests.browser.test_accessibility import violations
 
 if TYPE_CHECKING:
@@ -149,8 +149,7 @@ def test_a_tile_leads_to_its_update(page: Page, journey: str) -> None:
 
 
 def test_an_answer_is_remembered_for_the_next_table_of_the_header(page: Page) -> None:
-    table = [[*row] for row in JOURNEY]
-    table.append(["", "Catatan tim kopi", "", "", "Bayar di tempat", ""])
+    table = with_lane(JOURNEY, "Catatan tim kopi")
     page.goto("/")
     paste_html(page, as_html(table))
     preview(page).get_by_role("button", name="Belum diteliti").click()

@@ -152,6 +152,8 @@ class Wording:
 
     def value(self, record: Record, name: str, value: object) -> str:
         """Return the value of a field for people to read."""
+        if isinstance(record, Lane) and name == "label" and not value:
+            return say(self.language, f"lane.{record.role}") if record.role else ""
         if value is None or value in ("", ()):
             return ""
         if isinstance(value, bool):
