@@ -5,6 +5,7 @@ export const AREAS = [
   "count",
   "emotion",
   "export",
+  "keys",
   "lane",
   "map",
   "page",
@@ -14,5 +15,6 @@ export const AREAS = [
   "statement",
   "theme",
   "update",
+  "view",
   "zone",
 ] as const;
