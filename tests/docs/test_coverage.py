@@ -11,6 +11,8 @@ import pytest
 
 from jejak.exporters import FORMATS
 from jejak.importers.readers import READERS
+from jejak.language.catalogue import Language
+from jejak.templates import TEMPLATES, template
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -53,6 +55,14 @@ def test_every_form_that_can_be_read_is_in_the_guide(language: str) -> None:
     guide = text_of(language, "how-to", "import-a-table.md")
     endings = [ending for reader in READERS for ending in reader.suffixes]
     assert [ending for ending in endings if f"`{ending}`" not in guide] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_template_is_on_the_page_of_templates(language: Language) -> None:
+    page = text_of(language, "how-to", "start-from-a-template.md")
+    assert [name for name in TEMPLATES if f"| `{name}` |" not in page] == []
+    stages = [stage.title for stage in template("customer-support", language).stages]
+    assert ", ".join(stages) in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -12,6 +12,7 @@ from jejak.language.names import (
     head_kinds,
     is_footer,
     is_total,
+    name_key,
     plain_name,
     zone_of,
 )
@@ -42,7 +43,7 @@ class LanePart:
     @property
     def key(self) -> str:
         """What tells the lane from others; "Actions" backstage is another one."""
-        name = plain_name(self.name, keep_brackets=True) or self.name
+        name = name_key(self.name)
         return f"internal {name}" if self.zone == "internal" else name
 
 
