@@ -283,7 +283,8 @@ def _line_pieces(line: str) -> list[tuple[str, str]]:
     """Return the pieces of a line with the fields they fill."""
     if key := read_key_line(line):
         label, name, value = key
-        return [(label + ":", ""), (value, name)]
+        sign = "：" if "：" in line and ":" not in line.split("：")[0] else ":"
+        return [(label + sign, ""), (value, name)]
     return [(piece.text, piece.field) for piece in read_cover_line(line)]
 
 
