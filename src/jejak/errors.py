@@ -8,6 +8,7 @@ JejakError
 │   └── UnsupportedFormat    ... because it was written by a newer Jejak
 ├── UnknownTemplate      a template of a name that does not exist
 ├── ImportRefused        an input in which no map was found, or past a limit
+├── LogRefused           an event log that cannot be read, or needs an answer first
 ├── ExportError          a picture that could not be made
 │   ├── UnknownFormat        ... because nothing writes that format
 │   └── WrongChoice          ... because it was to show or be what there is not
@@ -124,6 +125,23 @@ class ImportRefused(JejakError):
     """
 
     code = "import_refused"
+
+    def __init__(
+        self, message: str, key: str = "", values: Mapping[str, object] | None = None
+    ) -> None:
+        self.key = key
+        self.values = dict(values or {})
+        super().__init__(message)
+
+
+class LogRefused(JejakError):
+    """An event log that cannot be read or measured, or that needs an answer first.
+
+    The text is English; `key` and `values` let the edge say it in the reader's
+    language, as with `ImportRefused`.
+    """
+
+    code = "log_refused"
 
     def __init__(
         self, message: str, key: str = "", values: Mapping[str, object] | None = None

@@ -12,6 +12,8 @@ COMMANDS: dict[str, str] = {
     "import": "jejak.cli.import_command",
     "export": "jejak.cli.export_command",
     "check": "jejak.cli.check_command",
+    "diff": "jejak.cli.diff_command",
+    "log": "jejak.cli.log_command",
     "new": "jejak.cli.new_command",
     "schema": "jejak.cli.schema_command",
     "serve": "jejak.cli.serve_command",

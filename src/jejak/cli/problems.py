@@ -13,6 +13,7 @@ from jejak.errors import (
     FileFormatError,
     ImportRefused,
     JejakError,
+    LogRefused,
     MissingExtra,
     UnknownTemplate,
     WrongChoice,
@@ -47,10 +48,8 @@ def said(error: JejakError, language: Language) -> str:
     """Return what an error says, in a language where it knows several."""
     if isinstance(error, FileFormatError) and error.said:
         return error.said[language]
-    if (
-        isinstance(error, ImportRefused | WrongChoice | WrongCall | Refused)
-        and error.key
-    ):
+    worded = ImportRefused | LogRefused | WrongChoice | WrongCall | Refused
+    if isinstance(error, worded) and error.key:
         return say(language, error.key, **error.values)
     if isinstance(error, MissingExtra):
         return say(language, "cli.missing_extra", extra=error.extra)
