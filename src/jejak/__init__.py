@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from jejak.errors import JejakError
     from jejak.exporters import export
     from jejak.files import dumps, loads, read, write
-<<<<<<< HEAD
     from jejak.importers import (
         ImportResult,
         ReadingReport,
@@ -38,12 +37,8 @@ if TYPE_CHECKING:
         Update,
         update_map,
     )
-    from jejak.library import import_table
-    from jejak.model.diff import Diff, diff
-=======
-    from jejak.importers import ImportResult, ReadingReport, Source
     from jejak.library import import_table, open_log, read_log
->>>>>>> ready/measure
+    from jejak.model.diff import Diff, diff
     from jejak.model.findings import Finding, check
     from jejak.model.journey_map import JourneyMap
     from jejak.templates import TEMPLATES, template

@@ -105,16 +105,31 @@ interface Body {
   readonly signal?: AbortSignal;
 }
 
+declare global {
+  interface Window {
+    /** What `first.js` asked for before this was loaded; it is taken once. */
+    jejakFirst?: { readonly path: string; readonly answer: Promise<Response> };
+  }
+}
+
+function askedBefore(method: string, path: string): Promise<Response> | null {
+  const first = window.jejakFirst;
+  if (!first || first.path !== path || method !== "GET") return null;
+  delete window.jejakFirst;
+  return first.answer;
+}
+
 async function ask(method: string, path: string, body: Body = {}): Promise<Response> {
   const headers = new Headers({ Accept: "application/json" });
   if (method !== "GET") headers.set("X-CSRFToken", cookie("csrftoken"));
   if (body.json !== undefined) headers.set("Content-Type", "application/json");
-  const response = await fetch(path, {
+  const request = {
     method,
     headers,
     body: body.form ?? (body.json === undefined ? null : JSON.stringify(body.json)),
     ...(body.signal ? { signal: body.signal } : {}),
-  });
+  };
+  const response = await (askedBefore(method, path) ?? fetch(path, request));
   if (!response.ok) throw await refusalOf(response);
   return response;
 }

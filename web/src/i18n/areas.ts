@@ -5,6 +5,7 @@ export const AREAS = [
   "count",
   "emotion",
   "export",
+  "keys",
   "lane",
   "map",
   "page",
@@ -13,5 +14,6 @@ export const AREAS = [
   "start",
   "statement",
   "theme",
+  "view",
   "zone",
 ] as const;

@@ -126,13 +126,21 @@ export interface Band {
   readonly persona: Persona | null;
 }
 
+/** The personas who have feelings of their own. */
+function feelingPersonas(journey: Journey): readonly Persona[] {
+  const felt = new Set(journey.feelings().map((feeling) => feeling.persona));
+  return journey.personas.filter((persona) => felt.has(persona.id));
+}
+
+/** Whether feelings differ between personas. */
+export const hasBands = (journey: Journey): boolean => feelingPersonas(journey).length > 1;
+
 /** Personas whose feelings differ have a band each; else there is one for all. */
 export function bandsOf(view: View, journey: Journey): readonly Band[] {
-  const felt = new Set(journey.feelings().map((feeling) => feeling.persona));
-  const named = journey.personas.filter((persona) => felt.has(persona.id));
-  if (named.length < 2) return [{ persona: null }];
+  if (!hasBands(journey)) return [{ persona: null }];
   const shown = shownPersonas(view, journey);
-  const bands = shown.filter((persona) => felt.has(persona.id));
+  const felt = feelingPersonas(journey);
+  const bands = shown.filter((persona) => felt.includes(persona));
   // Who has no feelings of their own still felt what everybody did.
   return (bands.length > 0 ? bands : shown.slice(0, 1)).map((persona) => ({ persona }));
 }
