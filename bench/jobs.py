@@ -13,17 +13,17 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import jejak
 from bench.maps import map_of, rows_of
+from jejak.exporters import FORMATS
 from jejak.files import dumps, loads
 from jejak.templates import template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jejak.exporters import FormatName
     from jejak.model.journey_map import JourneyMap
 
 JOBS = (
@@ -33,10 +33,7 @@ JOBS = (
     "write yaml",
     "read json",
     "write json",
-    "export svg",
-    "export html",
-    "export pdf",
-    "export png",
+    *(f"export {form}" for form in FORMATS if form not in {"yaml", "json"}),
 )
 
 
@@ -53,7 +50,7 @@ def prepare(job: str, journey: JourneyMap, folder: Path) -> Callable[[], object]
         path = folder / "table.xlsx"
         _write_xlsx(rows_of(journey), path)
         return lambda: jejak.import_table(path)
-    kind = "json" if form == "json" else "yaml"
+    kind: Literal["json", "yaml"] = "json" if form == "json" else "yaml"
     if verb == "write":
         return lambda: dumps(journey, kind)
     text = dumps(journey, kind)
@@ -67,7 +64,7 @@ def _as_tabs(rows: list[list[str]]) -> str:
 
 
 def _write_xlsx(rows: list[list[str]], path: Path) -> None:
-    import xlsxwriter
+    import xlsxwriter  # type: ignore[import-untyped]
 
     with xlsxwriter.Workbook(path) as book:
         sheet = book.add_worksheet("Journey")

@@ -38,12 +38,13 @@ if TYPE_CHECKING:
 SIZES = {64: (4, 11), 500: (8, 13), 5_000: (40, 15)}
 """Cards, and over how many stages and lanes they are spread."""
 
-WORDS = (
+_SAID = (
     "the customer asks for a price and waits until somebody from the shop has time "
     "to answer in a chat that was opened on a phone while the parcel is on its way "
     "home after two calls and one form with too many fields about an address nobody "
     "needs since last spring which the clerk copies by hand into another list again"
-).split()
+)
+WORDS = _SAID.split()
 FEELINGS = (("Excited", 1.6), ("Happy", 0.9), ("Confused", -0.8), ("Anxious", -1.5))
 _REASONS = ("They come back less often because of it", "It grows with every order")
 
