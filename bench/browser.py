@@ -41,7 +41,7 @@ WATCH = """
   }).observe({ type: "longtask", buffered: true });
   let last = 0;
   const look = (now) => {
-    if (!seen.readable && document.body?.innerText.includes(FIRST)) {
+    if (!seen.readable && document.body?.textContent.includes(FIRST)) {
       // This frame is painted before the next one begins.
       requestAnimationFrame(() => { seen.readable = performance.now(); });
       seen.readable = -1;
@@ -77,15 +77,19 @@ def visit(browser: Browser, address: str, cards: int, texts: list[str]) -> Look:
     watch.send("Performance.enable", {"timeDomain": "threadTicks"})
     page.add_init_script(WATCH.replace("FIRST", json.dumps(texts[0])))
     page.goto(address, wait_until="commit")
-    page.wait_for_function("seen.readable > 0", timeout=120_000)
+    page.wait_for_function("seen.readable > 0", polling=100, timeout=120_000)
+    # Looked for now and then only: looking in every frame would slow the page down.
     page.wait_for_function(
         "(text) => document.body.textContent.includes(text)",
         arg=texts[-1],
+        polling=100,
         timeout=120_000,
     )
     whole: float = page.evaluate("performance.now()")
     page.wait_for_function(
-        "performance.now() - Math.max(0, ...seen.tasks) > 1000", timeout=120_000
+        "performance.now() - Math.max(0, ...seen.tasks) > 1000",
+        polling=100,
+        timeout=120_000,
     )
     seen = page.evaluate("seen")
     metrics = watch.send("Performance.getMetrics")["metrics"]
