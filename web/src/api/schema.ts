@@ -693,6 +693,11 @@ export interface components {
             /** Why */
             why: string;
             /**
+             * Action
+             * @enum {string}
+             */
+            action: "add" | "change" | "move" | "delete" | "bring_back" | "use_table";
+            /**
              * Is Taken
              * @description Whether the update carries it out.
              */
