@@ -78,9 +78,10 @@ class _Child:
         A library that is not Python, as the one that sets a PDF, cannot go on
         without memory and aborts.
         """
-        self._process.join(5)
-        if self._process.exitcode == -signal.SIGABRT:
-            return WorkOutOfMemory("The work needs more memory than is allowed.")
+        with contextlib.suppress(ValueError):  # another thread has ended it
+            self._process.join(5)
+            if self._process.exitcode == -signal.SIGABRT:
+                return WorkOutOfMemory("The work needs more memory than is allowed.")
         return WorkCrashed("The process that did the work ended.")
 
     def _take(self, kind: bytes, content: bytes) -> bytes:
