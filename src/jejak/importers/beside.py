@@ -58,21 +58,21 @@ class Beside:
         ]
 
     def take_line(self, table: Table, *, is_before: bool) -> bool:
-        """Take a table of one cell for what it is: a title, or a line of text."""
-        slots = [slot for row in table.slots for slot in row if slot.text]
-        if len(slots) > 1:
+        """Take a table of single cells for what it is: a title, lines of text."""
+        rows = [[slot for slot in row if slot.text] for row in table.slots]
+        if any(len(row) > 1 for row in rows):
             return False
-        (slot,) = slots
-        is_title = is_before and len(slot.text) <= _LONGEST_TITLE
-        self.titles.append(
-            Passage(
-                slot.spot,
-                slot.text,
-                table.source,
-                level=1 if is_title else 0,
-                is_before=is_before,
+        for number, slot in enumerate(slot for row in rows for slot in row):
+            is_title = is_before and not number and len(slot.text) <= _LONGEST_TITLE
+            self.titles.append(
+                Passage(
+                    slot.spot,
+                    slot.text,
+                    table.source,
+                    level=1 if is_title else 0,
+                    is_before=is_before,
+                )
             )
-        )
         return True
 
 

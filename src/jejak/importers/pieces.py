@@ -227,11 +227,23 @@ def _take_stage_headings(pieces: list[Piece]) -> None:
         if piece and run and _is_sister(run[-1], piece):
             run.append(piece)
             continue
+        _forget_column_heads(run)
         if len(run) > 1 and _are_stages(run):
             for one in run:
                 if one.plan and one.heading:
                     one.plan = under_heading(one.plan, one.heading.text)
         run = [piece] if piece and piece.found and piece.heading else []
+
+
+def _forget_column_heads(run: list[Piece]) -> None:
+    """Take "Detail" above the one column of each table for no stage."""
+    plans = [piece.plan for piece in run if piece.plan]
+    titles = {plan.titles for plan in plans}
+    if len(run) < 2 or len(titles) > 1 or any(len(one.stages) > 1 for one in plans):
+        return
+    for plan in plans:
+        plan.stages = [replace(head, title="", is_named=False) for head in plan.stages]
+        plan.pieces = [replace(piece, stage=None) for piece in plan.pieces]
 
 
 def _is_sister(before: Piece, piece: Piece) -> bool:
