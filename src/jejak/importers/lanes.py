@@ -45,7 +45,7 @@ def _reading(part: LanePart) -> LaneReading:
     """Return what a lane's name says, in the group it stands in."""
     reading = _inside(role_of(part.name), part.zone)
     # Figures are measured, never typed.
-    if part.level is not None:
+    if part.level is not None or part.is_score:
         return LaneReading("feelings", 1.0, "level")
     return UNKNOWN if reading.role == "measured" else reading
 

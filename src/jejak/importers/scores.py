@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jejak.importers.feelings import split_feelings
@@ -31,10 +32,13 @@ def mark_scores(
     """Tell lanes of feelings that hold their values, or one persona's, from others."""
     _mark_levels(parts)
     felt = [part for part in parts if _is_felt(part)]
+    if felt:
+        felt += [part for part in parts if plain_name(part.name) in _score_names()]
     for part in felt:
         pieces = _pieces(found, plan, part)
         part.scale = scale_of(pieces, part.name)
         part.is_score = bool(pieces) and all(map(_is_score, pieces))
+    felt = [part for part in felt if part.is_score or _is_felt(part)]
     if all(part.is_score for part in felt) and "feelings" not in draft.roles:
         for part in felt[:1]:
             part.is_score = False  # nothing else tells the feelings
@@ -43,6 +47,11 @@ def mark_scores(
     if len(worded) > 1 and sum(map(bool, names)) > 1 and len(set(names)) == len(names):
         for part, name in zip(worded, names, strict=True):
             part.whose = name
+
+
+@cache
+def _score_names() -> frozenset[str]:
+    return frozenset(map(plain_name, load_words("surroundings")["scores"]))
 
 
 def _mark_levels(parts: list[LanePart]) -> None:
