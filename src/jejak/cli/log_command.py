@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "add": "jejak.cli.log_add_command",
+    "describe": "jejak.cli.log_describe_command",
+    "flow": "jejak.cli.log_flow_command",
+    "funnel": "jejak.cli.log_funnel_command",
+    "variants": "jejak.cli.log_variants_command",
+    "compare": "jejak.cli.log_compare_command",
 }
 """What can be said after `jejak log`, and the modules that do it."""
 

@@ -248,7 +248,7 @@ export interface paths {
         };
         /**
          * Export Map
-         * @description Return a map as a file to save: pdf, svg, html, yaml or json.
+         * @description Return a map as a file to save: pdf, png, svg, html, yaml or json.
          *
          *     What there is to say about the file comes in the header `Jejak-Remarks`, as
          *     JSON in percent-encoding: a list of sentences.
