@@ -21,6 +21,7 @@ HEAD_KINDS: tuple[HeadKind, ...] = (
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|【[^【】]*】")
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBERING = re.compile(r"^[\W_]*(?:\d+\s*[.):\-–]\s*)+")
 _NOT_WORD = re.compile(r"[^\w#№]+|_+")
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -57,8 +58,11 @@ def name_key(name: str) -> str:
     Examples:
         >>> name_key("1. Touch-Points"), name_key("Pay (shop)"), name_key(" / ")
         ('touch points', 'pay shop', '/')
+        >>> name_key("+1"), name_key("¹")
+        ('+1', '¹')
     """
-    return plain_name(name, keep_brackets=True) or name.strip()
+    plain = plain_name(name, keep_brackets=True)
+    return plain if _LETTER.search(plain) else name.strip()
 
 
 @cache
