@@ -114,3 +114,11 @@ def test_what_a_second_table_says_in_brackets_is_kept() -> None:
     titles = [stage.title for stage in result.maps[0].stages]
     assert titles == ["Datang", "Bayar (daring)", "Bayar (kasir)"]
     assert missed(result) == []
+
+
+def test_lanes_whose_names_are_only_figures_stay_apart() -> None:
+    result = read(
+        "Tahap\tDatang\tBayar\nKendala\tAntre\tMahal\nKanal\tPintu\tKasir\n+1\ta\tb\n¹\tc\td"
+    )
+    assert [lane.label for lane in result.maps[0].lanes][2:] == ["+1", "¹"]
+    assert missed(result) == []

@@ -19,6 +19,7 @@ from tests.server.journeys import bicycle_shop
 NEEDS = {
     ("GET", "/maps/{map_id}"): Need.VIEW,
     ("GET", "/maps/{map_id}/priorities"): Need.VIEW,
+    ("GET", "/maps/{map_id}/update"): Need.VIEW,
     ("GET", "/api/maps/{map_id}"): Need.VIEW,
     ("DELETE", "/api/maps/{map_id}"): Need.EDIT,
     ("POST", "/api/maps/{map_id}/edits"): Need.EDIT,

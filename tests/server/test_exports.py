@@ -34,6 +34,7 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 STARTS = {
     "pdf": b"%PDF-",
+    "png": b"\x89PNG",
     "svg": b"<",
     "html": b"<!doctype html>",
     "yaml": b"",
@@ -81,7 +82,7 @@ def test_an_unknown_format_is_refused_with_those_that_exist(
     body = json.loads(answer.content)
     if name == "docx":
         assert body["code"] == "unknown_format"
-        assert "pdf, svg, html, yaml, json" in body["message"]
+        assert "pdf, png, svg, html, yaml, json" in body["message"]
 
 
 @pytest.mark.usefixtures("in_process")
@@ -92,6 +93,16 @@ def test_a_picture_shows_what_was_chosen(client: Client, map_id: str) -> None:
     assert "color-scheme:dark" in whole
     assert GOAL.text in part
     assert whole.count('<th scope="row">') > part.count('<th scope="row">') == 1
+
+
+@pytest.mark.usefixtures("in_process")
+def test_what_there_is_to_say_about_a_file_comes_with_it(client: Client) -> None:
+    odd = create_map(LOCAL_USER, bicycle_shop("Odd \U00010fff"), "test").id
+    address = f"/api/maps/{odd}/export/pdf?language=en"
+    answer = client.get(address, headers={"Accept-Language": "en"})
+    (said,) = json.loads(unquote(answer.headers["Jejak-Remarks"]))
+    assert said.startswith("No font here has these letters: \U00010fff.")
+    assert "Jejak-Remarks" not in client.get(address.replace("pdf", "svg")).headers
 
 
 @pytest.mark.usefixtures("in_process")

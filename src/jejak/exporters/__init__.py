@@ -39,6 +39,7 @@ FORMATS: dict[str, Format] = {
         Format(
             "pdf", ".pdf", "application/pdf", "jejak.exporters.pdf:export_pdf", "pdf"
         ),
+        Format("png", ".png", "image/png", "jejak.exporters.png:export_png", "pdf"),
         Format("svg", ".svg", "image/svg+xml", "jejak.exporters.svg:export_svg"),
         Format("html", ".html", "text/html", "jejak.exporters.html:export_html"),
         Format(
@@ -74,7 +75,7 @@ def export(
 
     Args:
         journey: A valid map.
-        format: `pdf`, `svg`, `html`, `yaml` or `json`.
+        format: `pdf`, `png`, `svg`, `html`, `yaml` or `json`.
         language: Of a picture's own words; by default the one of the map. Saved
             maps have no words of their own, and are always whole.
         dated: A date to show on a picture; a map itself has none.
@@ -104,12 +105,14 @@ def make(journey: JourneyMap, format: str, options: Options = AS_IT_IS) -> Made:
 
     Raises:
         UnknownFormat: There is no such format.
-        WrongChoice: A lane or persona was chosen that the map does not have.
+        WrongChoice: A lane or persona was chosen that the map does not have, or
+            something that this format cannot do.
         MissingExtra: The format needs a part that is not installed.
         ExportError: The picture could not be made.
     """
     if format not in FORMATS:
         raise UnknownFormat(format, FORMATS)
+    options.refuse_what_it_cannot(FORMATS[format].name, FORMATS[format].is_picture)
     module, _, name = FORMATS[format].function.partition(":")
     write = cast("Writer", getattr(import_module(module), name))
     return write(journey, options)

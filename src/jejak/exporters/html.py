@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from importlib import resources
+from math import ceil
 from typing import TYPE_CHECKING
 
+from jejak.exporters.fitting import needed_widths
 from jejak.exporters.fonts import font_faces
 from jejak.exporters.html_after import after
 from jejak.exporters.html_parts import facts, field_body, portrait
@@ -13,6 +15,7 @@ from jejak.exporters.marks import escaped, symbols
 from jejak.exporters.options import AS_IT_IS, Made
 from jejak.language.catalogue import say
 from jejak.layout.palette import DARK, LIGHT, PRINT
+from jejak.layout.refit import refitted, shared_out
 from jejak.layout.view import view_of
 
 if TYPE_CHECKING:
@@ -30,6 +33,9 @@ _LEVELS = ("n2", "n1", "0", "p1", "p2")
 NARROWEST = 120  # px, of a stage
 RAIL = 24 + 124  # px, of zone labels and lane names
 PERSONA = 244  # px
+A3_MM = 420  # wide
+_PX_PER_MM = 96 / 25.4
+_LARGER = 1.15  # text on a screen, beside text on paper
 
 
 def export_html(journey: JourneyMap, options: Options = AS_IT_IS) -> Made:
@@ -43,9 +49,11 @@ def export_html(journey: JourneyMap, options: Options = AS_IT_IS) -> Made:
         >>> page[:15], "<h1>a &lt; b</h1>" in page, "<script" in page
         ('<!doctype html>', True, False)
     """
-    view = view_of(
+    seen = view_of(
         journey, options.language, dated=options.dated, choices=options.choices
     )
+    widths = _narrowest(seen)
+    view = refitted(seen, widths)
     body = _body(view)
     page = (
         f'<!doctype html>\n<html lang="{view.language}">\n<head>\n'
@@ -53,17 +61,24 @@ def export_html(journey: JourneyMap, options: Options = AS_IT_IS) -> Made:
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escaped(view.head.title)}</title>\n"
-        f"<style>\n{_styles(view, body, options.theme)}</style>\n</head>\n"
+        f"<style>\n{_styles(body, sum(widths), options.theme)}</style>\n</head>\n"
         f"{body}</html>\n"
     )
     return Made(page.encode())
 
 
-def _styles(view: MapView, body: str, theme: Theme) -> str:
+def _narrowest(view: MapView) -> tuple[float, ...]:
+    """Return the widths in px of the stages where there is hardly any room."""
+    needs = [max(_LARGER * need, NARROWEST) for need in needed_widths(view)]
+    shares = [stage.share for stage in view.stages]
+    # A little more than they need, so that a full stage is wider than an empty one.
+    return shared_out(shares, needs, 1.1 * sum(needs))
+
+
+def _styles(body: str, room: float, theme: Theme) -> str:
     """Return the whole style sheet: font, colours of the grounds, components."""
     css = (resources.files("jejak.exporters") / "html.css").read_text("utf-8")
-    smallest = min((stage.share for stage in view.stages), default=1.0)
-    narrow = RAIL + round(NARROWEST / smallest)
+    narrow = RAIL + round(room)
     return (
         font_faces(body)
         + _grounds(theme)
@@ -73,7 +88,16 @@ def _styles(view: MapView, body: str, theme: Theme) -> str:
         # page does, and the heads of the stages stick to the window.
         + f"@media (min-width:{narrow + PERSONA + 48}px)"
         + "{.region{overflow:visible;max-height:none}}\n"
+        + _paper(narrow + PERSONA + 48)
     )
+
+
+def _paper(width: float) -> str:
+    """Return the paper that a wide map prints on: A3 would cut it."""
+    width_mm = ceil(width / _PX_PER_MM)
+    if width_mm <= A3_MM:
+        return ""
+    return f"@page{{size:{width_mm}mm {ceil(width_mm / 2**0.5)}mm}}\n"
 
 
 def _grounds(theme: Theme) -> str:

@@ -24,9 +24,9 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 class Options:
     """What a picture shows, in which words, on which sheet and ground.
 
-    `auto` takes the smallest sheet that holds the map at a size one can read; a
-    named sheet is kept, and the map goes on over as many of them as it needs;
-    `pages` is a booklet of A3 pages. The ground is white on paper; `auto` lets a
+    `auto` takes A3 or A2, whichever holds the map at a size one can read, and else
+    pages; a named sheet is kept, and the map goes on over as many of them as it
+    needs; `pages` is a booklet of A3 pages. The ground is white on paper; `auto` lets a
     page in a browser follow the reader's system.
     """
 
@@ -40,6 +40,22 @@ class Options:
         _refuse_unknown("language", self.language or LANGUAGES[0], LANGUAGES)
         _refuse_unknown("sheet", self.sheet, SHEETS)
         _refuse_unknown("theme", self.theme, THEMES)
+
+    def refuse_what_it_cannot(self, format: str, is_picture: bool) -> None:
+        """Refuse a format that would pass over what was chosen.
+
+        Raises:
+            WrongChoice: A saved map is always whole; only PDF and PNG have a sheet,
+                and only a PDF has several.
+        """
+        from jejak.layout.choices import EVERYTHING, wrong_choice
+
+        is_part = self.choices not in {None, EVERYTHING}
+        if not is_picture and (is_part or self.sheet != "auto"):
+            raise wrong_choice("choice.whole", form=format.upper())
+        is_cut = self.sheet == "pages" and format == "png"
+        if self.sheet != "auto" and (is_cut or format not in {"pdf", "png"}):
+            raise wrong_choice("choice.no_sheet", form=format.upper())
 
 
 @dataclass(frozen=True, slots=True)

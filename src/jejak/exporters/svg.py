@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 from jejak.exporters.fonts import STACK, font_faces
 from jejak.exporters.marks import LOGO, plain, rank_squares, used_icons
 from jejak.exporters.options import AS_IT_IS, Made
+from jejak.exporters.sheets import PAPER, picture_widths
 from jejak.exporters.svg_blocks import colour, moved, on_ground, palette, rectangle
 from jejak.exporters.svg_map import MapDrawing, map_drawing
 from jejak.exporters.svg_side import head, legend, persona_column
 from jejak.layout.curve import number
 from jejak.layout.faces import inner_svg
 from jejak.layout.icons import shapes
-from jejak.layout.palette import DARK, PRINT, features_name, level_name, stop_colour
+from jejak.layout.palette import features_name, level_name, stop_colour
 from jejak.layout.parts import RANKS
+from jejak.layout.refit import refitted
 from jejak.layout.view import view_of
 
 if TYPE_CHECKING:
@@ -24,8 +26,6 @@ if TYPE_CHECKING:
 
 _MARGIN, _TOP, _BOTTOM = 34.0, 26.0, 20.0  # px
 _SIDE = 228.0  # px, of the persona column
-_SHEET = 1171.0  # px, of all stages together
-_NARROWEST = 110.0  # px, of a stage
 _LEVELS = (-2, -1, 0, 1, 2)
 
 
@@ -51,16 +51,30 @@ def export_svg(
     view = view_of(
         journey, options.language, dated=options.dated, choices=options.choices
     )
-    with on_ground(DARK if options.theme == "dark" else PRINT):
+    with on_ground(PAPER[options.theme]):
         return Made(_picture(view, embed_font).encode())
 
 
-def _picture(view: MapView, embed_font: bool) -> str:
+def picture_size(view: MapView) -> tuple[float, float]:
+    """Return how wide and high the picture of a map is, in px."""
+    drawn = _drawn(view)
+    return drawn.width, drawn.height
+
+
+def _drawn(view: MapView) -> MapDrawing:
+    """Return the whole sheet, with stages as wide as their words need."""
+    widths = picture_widths(view)
+    shown = refitted(view, widths)
     side = _SIDE if view.personas else 0.0
-    smallest = min((stage.share for stage in view.stages), default=1.0)
-    drawing = map_drawing(view, max(_SHEET, _NARROWEST / smallest))
+    drawing = map_drawing(shown, sum(widths))
     width = side + drawing.width + 2 * _MARGIN
-    body, height = _sheet(view, drawing, side, width)
+    body, height = _sheet(shown, drawing, side, width)
+    return MapDrawing(width, height, body + _ribbons(shown))
+
+
+def _picture(view: MapView, embed_font: bool) -> str:
+    drawn = _drawn(view)
+    width, height, body = drawn.width, drawn.height, drawn.svg
     spoken = " ".join(curve.spoken for curve in view.curves)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)}'
@@ -135,7 +149,12 @@ def _faces(view: MapView) -> set[tuple[str, int]]:
 
 
 def _gradients(view: MapView) -> str:
-    parts = [_scale("line", "-line"), _scale("area", "")] if view.curves else []
+    return _scale("line", "-line") + _scale("area", "") if view.curves else ""
+
+
+def _ribbons(view: MapView) -> str:
+    """Return the colours of the ribbon over each stage."""
+    parts = []
     for index, stage in enumerate(view.stages):
         if stage.ribbon:
             stops = "".join(
@@ -146,7 +165,7 @@ def _gradients(view: MapView) -> str:
             parts.append(
                 f'<linearGradient id="ribbon-{index}">{stops}</linearGradient>'
             )
-    return "".join(parts)
+    return f"<defs>{''.join(parts)}</defs>" if parts else ""
 
 
 def _scale(name: str, suffix: str) -> str:

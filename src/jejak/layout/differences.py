@@ -44,6 +44,15 @@ SIGNS: dict[Sort, str] = {
 }
 """The sign before a line: what a difference is, never told by colour alone."""
 
+Action = Literal["add", "change", "move", "delete", "bring_back", "use_table"]
+_ACTIONS: dict[Sort, Action] = {
+    "added": "add",
+    "changed": "change",
+    "moved": "move",
+    "gone": "delete",
+}
+_DELETED_HERE = "difference.deleted_here.why"
+
 _PLACES: dict[str, Role] = {
     "feeling": "feelings",
     "expectation": "expectations",
@@ -62,6 +71,15 @@ class Difference:
     fields: tuple[FieldChange, ...] = ()
     why: str = ""  # key of the sentence that says why it is kept
     is_taken: bool = True  # an update carries it out
+
+    @property
+    def action(self) -> Action:
+        """What carrying it out comes to."""
+        if self.sort == "kept":
+            return "bring_back" if self.why == _DELETED_HERE else "delete"
+        if self.sort == "both":
+            return "use_table" if self.fields else "delete"
+        return _ACTIONS[self.sort]
 
     @property
     def id(self) -> str:
@@ -134,6 +152,8 @@ class Wording:
 
     def value(self, record: Record, name: str, value: object) -> str:
         """Return the value of a field for people to read."""
+        if isinstance(record, Lane) and name == "label" and not value:
+            return say(self.language, f"lane.{record.role}") if record.role else ""
         if value is None or value in ("", ()):
             return ""
         if isinstance(value, bool):
@@ -226,6 +246,7 @@ def as_json(one: Difference, wording: Wording) -> dict[str, Any]:
             if change.field not in _UNSAID
         ],
         "why": say(wording.language, one.why) if one.why else "",
+        "action": one.action,
         "is_taken": one.is_taken,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jejak.language.catalogue import say
 from jejak.language.emotions import emotion_of, level_of, shown_word
 from jejak.layout.curve import Point, curve_through, spread
 from jejak.layout.faces import face_of
@@ -14,6 +15,9 @@ from jejak.layout.words import Word, stack_words
 from jejak.model.records import Feeling
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jejak.language.catalogue import Language
     from jejak.layout.context import Context
     from jejak.model.records import Persona
 
@@ -89,13 +93,15 @@ def _curve(
     context: Context, feelings: tuple[Feeling, ...], name: str
 ) -> CurveView | None:
     placed = _with_words_apart(context, _placed(context, feelings))
-    curve = curve_through(_points(placed))
+    curve = curve_through(points_of(placed))
     if curve is None:
         return None
-    return CurveView(curve, placed, _spoken(context, placed, name))
+    titles = [stage.title for stage in context.journey.stages]
+    spoken = spoken_line(context.language, titles, placed, name)
+    return CurveView(curve, placed, spoken)
 
 
-def _points(feelings: tuple[FeelingView, ...]) -> list[Point]:
+def points_of(feelings: Sequence[FeelingView]) -> list[Point]:
     """Return the points of the line; where two meet at a border, one gives way."""
     points: list[Point] = []
     for feeling in feelings:
@@ -138,15 +144,29 @@ def _feeling(
     )
 
 
-def _spoken(context: Context, feelings: tuple[FeelingView, ...], name: str) -> str:
-    line = context.say("picture.then").join(
-        context.say(
+def spoken_line(
+    language: Language,
+    titles: Sequence[str],
+    feelings: Sequence[FeelingView],
+    name: str,
+) -> str:
+    """Return a curve in words, for those who cannot see it.
+
+    Args:
+        language: Of the words around.
+        titles: Of all stages of the map.
+        feelings: Those that are told, along the line.
+        name: Whose line it is, where there are several; else empty.
+    """
+    line = say(language, "picture.then").join(
+        say(
+            language,
             "picture.in_stage",
             feeling=feeling.word,
-            stage=context.journey.stages[feeling.stage].title,
+            stage=titles[feeling.stage],
         )
         for feeling in feelings
     )
     if name:
-        return context.say("picture.curve_of", persona=name, line=line)
-    return context.say("picture.curve", line=line)
+        return say(language, "picture.curve_of", persona=name, line=line)
+    return say(language, "picture.curve", line=line)

@@ -10,6 +10,8 @@ import type {
   MapSummary,
   TemplateList,
   TemplateSummary,
+  UpdateAnswer,
+  Updated,
 } from "./types.ts";
 
 export class Refusal extends Error {
@@ -26,6 +28,12 @@ export interface ImportInput {
   readonly files: readonly File[];
   readonly answers: Readonly<Record<string, string>>;
   readonly language: string;
+}
+
+/** A table for a map that exists, and what was chosen of its differences. */
+export interface UpdateInput extends ImportInput {
+  readonly choices: Readonly<Record<string, boolean>>;
+  readonly number: number | null;
 }
 
 export async function listMaps(): Promise<MapSummary[]> {
@@ -86,8 +94,64 @@ export async function createFromImport(input: ImportInput): Promise<string[]> {
   return body.ids;
 }
 
-export function exportAddress(id: string, format: string, language: string): string {
-  return `/api/maps/${id}/export/${format}?language=${language}`;
+export async function previewUpdate(
+  id: string,
+  input: UpdateInput,
+  signal: AbortSignal,
+): Promise<UpdateAnswer> {
+  const form = updateForm(input);
+  const answer = await ask("POST", `/api/maps/${id}/import/preview`, { form, signal });
+  const body: UpdateAnswer = await answer.json();
+  return body;
+}
+
+/** Update the map as it was when it was looked at, and return what was done. */
+export async function updateMap(
+  id: string,
+  input: UpdateInput,
+  seq: number,
+): Promise<Updated> {
+  const form = updateForm(input);
+  form.set("seq", String(seq));
+  const answer = await ask("POST", `/api/maps/${id}/import`, { form });
+  const body: Updated = await answer.json();
+  return body;
+}
+
+export async function undoUpdate(id: string, seq: number): Promise<void> {
+  await ask("POST", `/api/maps/${id}/import/${seq}/undo`);
+}
+
+export interface Wanted {
+  readonly form: string;
+  readonly language: string;
+  readonly sheet: string;
+  readonly theme: string;
+  /** Ids; null: those that the map does not hide. */
+  readonly lanes: readonly string[] | null;
+  /** Ids; null: all of them. */
+  readonly personas: readonly string[] | null;
+  readonly internal: boolean;
+}
+
+export interface Made {
+  readonly blob: Blob;
+  readonly name: string;
+  /** What there is to say about the file, in the reader's language. */
+  readonly remarks: readonly string[];
+}
+
+export async function exportMap(id: string, wanted: Wanted, signal: AbortSignal): Promise<Made> {
+  const { form, language, sheet, theme, lanes, personas, internal } = wanted;
+  const query = new URLSearchParams({ language, sheet, theme, internal: internal ? "1" : "0" });
+  if (lanes) query.set("lanes", lanes.join(","));
+  if (personas) query.set("personas", personas.join(","));
+  const answer = await ask("GET", `/api/maps/${id}/export/${form}?${query.toString()}`, { signal });
+  const disposition = answer.headers.get("Content-Disposition") ?? "";
+  const name = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1] ?? `map.${form}`;
+  const remarks = answer.headers.get("Jejak-Remarks");
+  const said: string[] = remarks ? JSON.parse(decodeURIComponent(remarks)) : [];
+  return { blob: await answer.blob(), name: decodeURIComponent(name), remarks: said };
 }
 
 function formOf(input: ImportInput): FormData {
@@ -96,6 +160,13 @@ function formOf(input: ImportInput): FormData {
   form.set("answers", JSON.stringify(input.answers));
   form.set("language", input.language);
   for (const file of input.files) form.append("file", file, file.name);
+  return form;
+}
+
+function updateForm(input: UpdateInput): FormData {
+  const form = formOf(input);
+  form.set("choices", JSON.stringify(input.choices));
+  if (input.number !== null) form.set("number", String(input.number));
   return form;
 }
 

@@ -248,7 +248,7 @@ export interface paths {
         };
         /**
          * Export Map
-         * @description Return a map as a file to save: pdf, svg, html, yaml or json.
+         * @description Return a map as a file to save: pdf, png, svg, html, yaml or json.
          *
          *     What there is to say about the file comes in the header `Jejak-Remarks`, as
          *     JSON in percent-encoding: a list of sentences.
@@ -692,6 +692,11 @@ export interface components {
             fields: components["schemas"]["FieldDiffers"][];
             /** Why */
             why: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "add" | "change" | "move" | "delete" | "bring_back" | "use_table";
             /**
              * Is Taken
              * @description Whether the update carries it out.

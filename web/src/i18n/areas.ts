@@ -14,6 +14,7 @@ export const AREAS = [
   "start",
   "statement",
   "theme",
+  "update",
   "view",
   "zone",
 ] as const;

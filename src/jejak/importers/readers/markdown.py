@@ -35,8 +35,8 @@ def read(name: str, text: str) -> Document:
 
 
 def has_pipe_table(text: str) -> bool:
-    """Say whether a text holds a Markdown table, by its row of dashes."""
-    return bool(_RULER.search(text))
+    """Say whether a text holds a Markdown table, with or without a row of dashes."""
+    return bool(_RULER.search(text) or _PIPE_LINES.search(text))
 
 
 _RULER = re.compile(
@@ -44,6 +44,11 @@ _RULER = re.compile(
     r"|^ {0,3}\|[ \t]*:?-+:?[ \t]*\|[ \t]*$",
     re.MULTILINE,
 )
+
+
+# two lines between pipes; people forget the row of dashes
+_PIPE_LINE = r"[ \t]*+\|(?:[^|\n]*+\|){2,}+[ \t]*+"
+_PIPE_LINES = re.compile(rf"^{_PIPE_LINE}\n{_PIPE_LINE}$", re.MULTILINE)
 
 
 def markdown_blocks(
@@ -136,6 +141,34 @@ class _Walk:
             begun = index + 1
 
     def _paragraphs(self, start: int, end: int) -> Iterator[Block]:
+        """Yield lines as prose, and those between pipes as the table they are."""
+        begun = at = start
+        while at < end:
+            last = at
+            while last < end and re.fullmatch(_PIPE_LINE, self._lines[last]):
+                last += 1
+            if last - at > 1:
+                yield from self._text(begun, at)
+                yield from self._bare_table(at, last)
+                begun = last
+            at = max(last, at + 1)
+        yield from self._text(begun, end)
+
+    def _bare_table(self, start: int, end: int) -> Iterator[Block]:
+        rows = [
+            [
+                GridCell(_plain(text))
+                for text in _PIPE.split(
+                    line.strip().removeprefix("|").removesuffix("|")
+                )
+            ]
+            for line in self._lines[start:end]
+        ]
+        grid = self._maker.make(rows, [self._line(at) for at in range(start, end)])
+        if grid:
+            yield grid
+
+    def _text(self, start: int, end: int) -> Iterator[Block]:
         text = "\n".join(self._lines[start:end])
         if text.strip():
             blank = len(text) - len(text.lstrip())

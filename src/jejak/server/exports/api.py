@@ -57,7 +57,7 @@ class Wanted(Schema):
 def export_map(
     request: HttpRequest, map_id: str, format: str, wanted: Query[Wanted]
 ) -> HttpResponse:
-    """Return a map as a file to save: pdf, svg, html, yaml or json.
+    """Return a map as a file to save: pdf, png, svg, html, yaml or json.
 
     What there is to say about the file comes in the header `Jejak-Remarks`, as
     JSON in percent-encoding: a list of sentences.

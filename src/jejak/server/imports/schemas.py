@@ -160,6 +160,7 @@ class Difference(Schema):
     text: str
     fields: list[FieldDiffers]
     why: str
+    action: Literal["add", "change", "move", "delete", "bring_back", "use_table"]
     is_taken: bool = Field(description="Whether the update carries it out.")
 
 
