@@ -199,12 +199,12 @@ def test_what_fewer_than_five_people_stand_behind_stays_out_of_the_map() -> None
 def test_proposals_follow_names_and_order_and_change_nothing() -> None:
     journey = loads(
         "format: 1\nstages:\n  - title: Beli\n    touchpoints:\n"
-        "      - Halaman katalog\n      - Keranjang\n      - Pembayaran\n      - Faktur\n"
+        "      - Halaman katalog\n      - Keranjang\n"
+        "      - Pembayaran\n      - Faktur\n"
     )
     path = ["view_catalog", "add_to_cart", "payment_done", "zzz"]
-    log = log_of(
-        *[[(name, 10 * n + at) for at, name in enumerate(path)] for n in (1, 2)]
-    )
+    names = [[(name, 10 * n + at) for at, name in enumerate(path)] for n in (1, 2)]
+    log = log_of(*names)
     binding = bind(journey, log)
     found = {one.event: one.touchpoint.text for one in propose(binding)}
     assert found == {

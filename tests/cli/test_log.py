@@ -222,7 +222,7 @@ def test_bind_proposes_and_changes_nothing_unasked(
     assert "Nothing was changed" in done.err
     assert (tmp_path / shop).read_text() == MAP
     found = tables(jejak("bind", shop, log, "--json"))
-    assert [row["event"] for row in found["proposed"]] == ["see", "cart", "pay"]
+    assert {row["event"] for row in found["proposed"]} == {"see", "cart", "pay"}
 
 
 def test_bind_and_measure_lead_to_figures_on_the_map(
