@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from jejak.importers.draft import Draft
     from jejak.importers.orientation import MapTable
     from jejak.importers.stages import StagePlan
-    from jejak.importers.table import Slot
+    from jejak.importers.table import Slot, Table
 
 _LONGEST_GROUP_WORDS = 3
+_LONGEST_TITLE = 120  # characters
 
 
 @dataclass(slots=True)
@@ -55,6 +56,24 @@ class Beside:
             for slot in found.table.row(row)
             if slot.text
         ]
+
+    def take_line(self, table: Table, *, is_before: bool) -> bool:
+        """Take a table of one cell for what it is: a title, or a line of text."""
+        slots = [slot for row in table.slots for slot in row if slot.text]
+        if len(slots) > 1:
+            return False
+        (slot,) = slots
+        is_title = is_before and len(slot.text) <= _LONGEST_TITLE
+        self.titles.append(
+            Passage(
+                slot.spot,
+                slot.text,
+                table.source,
+                level=1 if is_title else 0,
+                is_before=is_before,
+            )
+        )
+        return True
 
 
 def take_beside(context: Context, draft: Draft, beside: Beside) -> None:

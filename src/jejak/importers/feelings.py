@@ -61,9 +61,21 @@ def _parted(text: str) -> list[FeelingPiece]:
     return [
         small
         for piece in pieces
-        for face in ([piece] if piece.is_between else _cut(_FACES, piece.text))
+        for face in ([piece] if piece.is_between else _at_faces(piece.text))
         for small in ([face] if face.is_between else _at_marks(face.text))
     ]
+
+
+def _at_faces(text: str) -> list[FeelingPiece]:
+    """Part different faces that stand side by side; one repeated is one."""
+    pieces: list[FeelingPiece] = []
+    at = 0
+    for match in _FACES.finditer(text):
+        if text[match.start() - 1] != text[match.end()]:
+            pieces.append(FeelingPiece(text[at : match.start()].strip()))
+            pieces.append(FeelingPiece(match[0].strip(), is_between=True))
+            at = match.end()
+    return [*pieces, FeelingPiece(text[at:].strip())]
 
 
 def _at_marks(text: str) -> list[FeelingPiece]:

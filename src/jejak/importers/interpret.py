@@ -113,7 +113,8 @@ def _read_map(
         take_table(context, draft, piece, beside)
     take_beside(context, draft, beside)
     for piece in group.others:
-        take_other(context, draft, piece.table, piece.persona)
+        if not beside.take_line(piece.table, is_before=piece.is_before(group.maps)):
+            take_other(context, draft, piece.table, piece.persona)
     take_surroundings(context, draft, [*beside.titles, *group.passages])
     places: dict[StatementId, Where] = {}
     for piece in group.rankings:

@@ -31,6 +31,10 @@ def name_maps(drafts: Sequence[Draft], tables: Sequence[Table]) -> None:
 def _name(draft: Draft, table: Table, first: Draft, *, is_one_of_many: bool) -> None:
     title = draft.info.get("title", "")
     sheet = table.name if is_one_of_many else ""
+    stem, dot, _ = table.source.rpartition(".")
+    stem = stem.replace("_", " ") if dot else ""
+    if stem and draft is first and is_state(title):
+        title = f"{stem} ({title})"
     if not title and draft.personas:
         words = nearest_language(draft.language)
         names = [one.name for one in draft.personas if one.name]
@@ -39,9 +43,8 @@ def _name(draft: Draft, table: Table, first: Draft, *, is_one_of_many: bool) -> 
     if not title and sheet and (draft is first or not is_state(sheet)):
         title = "" if is_state(sheet) else sheet
     first_title = "" if draft is first else first.info.get("title", "")
-    stem, dot, _ = table.source.rpartition(".")
-    if not title and dot and not first_title:
-        title = stem.replace("_", " ")
+    if not title and not first_title:
+        title = stem
     if not title and first_title:
         title = sheet if is_state(sheet) else ""
     if title and first_title and is_state(title):

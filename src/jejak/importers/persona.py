@@ -28,6 +28,8 @@ _OWN_LIST = re.compile(
 _OWN_INLINE = re.compile(r"(?<=\s)([^\W\d_]\w{2,24})\s*:(?!//)(?=\s)")
 _OUTLINE = re.compile(r"^\s*(?:[A-Za-z]|\d{1,2})[.)]\s+")
 _LONGEST_HEAD = 40
+_COMMA = re.compile(r"([,，、])")
+_NAME_AGE = re.compile(r"[^\W\d_][^,，、\n]{0,40}[,，、]\s*\d{1,3}(?!\d)")
 _BULLET = re.compile(r"\s*(?:[-–•*]\s|\d{1,2}[.)]\s)")
 _MOST_KEY_WORDS = 5
 _LONGEST_NAME_WORDS = 5
@@ -230,9 +232,11 @@ def _take_lead(text: str, draft: PersonaDraft, pieces: list[PersonaPiece]) -> No
         head = _OUTLINE.sub("", lines[0]).rstrip(":： ")
         if "persona" in head_kinds(head):
             pieces.append(PersonaPiece(lines.pop(0), "label", 0))
-    if lines and len(lines[0].split()) <= _LONGEST_NAME_WORDS:
-        name, comma, rest = lines[0].partition(",")
-        age = re.match(r"\s*(\d{1,3}(?:\s+\w+)?)\s*(?:,|$)", rest)
+    if lines and (
+        len(lines[0].split()) <= _LONGEST_NAME_WORDS or _NAME_AGE.match(lines[0])
+    ):
+        name, comma, rest = (*_COMMA.split(lines[0], maxsplit=1), "", "")[:3]
+        age = re.match(r"\s*(\d{1,3}(?:\s+\w+|[^\W\d_]+)?)\s*(?:[,，、]|$)", rest)
         draft.texts["name"] = name.strip()
         pieces.append(PersonaPiece(name.strip(), "value", 0))
         pieces += [PersonaPiece(comma, "label", 0)] if comma else []

@@ -54,6 +54,15 @@ class Piece:
         """Whether nothing is known of the table yet."""
         return not (self.is_ranking or self.persona or self.found)
 
+    def is_before(self, others: list[Piece]) -> bool:
+        """Whether the table stands above all of some tables of its document."""
+        spot = next(slot.spot for row in self.table.slots for slot in row)
+        return all(
+            other.document != self.document
+            or next(slot.spot for row in other.table.slots for slot in row) > spot
+            for other in others
+        )
+
     @property
     def is_stage_heading(self) -> bool:
         """Whether the heading right above names the one stage of the table."""

@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 
 _NUMBERING = re.compile(
     r"^\s*(?:(?:stage|phase|tahap|tahapan|fase|step|langkah|этап|etapa|fase|phase|шаг)"
-    r"\s*\d+\s*[.:)\-–—]\s*|\(?\d{1,3}[.)]\s+|#\d+\s+)",
+    r"\s*\d+\s*[.:)\-–—]\s*|\(?\d{1,3}[.)]\s+|#\d+\s+|[0-9]\ufe0f?\u20e3\s*)",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
     r"^[\s(±~≈<>]*\d+(?:[.,]\d+)?(?:\s*[-–]\s*\d+)?\s*"
     r"(?:detik|menit|jam|hari|minggu|bulan|tahun|seconds?|secs?|minutes?|mins?|hours?"
     r"|hrs?|days?|weeks?|months?|years?|分|時間|日|小时|天|분|시간|일)\b[\s)]*$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r"(?:stage|phase|tahap|fase|step|langkah|etapa|étape|phase|этап|шаг|ステップ|阶段|단계)"
+    r"\s*#?\d{1,3}",
     re.IGNORECASE,
 )
 _BARE_NUMBER = re.compile(r"[#(\[]?\d{1,3}[.)\]]?")
@@ -111,7 +116,7 @@ def _sorted_heads(found: MapTable) -> dict[str, int]:
     open_rows: list[int] = []
     for row in found.head_rows:
         kinds = head_kinds(found.table.row(row)[found.lane_column].text)
-        if _is_numbered(found, row):
+        if _is_numbered(found, row) or _is_counted(found, row):
             kinds = frozenset({"number"})
         elif "number" in kinds:
             kinds = kinds - {"number"}
@@ -135,6 +140,18 @@ def _is_numbered(found: MapTable, row: int) -> bool:
     """Return whether a row holds numbers only: "#" stands before names as well."""
     slots = found.table.row(row)[found.lane_column + 1 :]
     return all(_BARE_NUMBER.fullmatch(slot.text) for slot in slots if slot.text)
+
+
+def _is_counted(found: MapTable, row: int) -> bool:
+    """Return whether a row says "Phase 1", "Phase 2" and another names them."""
+    texts = [slot.text for slot in found.table.row(row)[found.lane_column + 1 :]]
+    if not all(_COUNTED.fullmatch(text.strip()) for text in texts if text):
+        return False
+    return any(
+        _different(found, other) == _different(found, row)
+        for other in found.head_rows
+        if other != row and not _is_numbered(found, other)
+    )
 
 
 def _different(found: MapTable, row: int) -> int:

@@ -7,6 +7,7 @@ and stays on the map as it was written.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -32,6 +33,10 @@ SURE = 0.76
 """From this confidence on, a name counts when the shape of a table is told."""
 
 _LONGEST_NAME = 42  # a longer cell holds no name but something said
+_OF = re.compile(
+    r"(.+?) (?:del|de la|de los|de las|do|da|dos|das|du|de l|des|der|dell?|of|of the)"
+    r" \w+"
+)
 _SPELLING, _SPELLING_SHORT, _SHORT = 86, 92, 6
 
 
@@ -159,6 +164,9 @@ def _qualified(plain: str) -> LaneReading | None:
         owner = next((one for one in _owners() if plain.startswith(one)), "")
         bare = bare.removeprefix(owner).strip()
     found = _synonyms().get(bare)
+    if found is None and (match := _OF.fullmatch(plain)):
+        bare = match[1]  # "objetivos del huésped", whoever that is
+        found = _synonyms().get(bare)
     return LaneReading(found[0], 0.92, "owner", bare) if found else None
 
 
@@ -210,4 +218,7 @@ def _among_words(plain: str) -> LaneReading | None:
     found.sort(key=lambda word: _synonyms()[word][0] in CARDLESS_ROLES)
     if not found:
         return None
-    return LaneReading(_synonyms()[found[0]][0], 0.7, "words", found[0])
+    # "What are they doing?" is asked of every stage; no stage is called so.
+    is_question = plain.split()[0] in _word_set("question_words")
+    confidence = 0.8 if is_question else 0.7
+    return LaneReading(_synonyms()[found[0]][0], confidence, "words", found[0])

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _BOLD_LINE = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+_FIELD = re.compile(r"\s*(?:-\s|#|[^\s:|][^:|\n]{0,60}:(?:\s|$))")
+_MOST_FIELDS = 60  # lines
 _LOWEST = 6  # level of a line that is bold and nothing else
 
 
@@ -30,8 +32,25 @@ def read(name: str, text: str) -> Document:
         >>> [cell.text for cell in document.blocks[0].rows[1]]
         ['Cari', 'Hemat']
     """
-    blocks = markdown_blocks(text.split("\n"), GridMaker(name))
+    lines = text.split("\n")
+    begun = _front_matter(lines)
+    blocks: list[Block] = []
+    if begun:  # its dashes would make a heading of its last line
+        blocks.append(Prose("\n".join(lines[1 : begun - 1]), 2))
+    blocks += markdown_blocks(lines[begun:], GridMaker(name), first_line=begun)
     return Document(name, "markdown", tuple(blocks))
+
+
+def _front_matter(lines: Sequence[str]) -> int:
+    """Return how many lines the fields between dashes at the top take."""
+    if lines[0].rstrip() != "---":
+        return 0
+    for at, line in enumerate(lines[1:_MOST_FIELDS], 1):
+        if line.rstrip() == "---" and at > 1:
+            return at + 1
+        if line.strip() and not _FIELD.match(line):
+            return 0
+    return 0
 
 
 def has_pipe_table(text: str) -> bool:
