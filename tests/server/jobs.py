@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from jejak.errors import ImportRefused
+from jejak.memory import peak_mb
 
 
 def shout(text: str) -> bytes:
@@ -19,6 +20,20 @@ def sleep(seconds: float) -> bytes:
 
 def take_memory(megabytes: int) -> bytes:
     return str(len(bytearray(megabytes * 1_000_000))).encode()
+
+
+def fill_memory(megabytes: int) -> bytes:
+    weight = bytearray(megabytes * 1_048_576)
+    weight[:] = b"x" * len(weight)  # twice as much for a moment, and really held
+    return b""
+
+
+def peak_memory(_: object) -> bytes:
+    return str(int(peak_mb())).encode()
+
+
+def abort(_: object) -> bytes:
+    os.abort()
 
 
 def end_at_once(code: int) -> bytes:

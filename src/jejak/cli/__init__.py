@@ -18,6 +18,9 @@ COMMANDS: dict[str, str] = {
 }
 """The commands and their modules, in the order in which help lists them."""
 
+APART = frozenset({"import"})
+"""The commands that read what strangers wrote: limited in memory and time."""
+
 OK = 0
 PROBLEM = 1  # in what was given: it holds no map, breaks a rule, cannot be read
 USAGE = 2  # the command was called in a way it does not know
@@ -34,4 +37,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     language = wanted_language(given)
     parsed = make_parser(language).parse_args(given)
-    return told(lambda: int(parsed.run(parsed)), language)
+
+    def action() -> int:
+        return told(lambda: int(parsed.run(parsed)), language)
+
+    if arguments is None and parsed.command in APART:  # this process is all ours
+        from jejak.cli.apart import run_apart
+
+        return told(lambda: run_apart(action), language)
+    return action()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK
+from jejak.cli.apart import within_time
 from jejak.cli.output import (
     STANDARD,
     numbered,
@@ -63,12 +65,14 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
 def run(arguments: Namespace) -> int:
     """Read the tables, write the maps, print the report."""
     from jejak.importers import Source, import_table
+    from jejak.importers.limits import limits
 
     answers = _answers(arguments.answer)
     if arguments.output:
         refuse_existing([arguments.output], force=arguments.force)
     sources = [Source(shown_name(name), _table(name)) for name in arguments.files]
-    result = import_table(sources, answers=answers, language=arguments.language)
+    with within_time(limits().seconds):
+        result = import_table(sources, answers=answers, language=arguments.language)
     _check_answers(answers, result)
     written = _write(result, arguments) if arguments.output else []
     _report(result, written, arguments)
@@ -78,8 +82,13 @@ def run(arguments: Namespace) -> int:
 def _table(name: str) -> bytes:
     """Return what a file holds, unless it is a map already."""
     from jejak.files import is_saved
+    from jejak.importers.limits import check_limit, limits
 
-    data = read_input(name)
+    data = read_input(name, at_most=limits().input_bytes + 1)
+    size = len(data)
+    if size > limits().input_bytes and name != STANDARD:
+        size = max(size, Path(name).stat().st_size)
+    check_limit("input_bytes", size, shown_name(name))
     if is_saved(data[:100_000].decode("utf-8", "replace")):
         raise Refused("cli.import.saved", name=shown_name(name))
     return data

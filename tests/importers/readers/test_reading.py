@@ -15,9 +15,8 @@ from hypothesis import strategies as st
 
 from jejak.errors import ImportRefused
 from jejak.importers.document import Document, Grid
-from jejak.importers.limits import Limits
 from jejak.importers.lists import letters
-from jejak.importers.readers import READERS, Source, grids, read_documents
+from jejak.importers.readers import READERS, Source, read_documents
 from jejak.language.catalogue import LANGUAGES, say
 from tests.importers.readers.shapes import FIXTURES, read, read_fixture
 
@@ -112,9 +111,9 @@ def test_every_reader_refuses_a_table_past_the_limits(form: str) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_reader_counts_its_cells(
-    form: str, monkeypatch: pytest.MonkeyPatch
+    form: str, set_limits: Callable[..., None]
 ) -> None:
-    monkeypatch.setattr(grids, "LIMITS", Limits(cells=14))
+    set_limits(max_cells=14)
     with pytest.raises(ImportRefused) as refusal:
         read(WRITERS[form](ROWS), form)
     assert refusal.value.values == {"name": "peta", "given": 15, "allowed": 14}

@@ -6,7 +6,7 @@ from dataclasses import replace
 from importlib import import_module
 
 from jejak.importers.document import Document
-from jejak.importers.limits import LIMITS, check_limit
+from jejak.importers.limits import check_limit
 from jejak.importers.readers.decode import Decoded, decode
 from jejak.importers.readers.detect import foreign_form, form_of_text, is_workbook
 from jejak.importers.readers.registry import READERS
@@ -30,14 +30,14 @@ def read_documents(source: Source) -> Document:
         '- Hemat'
     """
     name, data = source.name, source.data
-    check_limit("input_bytes", len(data), LIMITS.input_bytes, name)
+    check_limit("input_bytes", len(data), name)
     if not data.strip():
         raise refused("reading.refused.empty", name=name)
     if isinstance(data, bytes) and (is_workbook(data) or source.form == "xlsx"):
         return _read(_reader("xlsx"), name, data)
     decoded = Decoded(data) if isinstance(data, str) else _decoded(name, data)
     text = clean_text(decoded.text).removeprefix("\ufeff")
-    check_limit("text_characters", len(text), LIMITS.text_characters, name)
+    check_limit("text_characters", len(text), name)
     if not text.strip():
         raise refused("reading.refused.empty", name=name)
     reader = _reader(source.form or form_of_text(name, text))

@@ -1,4 +1,4 @@
-"""Rows of cells become grids: equal rows, no empty edges, within the LIMITS."""
+"""Rows of cells become grids: equal rows, no empty edges, within the limits."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jejak.importers.document import Grid, GridCell
-from jejak.importers.limits import LIMITS, check_limit
+from jejak.importers.limits import check_limit
 
 BLANK = GridCell()
 
 
 class GridMaker:
-    """Makes the grids of one input and counts their cells against the LIMITS."""
+    """Makes the grids of one input and counts their cells against the limits."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -62,11 +62,11 @@ class GridMaker:
     ) -> None:
         name = self.name
         self._cells += width * len(kept)
-        check_limit("columns", width, LIMITS.columns, name)
-        check_limit("rows", len(kept), LIMITS.rows, name)
-        check_limit("cells", self._cells, LIMITS.cells, name)
+        check_limit("columns", width, name)
+        check_limit("rows", len(kept), name)
+        check_limit("cells", self._cells, name)
         longest = max(len(cell.text) for index in kept for cell in rows[index])
-        check_limit("cell_characters", longest, LIMITS.cell_characters, name)
+        check_limit("cell_characters", longest, name)
 
 
 def _without_blank_ends(rows: Sequence[Sequence[GridCell]]) -> range:

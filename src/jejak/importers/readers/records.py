@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jejak.importers.limits import LIMITS
+from jejak.importers.limits import limits
 
 
 class Record(NamedTuple):
@@ -37,7 +37,7 @@ class RecordReader:
         self._keeps_needless_quotes = keeps_needless_quotes
         # An unclosed quote is looked for to the end of the cell limit; many of
         # them would take hours, so that all of them share one allowance.
-        self._allowance = 2 * LIMITS.text_characters
+        self._allowance = 2 * limits().text_characters
 
     def read(self, at: int) -> Record:
         """Return the record that begins on line `at`."""
@@ -84,7 +84,7 @@ class RecordReader:
             parts.append(piece)
             length += len(piece) + 1
             self._allowance -= len(piece) + 1
-            if length > LIMITS.cell_characters:
+            if length > limits().cell_characters:
                 return None
             if end < 0:
                 at += 1

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from zlib import error as ZlibError
 
 from jejak.errors import ImportRefused
-from jejak.importers.limits import LIMITS, check_limit
+from jejak.importers.limits import check_limit
 from jejak.importers.readers.elements import all_text
 from jejak.importers.refusal import refused
 
@@ -60,15 +60,15 @@ def inspect_workbook(name: str, data: bytes) -> dict[str, SheetNotes]:
 
 def _check_archive(name: str, archive: zipfile.ZipFile) -> None:
     entries = archive.infolist()
-    check_limit("archive_files", len(entries), LIMITS.archive_files, name)
+    check_limit("archive_files", len(entries), name)
     size = sum(entry.file_size for entry in entries)
-    check_limit("decompressed_bytes", size, LIMITS.decompressed_bytes, name)
+    check_limit("decompressed_bytes", size, name)
     for entry in entries:
         if entry.flag_bits & 1:
             raise refused("reading.refused.password", name=name)
         if entry.file_size > _RATIO_FROM_BYTES:
             ratio = entry.file_size // max(entry.compress_size, 1)
-            check_limit("compression_ratio", ratio, LIMITS.compression_ratio, name)
+            check_limit("compression_ratio", ratio, name)
     names = {entry.filename for entry in entries}
     if refusal := _other_kind(name, names):
         raise refusal
@@ -139,20 +139,15 @@ class _Inspection:
         if rows:
             area = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
             width = max(columns) - min(columns) + 1
-            check_limit("columns", width, LIMITS.columns, self._name)
-            check_limit("cells", area, LIMITS.cells, self._name)
+            check_limit("columns", width, self._name)
+            check_limit("cells", area, self._name)
         return notes
 
     def _count(self, cells: list[int], length: int) -> None:
         self._cells += 1
         self._characters += length
-        check_limit("cells", self._cells, LIMITS.cells, self._name)
-        check_limit(
-            "workbook_characters",
-            self._characters,
-            LIMITS.workbook_characters,
-            self._name,
-        )
+        check_limit("cells", self._cells, self._name)
+        check_limit("workbook_characters", self._characters, self._name)
 
     def _length(self, cell: _Element, value: str) -> int:
         """Return how many characters a cell holds, a shared word looked up."""

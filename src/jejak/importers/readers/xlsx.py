@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jejak.errors import MissingExtra
 from jejak.importers.document import Document, Grid, GridCell, Remark
-from jejak.importers.limits import LIMITS
+from jejak.importers.limits import limits
 from jejak.importers.markup import has_markup, strip_markup
 from jejak.importers.readers.grids import GridMaker
 from jejak.importers.readers.workbook import SheetNotes, inspect_workbook
@@ -102,8 +102,8 @@ def _merge(
     rows: list[list[GridCell]], first: tuple[int, int], last: tuple[int, int]
 ) -> None:
     """Let the upper left cell of a merged range cover the others."""
-    bottom = min(last[0], len(rows) - 1, first[0] + LIMITS.span - 1)
-    right = min(last[1], len(rows[0]) - 1 if rows else -1, first[1] + LIMITS.span - 1)
+    bottom = min(last[0], len(rows) - 1, first[0] + limits().span - 1)
+    right = min(last[1], len(rows[0]) - 1 if rows else -1, first[1] + limits().span - 1)
     if bottom < first[0] or right < first[1]:
         return
     spans = bottom - first[0] + 1, right - first[1] + 1

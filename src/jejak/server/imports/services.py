@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from jejak.importers.limits import limits
 from jejak.model.codec import decode
 from jejak.model.journey_map import JourneyMap
 from jejak.server.errors import Refused
@@ -50,12 +51,9 @@ def preview_upload(upload: Upload) -> bytes:
         ImportRefused: No map was found, or it is past a limit.
         Refused: It holds too many maps.
     """
-    limits = settings()
+    allowed = limits()
     return workers().run(
-        read_upload,
-        upload,
-        seconds=limits.import_seconds,
-        memory_mb=limits.import_memory_mb,
+        read_upload, upload, seconds=allowed.seconds, memory_mb=allowed.memory_mb
     )
 
 
