@@ -31,13 +31,7 @@ def _most(
 # A journey map of 40 stages and 15 lanes has 600 cells: the limits leave three
 # hundred times that, and keep every input readable within seconds.
 IMPORT_SETTINGS: tuple[Setting, ...] = (
-    _most(
-        "INPUT_BYTES",
-        20_000_000,
-        "bytes",
-        "Largest file or text to import.",
-        most=2 * 10**9,
-    ),
+    _most("INPUT_BYTES", 20_000_000, "bytes", "Largest file or text to import."),
     _most(
         "TEXT_CHARACTERS",
         4_000_000,

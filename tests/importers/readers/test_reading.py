@@ -205,9 +205,7 @@ def test_it_says_what_it_cannot_read(data: bytes | str, key: str) -> None:
 
 
 def test_an_unknown_form_names_the_known_ones() -> None:
-    with pytest.raises(
-        ImportRefused, match="xlsx, xls, ods, csv, markdown"
-    ):
+    with pytest.raises(ImportRefused, match="xlsx, xls, ods, csv, markdown"):
         read("a", form="visio")
 
 

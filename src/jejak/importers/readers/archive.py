@@ -8,8 +8,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import IO, TYPE_CHECKING
 from zlib import error as ZlibError
 
 from jejak.errors import ImportRefused
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 ZIP_SIGNS = (b"PK\x03\x04", b"PK\x05\x06")
 _RATIO_FROM_BYTES = 1_000_000
+_HEAD_BYTES = 1_000_000
+_PIECE_BYTES = 1_000_000
 _SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 _DAMAGED = (
     zipfile.BadZipFile,
@@ -74,12 +76,20 @@ class Archive:
         except _DAMAGED:
             raise self.refused() from None
 
+    def holds(self, path: str, word: bytes) -> bool:
+        """Return whether a word stands near the beginning of a packed file."""
+        try:
+            with self._archive.open(path) as file:
+                return word in file.read(_HEAD_BYTES)
+        except _DAMAGED:
+            raise self.refused() from None
+
     def elements(
         self,
         path: str,
         *tags: str,
         begun: str = "",
-        without: re.Pattern[bytes] | None = None,
+        without: Iterable[re.Pattern[bytes]] = (),
     ) -> Iterator[_Element]:
         """Yield the elements of a packed file, freeing each after its use.
 
@@ -87,34 +97,31 @@ class Archive:
             path: Of the packed file; where there is none, nothing is yielded.
             tags: Local names of elements that are yielded when they are whole.
             begun: One of elements that are yielded when they begin.
-            without: What is cut out before, to spare the time of reading it.
+            without: What is cut out first, to spare the time of reading it.
         """
         from lxml import etree
 
-        data = self.read(path)
-        if b"<!DOCTYPE" in data or _is_wide(data):  # none has one; entity bombs do
-            raise self.refused()
-        if without:
-            data = without.sub(b"", data)
-        events = etree.iterparse(
-            io.BytesIO(data),
-            events=("start", "end"),
-            tag=[f"{{*}}{tag}" for tag in (*tags, begun) if tag],
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-        )
+        if path not in self.paths:
+            return
         begun_end = f"}}{begun}"
         try:
-            for event, element in events if data else ():
-                is_begun = str(element.tag).endswith(begun_end)
-                if is_begun == (event == "start"):
-                    yield element
-                if event == "end":
-                    element.clear()
-                    _free(element)
-                    _free(element.getparent())
-        except etree.XMLSyntaxError:
+            with self._archive.open(path) as file:
+                for event, element in etree.iterparse(
+                    _Source(file, self, tuple(without)),
+                    events=("start", "end"),
+                    tag=[f"{{*}}{tag}" for tag in (*tags, begun) if tag],
+                    resolve_entities=False,
+                    no_network=True,
+                    huge_tree=False,
+                ):
+                    is_begun = str(element.tag).endswith(begun_end)
+                    if is_begun == (event == "start"):
+                        yield element
+                    if event == "end":
+                        element.clear()
+                        _free(element)
+                        _free(element.getparent())
+        except (etree.XMLSyntaxError, *_DAMAGED):
             raise self.refused() from None
 
     def _check(self, main: str) -> None:
@@ -150,9 +157,38 @@ class Archive:
         return refused(f"reading.refused.{what}", name=self.name)
 
 
-def _is_wide(data: bytes) -> bool:
-    """Say whether XML is in UTF-16 or UTF-32, where a search for ASCII finds none."""
-    return b"\x00" in data[:64]
+class _Source:
+    """A packed file as XML that may be parsed: piece by piece, never whole."""
+
+    def __init__(
+        self, file: IO[bytes], archive: Archive, without: tuple[re.Pattern[bytes], ...]
+    ) -> None:
+        self._file = file
+        self._archive = archive
+        self._without = without
+        self._rest = b""
+        self._is_begun = False
+
+    def read(self, _: int = -1) -> bytes:
+        """Return the next piece, cut in front of a tag; nothing at the end."""
+        while True:
+            piece = self._file.read(_PIECE_BYTES)
+            data = self._rest + piece
+            cut = data.rfind(b"<") if piece else 0
+            data, self._rest = (data[:cut], data[cut:]) if cut > 0 else (data, b"")
+            self._check(data)
+            for pattern in self._without:
+                data = pattern.sub(b"", data)
+            if data or not piece:
+                return data
+
+    def _check(self, data: bytes) -> None:
+        # No workbook declares a type of document: entity bombs do. In UTF-16, which
+        # begins with a zero or a mark, a search for it would find nothing.
+        is_wide = not self._is_begun and b"\x00" in data[:64]
+        if is_wide or b"<!DOCTYPE" in data:
+            raise self._archive.refused()
+        self._is_begun = True
 
 
 def _free(element: _Element | None) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from jejak.importers.document import Document, GridCell, Remark
-from jejak.importers.markup import has_markup, strip_markup
+from jejak.importers.document import Document, Remark
+from jejak.importers.limits import check_limit, limits
+from jejak.importers.markup import has_markup
 from jejak.importers.readers.grids import GridMaker
 from jejak.importers.readers.records import Record, read_records
 
@@ -48,11 +49,10 @@ def read(name: str, text: str) -> Document:
     if not delimiter:
         votes = votes_for(text)
         delimiter = votes[0].delimiter if votes else ","
-    records = read_records(text, delimiter)
-    grid = GridMaker(name).make(
-        [[GridCell(strip_markup(field)) for field in row.fields] for row in records],
-        [row.line + 1 for row in records],
-    )
+    records = read_records(text, delimiter, at_most=limits().rows + 1)
+    if len(records) > limits().rows:
+        check_limit("rows", max(len(records), text.count("\n")), name)
+    grid = GridMaker(name).of_records(records)
     remarks = [] if delimiter == "," else [_remark(delimiter)]
     if has_markup(text):
         remarks.append(Remark("reading.markup_read"))

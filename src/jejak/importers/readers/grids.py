@@ -7,6 +7,8 @@ from dataclasses import replace
 
 from jejak.importers.document import Grid, GridCell
 from jejak.importers.limits import check_limit
+from jejak.importers.markup import strip_markup
+from jejak.importers.readers.records import Record
 
 BLANK = GridCell()
 
@@ -56,6 +58,28 @@ class GridMaker:
             line_of_row=stood,
             first_column=first_column + left,
         )
+
+    def of_records(self, records: Sequence[Record]) -> Grid | None:
+        """Return the grid of delimited text; each field's tags are read.
+
+        Raises:
+            ImportRefused: It is past a limit; nothing is laid out before that shows.
+        """
+        rows: list[list[GridCell]] = []
+        cells = self._cells
+        for record in records:
+            fields = record.fields
+            width = next((n for n in range(len(fields), 0, -1) if fields[n - 1]), 0)
+            cells += width
+            check_limit("columns", width, self.name)
+            check_limit("cells", cells, self.name)
+            rows.append(
+                [
+                    GridCell(strip_markup(field)) if field else BLANK
+                    for field in fields[:width]
+                ]
+            )
+        return self.make(rows, [record.line + 1 for record in records])
 
     def _check(
         self, rows: Sequence[Sequence[GridCell]], kept: Sequence[int], width: int

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 # Cells and rows that are only coloured: some sheets have a million of them.
-_BLANK = re.compile(
-    rb'<(?:x:)?c [^<>]*?\br="[A-Z]{1,3}[0-9]{1,7}"[^<>]*/>'
-    rb'|<(?:x:)?row [^<>]*?\br="[0-9]{1,7}"[^<>]*/>'
+_BLANKS = (
+    re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*/>'),
+    re.compile(rb'<row r="[0-9]{1,7}"[^<>]*(?:/>|></row>)'),
 )
 
 
@@ -44,6 +44,28 @@ def inspect_workbook(name: str, data: bytes) -> dict[str, SheetNotes]:
         ImportRefused: It is no workbook, is locked, or is past a limit.
     """
     return _Inspection(Archive(name, data, "xl/workbook.xml")).notes()
+
+
+class _Reach:
+    """How far the cells of a sheet reach: all between them would be laid out."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._rows: list[int] = []  # the first and the last
+        self._columns: list[int] = []
+
+    def add(self, row: int, column: int) -> None:
+        """Take a cell in."""
+        self._rows = [min([*self._rows, row]), max([*self._rows, row])]
+        self._columns = [min([*self._columns, column]), max([*self._columns, column])]
+
+    def check(self) -> None:
+        """Refuse a sheet that reaches too far."""
+        if self._rows:
+            width = self._columns[1] - self._columns[0] + 1
+            check_limit("columns", width, self._name)
+            height = self._rows[1] - self._rows[0] + 1
+            check_limit("cells", width * height, self._name)
 
 
 class _Inspection:
@@ -65,7 +87,7 @@ class _Inspection:
         by_path = {
             path: self._measure(path)
             for path in sorted(self._archive.paths)
-            if path.endswith(".xml") and b"sheetData" in self._archive.read(path)
+            if path.endswith(".xml") and self._archive.holds(path, b"sheetData")
         }
         return {
             sheet: by_path[path]
@@ -75,11 +97,11 @@ class _Inspection:
 
     def _measure(self, path: str) -> SheetNotes:
         notes = SheetNotes()
-        rows: list[int] = []
-        columns: list[int] = []
+        area = _Reach(self._name)
         row = column = -1
-        for cell in self._archive.elements(path, "c", begun="row", without=_BLANK):
+        for cell in self._archive.elements(path, "c", begun="row", without=_BLANKS):
             if str(cell.tag).endswith("}row"):
+                area.check()  # at each row, and not only when all have been read
                 number = cell.get("r", "")
                 is_told = number.isdecimal() and len(number) < 10
                 row, column = int(number) - 1 if is_told else row + 1, -1
@@ -91,21 +113,16 @@ class _Inspection:
             length = self._length(cell, value)
             if not length:
                 continue
-            rows.append(row)
-            columns.append(column)
-            self._count(rows, length)
+            area.add(row, column)
+            self._count(length)
             if cell.get("t") == "e":
                 notes.errors[row, column] = value
             elif cell.get("s") in self._decimals and cell.get("t", "n") == "n":
                 notes.percents[row, column] = self._decimals[cell.get("s", "")]
-        if rows:
-            area = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
-            width = max(columns) - min(columns) + 1
-            check_limit("columns", width, self._name)
-            check_limit("cells", area, self._name)
+        area.check()
         return notes
 
-    def _count(self, cells: list[int], length: int) -> None:
+    def _count(self, length: int) -> None:
         self._cells += 1
         self._characters += length
         check_limit("cells", self._cells, self._name)

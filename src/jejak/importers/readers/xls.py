@@ -77,6 +77,7 @@ class _Walk:
         self._name = name
         self._book = book
         self._stream = stream
+        self._cleaned: dict[str, str] = {}  # a word may stand in many cells
         self._characters = 0
         self._comments = 0
         self._has_markup = False
@@ -120,13 +121,19 @@ class _Walk:
     def _add(
         self, sheet: SparseSheet, row: int, column: int, value: Value, style: int = -1
     ) -> None:
-        if isinstance(value, str):
-            value = clean_text(value)
-            self._has_markup = self._has_markup or has_markup(value)
-        text = self._shown(value, style)
+        text = (
+            self._word(value) if isinstance(value, str) else self._shown(value, style)
+        )
         self._characters += len(text)
         check_limit("workbook_characters", self._characters, self._name)
         sheet.add(row, column, text)
+
+    def _word(self, raw: str) -> str:
+        if raw not in self._cleaned:
+            text = clean_text(raw)
+            self._has_markup = self._has_markup or has_markup(text)
+            self._cleaned[raw] = shown(text)
+        return self._cleaned[raw]
 
     def _shown(self, value: Value, style: int) -> str:
         if isinstance(value, bool) or not isinstance(value, int | float):
