@@ -29,6 +29,7 @@ REQUIRED = [
 EXTRAS = {
     "pdf": ["pikepdf", "typst"],
     "office": ["python-calamine"],
+    "analytics": ["duckdb", "numba", "numpy", "rapidfuzz"],
     "server": [
         "django",
         "django-ninja",

@@ -126,15 +126,19 @@ def commands(language: str) -> str:
     overview = help_of(language)
     parts = [COMMANDS_INTRO[language].format(made=MADE), fenced(overview)]
     for name in command_names():
-        parts += [f"## jejak {name}", fenced(help_of(language, name))]
+        parts += [f"## jejak {' '.join(name)}", fenced(help_of(language, *name))]
     return "\n\n".join(parts) + "\n"
 
 
-def command_names() -> list[str]:
-    """List the commands of `jejak`."""
+def command_names() -> list[list[str]]:
+    """List the commands of `jejak`, and those that have commands of their own."""
     from jejak.cli import COMMANDS
 
-    return list(COMMANDS)
+    names = []
+    for name, module in COMMANDS.items():
+        below = getattr(import_module(module), "COMMANDS", {})
+        names += [[name], *([name, one] for one in below)]
+    return names
 
 
 def help_of(language: str, *command: str) -> str:

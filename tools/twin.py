@@ -20,7 +20,7 @@ from jejak.templates import template
 
 if TYPE_CHECKING:
     from jejak.language.catalogue import Language
-    from jejak.layout.parts import BlockView, CellView, CurveView, MapView
+    from jejak.layout.parts import BlockView, CellView, CurveView, LaneView, MapView
 
 TEMPLATES: tuple[tuple[str, Language], ...] = (
     ("mas-tekno", "id"),
@@ -219,8 +219,10 @@ def _map_case(name: str, journey: JourneyMap) -> dict[str, Any]:
         "records": [encode(record) for record in journey.records.values()],
         "stages": [[stage.start, stage.share] for stage in view.stages],
         "blocks": [_block(block) for block in view.blocks],
-        "curves": [_curve(curve) for curve in view.curves],
-        "notes": [len(notes) for notes in view.feeling_notes],
+        "curves": [
+            _curve(band.persona, band.curve) for band in view.bands if band.curve
+        ],
+        "notes": _notes(view),
         "quadrants": _quadrants(view),
     }
 
@@ -236,9 +238,14 @@ def _block(block: BlockView) -> dict[str, Any]:
                 "icon": lane.icon,
                 "cells": [_cell(cell) for cell in lane.cells],
             }
-            for lane in block.lanes
+            for lane in _lanes(block)
         ],
     }
+
+
+def _lanes(block: BlockView) -> list[LaneView]:
+    """Return each lane once, however many bands it has."""
+    return list({lane.id: lane for lane in block.lanes}.values())
 
 
 def _cell(cell: CellView) -> list[Any]:
@@ -248,9 +255,20 @@ def _cell(cell: CellView) -> list[Any]:
     return [[one.id, one.number, one.rank, list(one.links)] for one in cell.items]
 
 
-def _curve(curve: CurveView) -> dict[str, Any]:
+def _notes(view: MapView) -> list[int]:
+    """Return how many feelings stand below a line in each stage.
+
+    What everybody feels stands in every band, and counts once.
+    """
+    return [
+        len(set().union(*(band.notes[index] for band in view.bands)))
+        for index in range(len(view.stages))
+    ]
+
+
+def _curve(persona: str, curve: CurveView) -> dict[str, Any]:
     return {
-        "persona": curve.persona,
+        "persona": persona,
         "feelings": [
             [one.id, one.x, one.value, one.level, one.face, bool(one.label)]
             for one in curve.feelings

@@ -15,15 +15,15 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
  * Load the theme before anything is painted, without an inline script.
  *
  * A module runs after the first paint and would flash the wrong theme; an
- * inline script needs a hole in the content security policy. So `theme.js`
+ * inline script needs a hole in the content security policy. So `first.js`
  * stays a classic script of its own, first in the head, with a hashed name.
  */
-function themeFirst(): Plugin {
-  const source = (): string => readFileSync(at("./src/theme.js"), "utf8");
+function firstScript(): Plugin {
+  const source = (): string => readFileSync(at("./src/first.js"), "utf8");
   let reference = "";
   let isServing = false;
   return {
-    name: "jejak-theme-first",
+    name: "jejak-first-script",
     configResolved(config) {
       isServing = config.command === "serve";
     },
@@ -31,12 +31,12 @@ function themeFirst(): Plugin {
       if (isServing) return; // then the middleware below gives it
       reference = this.emitFile({
         type: "asset",
-        name: "theme.js",
+        name: "first.js",
         source: source(),
       });
     },
     configureServer(server) {
-      server.middlewares.use("/static/app/theme.js", (_request, response) => {
+      server.middlewares.use("/static/app/first.js", (_request, response) => {
         response.setHeader("Content-Type", "text/javascript");
         response.end(source());
       });
@@ -46,10 +46,10 @@ function themeFirst(): Plugin {
       handler(_html, context) {
         const name = context.bundle
           ? Object.values(context.bundle).find(
-              (file) => file.type === "asset" && file.names.includes("theme.js"),
+              (file) => file.type === "asset" && file.names.includes("first.js"),
             )?.fileName
-          : "theme.js";
-        if (!name) throw new Error(`theme.js was not emitted (${reference})`);
+          : "first.js";
+        if (!name) throw new Error(`first.js was not emitted (${reference})`);
         const src = `/static/app/${name}`;
         return [{ tag: "script", attrs: { src }, injectTo: "head-prepend" }];
       },
@@ -76,7 +76,7 @@ function spokenWords(): Plugin {
 
 export default defineConfig({
   base: "/static/app/",
-  plugins: [spokenWords(), svelte(), themeFirst(), ...(SERVER ? [] : [fixtureApi()])],
+  plugins: [spokenWords(), svelte(), firstScript(), ...(SERVER ? [] : [fixtureApi()])],
   resolve: {
     alias: {
       $catalogue: at("../src/jejak/language/catalogue"),

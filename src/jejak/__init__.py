@@ -30,45 +30,64 @@ if TYPE_CHECKING:
     from jejak.errors import JejakError
     from jejak.exporters import export
     from jejak.files import dumps, loads, read, write
-    from jejak.importers import ImportResult, ReadingReport, Source
-    from jejak.library import import_table
+    from jejak.importers import (
+        ImportResult,
+        ReadingReport,
+        Source,
+        Update,
+        update_map,
+    )
+    from jejak.library import import_table, open_log, read_log
+    from jejak.model.diff import Diff, diff
     from jejak.model.findings import Finding, check
     from jejak.model.journey_map import JourneyMap
     from jejak.templates import TEMPLATES, template
 
 __all__ = [
     "TEMPLATES",
+    "Diff",
     "Finding",
     "ImportResult",
     "JejakError",
     "JourneyMap",
     "ReadingReport",
     "Source",
+    "Update",
     "check",
+    "diff",
     "dumps",
     "export",
     "import_table",
     "loads",
+    "open_log",
     "read",
+    "read_log",
     "template",
+    "update_map",
     "write",
 ]
 
 _HOMES = {
     "TEMPLATES": "jejak.templates",
+    "Diff": "jejak.model.diff",
     "Finding": "jejak.model.findings",
     "ImportResult": "jejak.importers",
     "JejakError": "jejak.errors",
     "JourneyMap": "jejak.model.journey_map",
     "ReadingReport": "jejak.importers",
     "Source": "jejak.importers",
+    "Update": "jejak.importers",
     "check": "jejak.model.findings",
+    "diff": "jejak.model.diff",
     "dumps": "jejak.files",
     "export": "jejak.exporters",
     "import_table": "jejak.library",
     "loads": "jejak.files",
+    "open_log": "jejak.library",
     "read": "jejak.files",
+    "read_log": "jejak.library",
     "template": "jejak.templates",
+    "update_map": "jejak.importers",
     "write": "jejak.files",
 }
 

@@ -8,8 +8,10 @@ JejakError
 │   └── UnsupportedFormat    ... because it was written by a newer Jejak
 ├── UnknownTemplate      a template of a name that does not exist
 ├── ImportRefused        an input in which no map was found, or past a limit
+├── LogRefused           an event log that cannot be read, or needs an answer first
 ├── ExportError          a picture that could not be made
-│   └── UnknownFormat        ... because nothing writes that format
+│   ├── UnknownFormat        ... because nothing writes that format
+│   └── WrongChoice          ... because it was to show or be what there is not
 └── MissingExtra         a part of Jejak that is not installed
 """
 
@@ -132,6 +134,23 @@ class ImportRefused(JejakError):
         super().__init__(message)
 
 
+class LogRefused(JejakError):
+    """An event log that cannot be read or measured, or that needs an answer first.
+
+    The text is English; `key` and `values` let the edge say it in the reader's
+    language, as with `ImportRefused`.
+    """
+
+    code = "log_refused"
+
+    def __init__(
+        self, message: str, key: str = "", values: Mapping[str, object] | None = None
+    ) -> None:
+        self.key = key
+        self.values = dict(values or {})
+        super().__init__(message)
+
+
 class ExportError(JejakError):
     """A picture or a file that could not be made."""
 
@@ -154,6 +173,23 @@ class UnknownFormat(ExportError):
         super().__init__(
             f"Unknown format {given!r}. Formats: {listed}.{nearest(given, names)}"
         )
+
+
+class WrongChoice(ExportError):
+    """A picture that was to show, or to be, something that there is not.
+
+    As with `ImportRefused`, `key` and `values` let the edge say it in the reader's
+    language. It is raised through `jejak.layout.choices.wrong_choice`.
+    """
+
+    code = "wrong_choice"
+
+    def __init__(
+        self, message: str, key: str = "", values: Mapping[str, object] | None = None
+    ) -> None:
+        self.key = key
+        self.values = dict(values or {})
+        super().__init__(message)
 
 
 class MissingExtra(JejakError):

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
+from jejak.errors import MissingExtra
 from jejak.model.journey_map import JourneyMap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jejak.analytics.log import Log
+    from jejak.analytics.reading.reader import LogResult
     from jejak.importers import ImportResult, Source
 
 _SHOWN = 60  # characters of what was taken for the name of a file
@@ -70,6 +74,110 @@ def _file_at(given: str | os.PathLike[str]) -> Source:
     check_limit("input_bytes", path.stat().st_size, path.name)
     with path.open("rb") as file:  # what stands for a device has no size
         return Source(path.name, file.read(limits().input_bytes + 1))
+
+
+def read_log(
+    *files: str | os.PathLike[str],
+    into: str | os.PathLike[str] | None = None,
+    case_col: str = "",
+    event_col: str = "",
+    time_col: str = "",
+    start_col: str = "",
+    end_col: str = "",
+    channel_col: str = "",
+    score_col: str = "",
+    attribute_cols: tuple[str, ...] = (),
+    time_zone: str = "UTC",
+    dates: Literal["dmy", "mdy"] | None = None,
+    renames: Mapping[str, str] | None = None,
+    keep_ids: bool = False,
+    key_file: str | os.PathLike[str] | None = None,
+    accept_refused: bool = False,
+) -> LogResult:
+    r"""Read files of events into a log, and report what every column and row became.
+
+    Columns are found by their names; `..._col` names one that is not.
+
+    Args:
+        files: CSV, TSV, JSONL, XES (each also as .gz), Parquet or XLSX.
+        into: Folder of the log; without it the log stays in memory. A log that is
+            there gets what it does not hold yet.
+        case_col: Column that says whose event it is.
+        event_col: Column that says what happened.
+        time_col: Column that says when.
+        start_col: Column that says when it began.
+        end_col: Column that says when it ended.
+        channel_col: Column that says in which channel.
+        score_col: Column of ratings from 1 to 5.
+        attribute_cols: Columns that part persons into groups.
+        time_zone: Zone of times that do not say theirs.
+        dates: What comes first in 05/06/2024, the day or the month.
+        renames: Rules that give events other names; `*` stands for anything.
+        keep_ids: Keep the original names of persons too.
+        key_file: File with the key of the pseudonyms; by default beside the log.
+        accept_refused: Go on although more than 1 % of the rows cannot be read.
+
+    Raises:
+        LogRefused: A file cannot be read, or something has to be asked first.
+        MissingExtra: The extra `analytics` is not installed.
+
+    Examples:
+        >>> import tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> clicks = Path(folder.name) / "clicks.csv"
+        >>> _ = clicks.write_text(
+        ...     "user_id,event,timestamp\n"
+        ...     "siti,browse,2024-05-01 09:00:00\n"
+        ...     "siti,pay,2024-05-01 09:05:00\n"
+        ... )
+        >>> result = read_log(clicks)
+        >>> result.log.cases, result.log.events, result.report.files[0].time_zone
+        (1, 2, 'UTC')
+        >>> folder.cleanup()
+    """
+    _need_analytics()
+    from jejak.analytics.reading.columns import Wanted
+    from jejak.analytics.reading.reader import ReadOptions, read_files
+
+    if not files:
+        raise TypeError("read_log() needs at least one file")
+    wanted = Wanted(
+        case_col=case_col,
+        event_col=event_col,
+        time_col=time_col,
+        start_col=start_col,
+        end_col=end_col,
+        channel_col=channel_col,
+        score_col=score_col,
+        attribute_cols=attribute_cols,
+    )
+    options = ReadOptions(
+        wanted=wanted,
+        time_zone=time_zone,
+        dates=dates,
+        renames=renames,
+        keep_ids=keep_ids,
+        accept_refused=accept_refused,
+    )
+    return read_files(files, into, options, key_file)
+
+
+def open_log(folder: str | os.PathLike[str]) -> Log:
+    """Open a log that `read_log` or `jejak log add` has written.
+
+    Raises:
+        LogRefused: There is no log, or it is damaged.
+        MissingExtra: The extra `analytics` is not installed.
+    """
+    _need_analytics()
+    from jejak.analytics.store import open_log as opened
+
+    return opened(folder)
+
+
+def _need_analytics() -> None:
+    if find_spec("numpy") is None or find_spec("duckdb") is None:
+        raise MissingExtra("Event logs", "analytics")
 
 
 def show_maps_as_pictures() -> None:

@@ -48,6 +48,12 @@ JOURNEY: list[list[str]] = [
     ],
 ]
 
+
+def with_lane(table: list[list[str]], name: str) -> list[list[str]]:
+    """Return a table with a lane of its own, so that no answer is remembered for it."""
+    return [*table, ["", name, *([""] * (len(table[0]) - 3)), "-"]]
+
+
 RANKING: list[list[str]] = [
     [
         "Problem Statement",

@@ -66,3 +66,38 @@ def test_axe_finds_nothing(
     page.get_by_role("button", name="Tabel").click()
     expect(page.get_by_role("table")).to_be_visible()
     assert violations(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_look_at_the_map(
+    page: Page, journey: str, theme: Literal["light", "dark"]
+) -> None:
+    page.emulate_media(reduced_motion="reduce", color_scheme=theme)
+    page.goto(journey)
+    expect(page.get_by_role("table")).to_have_attribute("aria-busy", "false")
+    page.get_by_role("button", name="Semua lajur").click()
+    page.get_by_role("menuitemradio", name="Sekilas").click()
+    # An open menu floats outside of the landmarks, which is no rule of WCAG.
+    assert violations(page, RULES[:-1]) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("columnheader").first.focus()
+    page.keyboard.press("/")
+    page.keyboard.type("kopi")
+    expect(page.get_by_role("search").get_by_role("status")).to_contain_text("dari")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Internal", exact=True).click()
+    expect(page.get_by_role("row", name="Tim foto")).to_have_count(0)
+    assert violations(page) == []
+    page.get_by_role("columnheader").first.focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 800, "height": 900})
+    page.get_by_role("button", name="Tampilkan panel persona").click()
+    assert violations(page) == []
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("button", name="Lihat seluruh peta").click()
+    expect(page.get_by_role("button", name="Lihat per tahap")).to_be_visible()
+    assert violations(page) == []

@@ -14,7 +14,7 @@ from tests.browser.pages import (
     rename,
     tiles,
 )
-from tests.browser.tables import JOURNEY, RANKING, as_html, as_tabs
+from tests.browser.tables import JOURNEY, RANKING, as_html, as_tabs, with_lane
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def test_a_pasted_table_is_shown_as_it_was_read(page: Page) -> None:
 
 def test_the_doubt_about_a_blank_cell_is_answered_in_its_place(page: Page) -> None:
     page.goto("/")
-    paste_html(page, as_html(JOURNEY, RANKING))
+    paste_html(page, as_html(with_lane(JOURNEY, "Catatan satu"), RANKING))
     shown = preview(page)
     expect(shown.get_by_text("2 perlu dilihat")).to_be_visible()
 
@@ -54,7 +54,7 @@ def test_the_doubt_about_a_blank_cell_is_answered_in_its_place(page: Page) -> No
 
 def test_a_link_that_is_no_match_is_undone_in_one_click(page: Page) -> None:
     page.goto("/")
-    paste_html(page, as_html(JOURNEY, RANKING))
+    paste_html(page, as_html(with_lane(JOURNEY, "Catatan dua"), RANKING))
     preview(page).get_by_role("button", name="Bukan yang sama").click()
     expect(preview(page).get_by_text("1 perlu dilihat")).to_be_visible()
     create_map(page)
@@ -114,6 +114,16 @@ def test_what_cannot_be_read_is_refused_in_place(
     expect(page.get_by_role("button", name="Buat peta")).to_be_disabled()
 
 
+def test_empty_templates_and_filled_examples_are_listed_apart(page: Page) -> None:
+    page.goto("/")
+    empty = page.get_by_role("list", name="Mulai kosong").get_by_role("button")
+    filled = page.get_by_role("list", name="Contoh terisi").get_by_role("button")
+    expect(empty).to_have_count(6)
+    expect(filled).to_have_count(4)
+    expect(empty.get_by_text("contoh", exact=True)).to_have_count(0)
+    expect(filled.get_by_text("contoh", exact=True)).to_have_count(4)
+
+
 def test_a_template_makes_a_map_with_guidance(page: Page) -> None:
     page.goto("/")
     page.get_by_role("button", name="Lima tahap klasik").click()
@@ -170,7 +180,7 @@ def test_nothing_can_be_created_before_something_is_pasted(page: Page) -> None:
 
 def test_what_was_pasted_and_answered_outlives_a_reload(page: Page) -> None:
     page.goto("/")
-    paste_html(page, as_html(JOURNEY, RANKING))
+    paste_html(page, as_html(with_lane(JOURNEY, "Catatan tiga"), RANKING))
     preview(page).get_by_role("button", name="Belum diteliti").click()
     expect(preview(page).get_by_text("1 perlu dilihat")).to_be_visible()
     page.reload()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,10 +13,10 @@ import pytest
 import jejak as library
 from jejak.cli import COMMANDS
 from jejak.cli.output import coloured
-from jejak.files import dumps, read
+from jejak.files import dumps, read, write
 from jejak.files.schema import schema_text
 from jejak.language.catalogue import LANGUAGES
-from jejak.templates import template
+from jejak.templates import TEMPLATES, template
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -160,6 +161,35 @@ def test_export_speaks_the_language_asked_for(jejak: Call, tmp_path: Path) -> No
     assert "Find a place to learn" in text
 
 
+def test_export_shows_what_was_chosen(jejak: Call, tmp_path: Path) -> None:
+    jejak("new", "--template", "mas-tekno", "-o", "m.journey.yaml")
+    chosen = ("--lanes", "Wishes, feelings", "--personas", "Mas Tekno", "--no-internal")
+    done = jejak("export", "m.journey.yaml", "-o", "m.html", "--theme", "dark", *chosen)
+    assert done.code == 2
+    assert done.err.startswith("Error: This map has no lane 'Wishes'. Its lanes: ")
+    wanted = ("--lanes", "Customer goals, feelings", *chosen[2:], "--theme", "dark")
+    assert jejak("export", "m.journey.yaml", "-o", "m.html", *wanted).code == 0
+    text = (tmp_path / "m.html").read_text("utf-8")
+    assert text.count('<th scope="row">') == 2
+    assert "color-scheme:dark" in text
+
+
+def test_export_says_which_letters_have_no_font(jejak: Call, tmp_path: Path) -> None:
+    journey = template("blank", "en")
+    odd = replace(journey.info, title="Odd \U00010fff")
+    write(journey.changed({odd.id: odd}), tmp_path / "m.journey.yaml")
+    done = jejak("export", "m.journey.yaml", "-o", "m.pdf")
+    assert (done.code, done.out) == (0, "Wrote m.pdf\n")
+    assert done.err.startswith("No font here has these letters: \U00010fff.")
+
+
+def test_a_sheet_is_only_for_what_has_one(jejak: Call) -> None:
+    jejak("new", "--template", "blank", "-o", "m.journey.yaml")
+    done = jejak("export", "m.journey.yaml", "-o", "m.svg", "--sheet", "a3")
+    assert done.code == 2
+    assert done.err.startswith("Error: SVG is one picture and takes no such sheet.")
+
+
 def test_export_reads_and_writes_standard_streams(jejak: Call) -> None:
     given = dumps(template("blank", "en")).encode()
     done = jejak("export", "-", "--format", "json", "-o", "-", given=given)
@@ -172,7 +202,7 @@ def test_export_without_a_form_says_which_there_are(jejak: Call) -> None:
     assert done.code == 2
     assert done.err == (
         "Error: 'm.docx' does not say in which format to write. Add --format with one "
-        "of: pdf, svg, html, yaml, json.\n"
+        "of: pdf, png, svg, html, yaml, json.\n"
     )
 
 
@@ -228,6 +258,19 @@ def test_new_writes_a_template_in_the_language_of_messages(jejak: Call) -> None:
     assert done.out == dumps(template("five-stages", "id"))
     done = jejak("new", "--template", "five-stages", "--lang", "id", "--language", "en")
     assert done.out == dumps(template("five-stages", "en"))
+
+
+def test_new_lists_the_templates_in_their_groups(jejak: Call) -> None:
+    done = jejak("new", "--list", "--lang", "id")
+    lines = done.out.splitlines()
+    assert done.code == 0
+    assert [line for line in lines if not line.startswith(" ")] == [
+        "Mulai kosong",
+        "Contoh terisi",
+    ]
+    names = [line.split()[0] for line in lines if line.startswith(" ")]
+    assert names == list(TEMPLATES)
+    assert "  blank              Kanvas kosong. Tiga tahap tanpa nama" in done.out
 
 
 def test_schema_prints_the_schema(jejak: Call, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from jejak.importers.limits import IMPORT_SETTINGS
 from jejak.importers.readers import READERS
 from jejak.language.catalogue import Language
 from jejak.language.formats import number, size
+from jejak.templates import TEMPLATES, template
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -62,14 +63,20 @@ def test_every_form_that_can_be_read_is_in_the_guide(language: str) -> None:
 def test_every_limit_of_an_import_is_in_the_guide_with_its_default(
     language: Language,
 ) -> None:
-    guide = text_of(language, "how-to", "import-a-table.md")
+    lines = text_of(language, "how-to", "import-a-table.md").splitlines()
     for setting in IMPORT_SETTINGS:
-        (row,) = [
-            line for line in guide.splitlines() if f"| `{setting.name}` |" in line
-        ]
+        (row,) = [line for line in lines if f"| `{setting.name}` |" in line]
         default = int(setting.default)
         shown = {size(default, language), number(default, language)}
         assert any(f"| {one} " in row for one in shown), row
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_template_is_on_the_page_of_templates(language: Language) -> None:
+    page = text_of(language, "how-to", "start-from-a-template.md")
+    assert [name for name in TEMPLATES if f"| `{name}` |" not in page] == []
+    stages = [stage.title for stage in template("customer-support", language).stages]
+    assert ", ".join(stages) in page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

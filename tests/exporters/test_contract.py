@@ -24,7 +24,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jejak.exporters import FORMATS, export
+from jejak.exporters import FORMATS, export, make
+from jejak.exporters.options import Options
+from jejak.exporters.png import picture_data
+from jejak.exporters.typesetting import pdf_of
 from jejak.files import loads
 from jejak.language.emotions import shown_word
 from jejak.layout.view import view_of
@@ -51,6 +54,13 @@ READ = {
     "html": html_text,
     "svg": svg_text,
     "pdf": lambda document: pdf_text(document).text,
+}
+WAYS: dict[str, dict[str, Any]] = {
+    "by itself": {},
+    "on A3, whatever it takes": {"sheet": "a3"},
+    "on A2": {"sheet": "a2"},
+    "over pages": {"sheet": "pages"},
+    "dark": {"theme": "dark"},
 }
 MAPS = {
     "everything": maps.everything,
@@ -80,6 +90,14 @@ LISTS = (
     "social_media",
     "apps_tried",
 )
+
+
+def text_in(journey: JourneyMap, format_: str, **how: Any) -> str:
+    """Return the text of a picture; of a PNG, that of the same sheet set as PDF."""
+    if format_ != "png":
+        return READ[format_](export(journey, format_, **how))
+    data, _ = picture_data(journey, Options(**how))
+    return pdf_text(pdf_of(data, None)[0]).text
 
 
 def cards(journey: JourneyMap) -> list[str]:
@@ -136,6 +154,24 @@ def test_ex1_every_text_is_in_the_picture(
     assert missing(wanted, found) == []
 
 
+@pytest.mark.parametrize("way", WAYS)
+def test_ex1_every_text_is_on_paper_in_every_way(way: str) -> None:
+    journey = maps.everything()
+    found = pdf_text(export(journey, "pdf", language="en", **WAYS[way]))
+    wanted = cards(journey) + feelings(journey, "en")
+    wanted += persona_texts(journey) + statement_texts(journey)
+    assert missing(wanted, found.text) == []
+    assert min(found.sizes) >= 7
+
+
+@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_ex2_the_png_shows_what_the_svg_shows(name: str, language: Language) -> None:
+    journey = MAPS[name]()
+    found = text_in(journey, "png", language=language)
+    assert missing(cards(journey) + feelings(journey, language), found) == []
+
+
 @pytest.mark.parametrize("name", MAPS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_ex2_every_card_feeling_and_rank_is_in_the_svg(
@@ -159,13 +195,13 @@ def test_ex2_every_card_feeling_and_rank_is_in_the_svg(
 
 @pytest.mark.parametrize("format_", PICTURES)
 def test_a_hidden_lane_stays_out_of_the_picture(format_: str) -> None:
-    found = READ[format_](export(maps.everything(), format_))
+    found = text_in(maps.everything(), format_)
     assert squashed(HIDDEN) not in found
 
 
 @pytest.mark.parametrize("format_", PICTURES)
 def test_ex3_hostile_text_comes_out_letter_by_letter(format_: str) -> None:
-    found = READ[format_](export(maps.hostile(), format_))
+    found = text_in(maps.hostile(), format_)
     assert missing(list(maps.HOSTILE), found) == []
 
 
@@ -250,6 +286,50 @@ def test_ex7_a_pdf_names_the_heads_of_its_columns_and_rows(language: Language) -
     assert any(len(cell["headers"]) == 3 for cell in cells)
 
 
+def accessibility_of(document: bytes) -> tuple[str, bool]:
+    """Return the part of PDF/UA that a file claims, and whether it is tagged."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(document)) as pdf:
+        with pdf.open_metadata() as metadata:
+            part = str(metadata.get("pdfuaid:part", ""))
+        return part, bool(pdf.Root["/MarkInfo"]["/Marked"])
+
+
+@pytest.mark.parametrize("name", MAPS)
+@pytest.mark.parametrize("way", WAYS)
+def test_ex7_a_pdf_is_for_everybody(name: str, way: str) -> None:
+    made = make(MAPS[name](), "pdf", Options(**WAYS[way]))
+    assert made.remarks == ()
+    assert accessibility_of(made.content) == ("1", True)
+
+
+def test_ex7_what_the_heads_of_rows_are_called_is_found_and_found_once() -> None:
+    import pikepdf
+
+    document = export(maps.everything(), "pdf", sheet="pages")
+    ids = [tag["id"] for tag in tags(document) if tag["id"]]
+    assert len(ids) == len(set(ids))
+    with pikepdf.open(BytesIO(document)) as pdf:
+        names = [
+            str(name) for name in pdf.Root["/StructTreeRoot"]["/IDTree"]["/Names"][::2]
+        ]
+    assert set(ids) <= set(names)
+    heads = {tag["id"] for tag in tags(document) if tag["kind"] == "TH"}
+    referred = {name for tag in tags(document) for name in tag["headers"]}
+    assert referred <= heads
+    assert referred
+
+
+def test_ex7_letters_that_no_font_has_cost_the_mark_and_are_named() -> None:
+    rare = "\U00010fff\U000e1234"  # not assigned, so no font has them
+    made = make(maps.shop(1, f"rare {rare[0]}"), "pdf")
+    assert [remark.key for remark in made.remarks] == ["export.remark.letters"]
+    assert rare[0] in made.remarks[0].said("en")
+    assert "fonts-noto-core" in made.remarks[0].said("id")
+    assert accessibility_of(made.content) == ("", True)
+
+
 def test_ex7_a_pdf_says_its_title_its_language_and_its_curve() -> None:
     import pikepdf
 
@@ -298,10 +378,10 @@ def test_the_sample_fits_one_a3_sheet_and_one_page_behind_it() -> None:
     ],
 )
 def test_ex9_odd_maps_come_out_whole(format_: str, journey: JourneyMap) -> None:
-    document = export(journey, format_)
-    if "سلام" not in journey.info.title or format_ != "pdf":
+    found = text_in(journey, format_)
+    if "سلام" not in journey.info.title or format_ not in {"pdf", "png"}:
         # The order of Arabic letters in a PDF is that of their drawing.
-        assert missing(cards(journey), READ[format_](document)) == []
+        assert missing(cards(journey), found) == []
 
 
 @pytest.mark.parametrize("name", TEMPLATES)
@@ -309,7 +389,7 @@ def test_ex9_odd_maps_come_out_whole(format_: str, journey: JourneyMap) -> None:
 def test_every_template_has_its_picture(format_: str, name: str) -> None:
     for language in LANGUAGES:
         journey = template(name, language)
-        found = READ[format_](export(journey, format_, language=language))
+        found = text_in(journey, format_, language=language)
         titles = [stage.title for stage in journey.stages]
         assert missing(titles + cards(journey), found) == []
 

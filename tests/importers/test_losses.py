@@ -95,3 +95,30 @@ def test_lanes_behind_a_blank_line_go_on_with_the_map() -> None:
     assert [lane.role for lane in journey.lanes] == [
         *("goals", "channels", "pain_points", "process"),
     ]
+
+
+def test_stages_whose_names_are_only_signs_stay_apart() -> None:
+    result = read(
+        "Tahap\tDatang\t/\nKendala\tAntre\tMahal\nKanal\tPintu\tKasir\n\n"
+        "Tahap\tDatang\t,\nTujuan\tCepat\tMurah\nProses\tDuduk\tBayar"
+    )
+    assert [stage.title for stage in result.maps[0].stages] == ["Datang", "/", ","]
+    assert missed(result) == []
+
+
+def test_what_a_second_table_says_in_brackets_is_kept() -> None:
+    result = read(
+        "Tahap\tDatang\tBayar (daring)\nKendala\tAntre\tMahal\nKanal\tPintu\tKasir\n\n"
+        "Tahap\tDatang\tBayar (kasir)\nTujuan\tCepat\tMurah\nProses\tDuduk\tBayar"
+    )
+    titles = [stage.title for stage in result.maps[0].stages]
+    assert titles == ["Datang", "Bayar (daring)", "Bayar (kasir)"]
+    assert missed(result) == []
+
+
+def test_lanes_whose_names_are_only_figures_stay_apart() -> None:
+    result = read(
+        "Tahap\tDatang\tBayar\nKendala\tAntre\tMahal\nKanal\tPintu\tKasir\n+1\ta\tb\n¹\tc\td"
+    )
+    assert [lane.label for lane in result.maps[0].lanes][2:] == ["+1", "¹"]
+    assert missed(result) == []

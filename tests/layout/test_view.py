@@ -112,12 +112,13 @@ def test_a_gap_names_the_persona_and_what_it_feels() -> None:
     pains = lane("pain_points")
     view = seen(
         pains,
-        replace(lane("feelings", 1), is_hidden=True),
+        lane("feelings", 1),
         Persona(PersonaId(RecordId("p")), "Mas Tekno", order=KEYS[0]),
         Feeling(RecordId("f"), PAY, "Bingung", -1.0),
     )
-    assert cell(view, 1).emptiness == "gap"
-    assert cell(view, 1).note == "Not researched, yet Mas Tekno is confused here"
+    shown = view.lanes[0].cells[1]
+    assert shown.emptiness == "gap"
+    assert shown.note == "Not researched, yet Mas Tekno is confused here"
 
 
 def test_a_pain_shows_the_rank_of_its_statement() -> None:
@@ -154,14 +155,14 @@ def test_feelings_at_a_common_border_do_not_stop_the_curve() -> None:
 def test_a_word_without_a_value_is_no_point_but_is_said() -> None:
     view = seen(Feeling(RecordId("a"), PAY, "Strange"))
     assert view.curves == ()
-    assert view.feeling_notes == ((), ("Strange, no value",))
+    assert view.bands[0].notes == ((), ("Strange, no value",))
 
 
 def test_a_sentence_stands_below_the_curve_instead_of_beside_a_face() -> None:
     sentence = "wonders whether anybody has seen the order"
     view = seen(Feeling(RecordId("a"), PAY, sentence, -1.0))
     assert view.curves[0].feelings[0].label == ""
-    assert view.feeling_notes[1] == (sentence,)
+    assert view.bands[0].notes[1] == (sentence,)
 
 
 def test_the_curve_is_said_in_words() -> None:

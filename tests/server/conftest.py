@@ -11,6 +11,7 @@ from django.db import connections
 from django.test import Client
 
 from jejak.server.database import postgresql_database, sqlite_database
+from jejak.server.imports.models import RememberedAnswer, TableBase
 from jejak.server.maps.log import memory
 from jejak.server.maps.models import LoggedEdit, Map, Snapshot
 
@@ -49,7 +50,7 @@ def database(migrated_database: str) -> Iterator[str]:
     """Give an empty database; its name is `sqlite` or `postgresql`."""
     memory.clear()
     yield migrated_database
-    for rows in (LoggedEdit, Snapshot, Map):
+    for rows in (RememberedAnswer, TableBase, LoggedEdit, Snapshot, Map):
         rows.objects.all().delete()
 
 

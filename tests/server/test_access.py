@@ -19,12 +19,16 @@ from tests.server.journeys import bicycle_shop
 NEEDS = {
     ("GET", "/maps/{map_id}"): Need.VIEW,
     ("GET", "/maps/{map_id}/priorities"): Need.VIEW,
+    ("GET", "/maps/{map_id}/update"): Need.VIEW,
     ("GET", "/api/maps/{map_id}"): Need.VIEW,
     ("DELETE", "/api/maps/{map_id}"): Need.EDIT,
     ("POST", "/api/maps/{map_id}/edits"): Need.EDIT,
     ("POST", "/api/maps/{map_id}/duplicate"): Need.VIEW,
     ("POST", "/api/maps/{map_id}/restore"): Need.RESTORE,
     ("GET", "/api/maps/{map_id}/export/{format}"): Need.VIEW,
+    ("POST", "/api/maps/{map_id}/import/preview"): Need.VIEW,
+    ("POST", "/api/maps/{map_id}/import"): Need.EDIT,
+    ("POST", "/api/maps/{map_id}/import/{seq}/undo"): Need.EDIT,
 }
 WITHOUT_A_MAP = {
     ("GET", "/"),
@@ -55,7 +59,7 @@ def operations() -> Iterator[tuple[str, str]]:
 
 
 def ask(client: Client, method: str, address: str, map_id: str) -> int:
-    path = address.format(map_id=map_id, format="json")
+    path = address.format(map_id=map_id, format="json", seq=1)
     answer: Any = client.generic(method, path, BODY, "application/json")
     return int(answer.status_code)
 

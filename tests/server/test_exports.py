@@ -11,7 +11,7 @@ from jejak.server.exports import api
 from jejak.server.maps.access import LOCAL_USER
 from jejak.server.maps.models import Map
 from jejak.server.maps.services import create_map
-from tests.server.journeys import bicycle_shop
+from tests.server.journeys import GOAL, bicycle_shop
 
 TITLE = 'Beli sepeda: "cepat" <b>/ é 自行车'
 
@@ -34,6 +34,7 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> None:
 
 STARTS = {
     "pdf": b"%PDF-",
+    "png": b"\x89PNG",
     "svg": b"<",
     "html": b"<!doctype html>",
     "yaml": b"",
@@ -81,7 +82,50 @@ def test_an_unknown_format_is_refused_with_those_that_exist(
     body = json.loads(answer.content)
     if name == "docx":
         assert body["code"] == "unknown_format"
-        assert "pdf, svg, html, yaml, json" in body["message"]
+        assert "pdf, png, svg, html, yaml, json" in body["message"]
+
+
+@pytest.mark.usefixtures("in_process")
+def test_a_picture_shows_what_was_chosen(client: Client, map_id: str) -> None:
+    address = f"/api/maps/{map_id}/export/html?language=en&theme=dark"
+    whole = client.get(address).content.decode()
+    part = client.get(f"{address}&lanes={GOAL.lane}&internal=0").content.decode()
+    assert "color-scheme:dark" in whole
+    assert GOAL.text in part
+    assert whole.count('<th scope="row">') > part.count('<th scope="row">') == 1
+
+
+@pytest.mark.usefixtures("in_process")
+def test_what_there_is_to_say_about_a_file_comes_with_it(client: Client) -> None:
+    odd = create_map(LOCAL_USER, bicycle_shop("Odd \U00010fff"), "test").id
+    address = f"/api/maps/{odd}/export/pdf?language=en"
+    answer = client.get(address, headers={"Accept-Language": "en"})
+    (said,) = json.loads(unquote(answer.headers["Jejak-Remarks"]))
+    assert said.startswith("No font here has these letters: \U00010fff.")
+    assert "Jejak-Remarks" not in client.get(address.replace("pdf", "svg")).headers
+
+
+@pytest.mark.usefixtures("in_process")
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("sheet=a9", "There is no sheet 'a9'. Sheets: auto, a3, a2, a1, a0, pages."),
+        ("theme=pink", "There is no theme 'pink'. Themes: auto, light, dark."),
+        ("lanes=nowhere", "This map has no lane 'nowhere'. Its lanes: Customer goals"),
+        ("lanes=", "A picture needs a lane."),
+        ("personas=nobody", "This map has no persona 'nobody'. Its personas:"),
+    ],
+)
+def test_a_choice_that_there_is_not_is_refused_with_those_that_there_are(
+    client: Client, map_id: str, query: str, said: str
+) -> None:
+    answer = client.get(
+        f"/api/maps/{map_id}/export/svg?{query}", headers={"Accept-Language": "en"}
+    )
+    assert answer.status_code == 422
+    body = json.loads(answer.content)
+    assert body["code"] == "wrong_choice"
+    assert said in body["message"]
 
 
 def test_a_map_of_thousands_of_cards_is_listed_and_exported(client: Client) -> None:
@@ -90,7 +134,6 @@ def test_a_map_of_thousands_of_cards_is_listed_and_exported(client: Client) -> N
     from jejak.model.journey_map import JourneyMap
     from jejak.model.order import keys_between
     from jejak.model.records import CardId, RecordId
-    from tests.server.journeys import GOAL
 
     cards = [
         replace(GOAL, id=CardId(RecordId(f"card-{number}")), order=key)

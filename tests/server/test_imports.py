@@ -187,7 +187,7 @@ class TestImport:
     ) -> None:
         one = {"records": [{"kind": "map", "id": "map"}]}
         content = json.dumps({"maps": [one] * 51}).encode()
-        monkeypatch.setattr(services, "preview_upload", lambda upload: content)
+        monkeypatch.setattr(services, "run_import", lambda job, upload: content)
         answer = client.post("/api/import", {"text": TABLE})
         assert (answer.status_code, answer.json()["code"]) == (413, "too_many_maps")
         assert "51" in answer.json()["message"]

@@ -8,6 +8,7 @@ from jejak.model.journey_map import JourneyMap
 from jejak.server.maps.access import LOCAL_USER
 from jejak.server.maps.models import LoggedEdit, Map, Snapshot
 from jejak.server.maps.services import create_map
+from jejak.templates import TEMPLATES
 from tests.server.journeys import bicycle_shop
 
 
@@ -93,7 +94,7 @@ def test_pains_get_their_numbers_when_a_map_is_stored(
     assert Map.objects.get(id=map_id).last_numbers == {"P": 1}
 
 
-@pytest.mark.parametrize("name", ["blank", "five-stages", "online-shop", "mas-tekno"])
+@pytest.mark.parametrize("name", TEMPLATES)
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_map_is_made_from_a_template(
     client: Client, name: str, language: str
@@ -104,7 +105,7 @@ def test_a_map_is_made_from_a_template(
     found = client.get(f"/api/maps/{answer.json()['id']}").json()
     journey = JourneyMap.of(decode(record) for record in found["records"])
     assert journey.info.language == language
-    assert journey.info.is_sample == (name == "mas-tekno")
+    assert journey.info.is_sample == TEMPLATES[name].is_sample
 
 
 def test_an_unknown_template_is_refused_with_those_that_exist(client: Client) -> None:
@@ -117,13 +118,20 @@ def test_an_unknown_template_is_refused_with_those_that_exist(client: Client) ->
 
 def test_the_templates_come_with_their_curves(client: Client) -> None:
     found = client.get("/api/templates?language=id").json()["templates"]
-    assert {one["name"] for one in found} >= {"blank", "five-stages", "online-shop"}
+    assert [one["name"] for one in found] == list(TEMPLATES)
     for one in found:
         assert one["title"]
         assert one["description"]
     sample = next(one for one in found if one["is_sample"])
     assert len(sample["points"]) >= 4
     assert sum(stage["share"] for stage in sample["stages"]) == pytest.approx(1)
+
+
+def test_the_curve_of_a_tile_is_that_of_the_primary_persona(client: Client) -> None:
+    found = client.get("/api/templates?language=en").json()["templates"]
+    course = next(one for one in found if one["name"] == "course-seller")
+    values = [point["value"] for point in course["points"]]
+    assert values == [0.9, -0.7, -1.5, 1.4, -1.6, 1.8]  # hers, not the seller's
 
 
 def test_an_edit_is_in_the_log_when_it_is_acknowledged(

@@ -18,6 +18,7 @@ BRING_THEIR_OWN = {
     "invalid_map",
     "invalid_record",
     "unsupported_format",
+    "wrong_choice",
 }
 
 

@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 from importlib import resources
+from typing import TYPE_CHECKING
 
 import pytest
 
 from jejak.errors import UnknownTemplate
 from jejak.files import dumps
 from jejak.language.catalogue import LANGUAGES, Language
+from jejak.model.findings import check
 from jejak.model.ranking import quadrant_of
-from jejak.model.records import Card, Cell, Feeling
+from jejak.model.records import (
+    Action,
+    Answer,
+    Card,
+    Cell,
+    Evidence,
+    Expectation,
+    Feeling,
+    Kpi,
+    Resource,
+)
 from jejak.templates import TEMPLATES, portrait, template
 
+if TYPE_CHECKING:
+    from jejak.model.journey_map import JourneyMap
+    from jejak.model.records import Lane, Stage
+
 EVERY = [(name, language) for name in TEMPLATES for language in LANGUAGES]
+GUIDED = [
+    (name, language)
+    for name, language in EVERY
+    if not TEMPLATES[name].is_sample and name != "blank"
+]
+FILLED = [
+    (name, language)
+    for name, language in EVERY
+    if TEMPLATES[name].is_sample and name != "mas-tekno"
+]
+OF_OWN_KIND = {
+    "feelings": Feeling,
+    "expectations": Expectation,
+    "resources": Resource,
+    "kpis": Kpi,
+}
 
 # The cells of the sample: how many cards stand in each, stage by stage; "-" is
 # marked as nothing found, "." is not filled.
@@ -50,18 +82,121 @@ def test_a_template_says_its_language_and_whether_it_is_a_sample(
 
 @pytest.mark.parametrize("name", TEMPLATES)
 def test_a_template_has_the_same_shape_in_both_languages(name: str) -> None:
-    shapes = [
-        [
-            (
-                [(lane.role, len(journey.cards(lane.id, stage.id))) for lane in lanes],
-                [(point.value, point.place) for point in journey.feelings(stage.id)],
-            )
-            for stage in journey.stages
-        ]
-        for journey in (template(name, language) for language in LANGUAGES)
-        for lanes in [journey.lanes]
+    one, other = (shape(template(name, language)) for language in LANGUAGES)
+    assert one == other
+
+
+def shape(journey: JourneyMap) -> object:
+    """Return everything about a map but its words."""
+    order: dict[object, int] = {}
+    for at, persona in enumerate(journey.personas):
+        order[persona.id] = at
+    stages = [
+        (
+            [len(items_of(journey, lane, stage)) for lane in journey.lanes],
+            sorted(
+                (order.get(point.persona, -1), point.place, point.value)
+                for point in journey.feelings(stage.id)
+            ),
+            (bool(stage.seeks), bool(stage.response), bool(stage.duration)),
+        )
+        for stage in journey.stages
     ]
-    assert shapes[0] == shapes[1]
+    lanes = [(lane.role, lane.zone, bool(lane.label)) for lane in journey.lanes]
+    ranks = [quadrant_of(statement) for statement in journey.statements]
+    rests = [one.kind for one in journey.of_kind(Evidence)]
+    return stages, lanes, ranks, sorted(rests), len(journey.of_kind(Action))
+
+
+def items_of(journey: JourneyMap, lane: Lane, stage: Stage) -> list[object]:
+    """Return what stands in a cell: cards, or the records that its lane holds."""
+    kind = OF_OWN_KIND.get(lane.role or "")
+    if kind is None:
+        return list(journey.cards(lane.id, stage.id))
+    return [one for one in journey.of_kind(kind) if one.stage == stage.id]
+
+
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_a_template_is_valid(name: str, language: Language) -> None:
+    found = check(template(name, language))
+    assert not [finding for finding in found if finding.is_problem]
+
+
+@pytest.mark.parametrize(("name", "language"), GUIDED)
+def test_an_empty_template_guides_through_every_stage(
+    name: str, language: Language
+) -> None:
+    journey = template(name, language)
+    assert len(journey.stages) >= 4
+    for stage in journey.stages:
+        assert stage.seeks, stage.title
+        assert stage.response, stage.title
+        assert journey.feelings(stage.id), stage.title
+    assert journey.of_kind(Card) == ()
+
+
+@pytest.mark.parametrize(("name", "language"), FILLED)
+def test_a_filled_example_leaves_no_cell_and_no_question_open(
+    name: str, language: Language
+) -> None:
+    journey = template(name, language)
+    for stage in journey.stages:
+        for lane in journey.lanes:
+            assert items_of(journey, lane, stage), (stage.title, lane.role)
+    assert check(journey) == ()
+    assert journey.personas
+    assert journey.info.goal
+    assert journey.info.scope
+
+
+@pytest.mark.parametrize(("name", "language"), FILLED)
+def test_a_filled_example_ranks_one_problem_and_follows_it_up(
+    name: str, language: Language
+) -> None:
+    journey = template(name, language)
+    (statement,) = journey.statements
+    assert quadrant_of(statement) is not None
+    assert statement.important_why
+    assert statement.urgent_why
+    (pain,) = statement.pains
+    fixing = {one.opportunity for one in journey.of_kind(Answer) if one.fixes == pain}
+    (action,) = journey.of_kind(Action)
+    assert action.opportunity in fixing
+    assert action.owner
+    assert action.kpi
+    assert [one for one in journey.of_kind(Evidence) if one.supports == pain]
+
+
+@pytest.mark.parametrize(("name", "language"), FILLED)
+def test_the_feelings_of_a_filled_example_rise_and_fall(
+    name: str, language: Language
+) -> None:
+    journey = template(name, language)
+    for persona in journey.personas:
+        values = [point.value or 0 for point in journey.feelings(persona=persona.id)]
+        assert max(values) >= 1
+        assert min(values) <= -0.9
+
+
+@pytest.mark.parametrize(("name", "language"), FILLED)
+def test_what_hurts_the_customer_in_a_filled_example_has_an_answer(
+    name: str, language: Language
+) -> None:
+    journey = template(name, language)
+    fixed = {answer.fixes for answer in journey.of_kind(Answer)}
+    lane = journey.lane_of_role("pain_points")
+    assert lane is not None
+    for card in journey.of_kind(Card):
+        assert card.lane != lane.id or card.id in fixed, card.text
+
+
+@pytest.mark.parametrize(("name", "language"), FILLED)
+def test_the_evidence_of_a_filled_example_says_that_it_is_a_sample(
+    name: str, language: Language
+) -> None:
+    word = {"id": "(contoh)", "en": "(sample)"}[language]
+    for evidence in template(name, language).of_kind(Evidence):
+        assert evidence.source.endswith(word)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -116,7 +251,9 @@ def test_an_unknown_template_is_named_with_those_there_are() -> None:
         template("onlineshop")
     assert str(caught.value) == (
         "There is no template 'onlineshop'. "
-        "Templates: five-stages, online-shop, blank, mas-tekno. "
+        "Templates: five-stages, online-shop, service-blueprint, app-onboarding, "
+        "customer-support, blank, mas-tekno, electronics-shop, winter-jacket, "
+        "course-seller. "
         "Did you mean 'online-shop'?"
     )
 

@@ -3,7 +3,10 @@
 export type Page =
   | { readonly name: "start" }
   | { readonly name: "map"; readonly id: string; readonly pain: string | null }
-  | { readonly name: "priorities"; readonly id: string };
+  | { readonly name: "priorities"; readonly id: string }
+  | { readonly name: "update"; readonly id: string };
+/** The pages that show a map itself. */
+export type MapView = Exclude<Page, { name: "start" | "update" }>;
 
 let current = $state<Page>(pageAt(location.href));
 
@@ -11,9 +14,22 @@ export function page(): Page {
   return current;
 }
 
+let version = $state(0);
+
+/** Counts how often the open map was changed by something else than its own page. */
+export function mapVersion(): number {
+  return version;
+}
+
+/** Have the page of the map load it again. */
+export function mapChanged(): void {
+  version += 1;
+}
+
 export const startAddress = "/";
 export const mapAddress = (id: string): string => `/maps/${id}`;
 export const prioritiesAddress = (id: string): string => `/maps/${id}/priorities`;
+export const updateAddress = (id: string): string => `/maps/${id}/update`;
 export const painAddress = (id: string, pain: string): string =>
   `/maps/${id}?pain=${encodeURIComponent(pain)}`;
 
@@ -49,9 +65,9 @@ export function followLinks(): void {
 
 function pageAt(address: string): Page {
   const url = new URL(address);
-  const found = /^\/maps\/([^/]+)(\/priorities)?\/?$/.exec(url.pathname);
+  const found = /^\/maps\/([^/]+)(?:\/(priorities|update))?\/?$/.exec(url.pathname);
   const id = found?.[1];
   if (!id) return { name: "start" };
-  if (found[2]) return { name: "priorities", id };
+  if (found[2] === "priorities" || found[2] === "update") return { name: found[2], id };
   return { name: "map", id, pain: url.searchParams.get("pain") };
 }

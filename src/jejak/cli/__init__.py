@@ -12,14 +12,16 @@ COMMANDS: dict[str, str] = {
     "import": "jejak.cli.import_command",
     "export": "jejak.cli.export_command",
     "check": "jejak.cli.check_command",
+    "diff": "jejak.cli.diff_command",
+    "log": "jejak.cli.log_command",
     "new": "jejak.cli.new_command",
     "schema": "jejak.cli.schema_command",
     "serve": "jejak.cli.serve_command",
 }
 """The commands and their modules, in the order in which help lists them."""
 
-APART = frozenset({"import"})
-"""The commands that read what strangers wrote: limited in memory and time."""
+APART = frozenset({COMMANDS["import"]})
+"""The modules that read what strangers wrote: limited in memory and time."""
 
 OK = 0
 PROBLEM = 1  # in what was given: it holds no map, breaks a rule, cannot be read
@@ -41,7 +43,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     def action() -> int:
         return told(lambda: int(parsed.run(parsed)), language)
 
-    if arguments is None and parsed.command in APART:  # this process is all ours
+    # Called as a program: the process is all ours.
+    if arguments is None and parsed.run.__module__ in APART:
         from jejak.cli.apart import run_apart
 
         return told(lambda: run_apart(action), language)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NO_MEMORY = 127  # how the copy says so: none of our commands ends with it
 _SIGNALLED = 128  # what shells add to the number of the signal that ended a program
+_ENDING = (signal.SIGINT, signal.SIGTERM)
 _state = {"is_apart": False}
 
 
@@ -40,8 +41,10 @@ def run_apart(action: Callable[[], int]) -> int:
         return action()
     sys.stdout.flush()
     sys.stderr.flush()
+    signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until both can deal with them
     child = os.fork()
     if not child:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         _end_with(action, allowed.memory_mb)
     code = _wait_for(child)
     if code == -signal.SIGALRM:
@@ -63,6 +66,7 @@ def _wait_for(child: int) -> int:
         signal.SIGINT: signal.signal(signal.SIGINT, signal.SIG_IGN),
         signal.SIGTERM: signal.signal(signal.SIGTERM, end_it),
     }
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     try:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     finally:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jejak.cli import OK
+from jejak.cli import OK, answers, into
 from jejak.cli.apart import within_time
 from jejak.cli.output import (
     STANDARD,
@@ -19,7 +19,6 @@ from jejak.cli.output import (
     write_output,
 )
 from jejak.cli.refusals import Refused, WrongCall
-from jejak.errors import nearest_of
 from jejak.language.catalogue import Language, say
 
 if TYPE_CHECKING:
@@ -42,13 +41,7 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
         metavar=say(language, "cli.metavar.map"),
         help=say(language, "cli.import.output"),
     )
-    parser.add_argument(
-        "--answer",
-        action="append",
-        default=[],
-        metavar=say(language, "cli.metavar.answer"),
-        help=say(language, "cli.import.answer"),
-    )
+    answers.add_arguments(parser, language)
     parser.add_argument(
         "--json", action="store_true", help=say(language, "cli.import.json")
     )
@@ -60,23 +53,39 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "--force", action="store_true", help=say(language, "cli.force.help")
     )
+    into.add_arguments(parser, language)
 
 
 def run(arguments: Namespace) -> int:
     """Read the tables, write the maps, print the report."""
+    into.check_call(arguments)
+    given = answers.answers_of(arguments)
+    if arguments.output:
+        refuse_existing([arguments.output], force=arguments.force)
+    result = _read(arguments.files, given, arguments.language)
+    answers.check_answers(arguments, result)
+    if arguments.into:
+        base = (
+            _read(arguments.base, given, arguments.language) if arguments.base else None
+        )
+        code = into.update_file(arguments, result, base)
+    else:
+        written = _write(result, arguments) if arguments.output else []
+        _report(result, written, arguments)
+        code = OK
+    answers.remember_answers(arguments, given)
+    return code
+
+
+def _read(
+    names: list[str], given: dict[str, str], language: str | None
+) -> ImportResult:
     from jejak.importers import Source, import_table
     from jejak.importers.limits import limits
 
-    answers = _answers(arguments.answer)
-    if arguments.output:
-        refuse_existing([arguments.output], force=arguments.force)
-    sources = [Source(shown_name(name), _table(name)) for name in arguments.files]
+    sources = [Source(shown_name(name), _table(name)) for name in names]
     with within_time(limits().seconds):
-        result = import_table(sources, answers=answers, language=arguments.language)
-    _check_answers(answers, result)
-    written = _write(result, arguments) if arguments.output else []
-    _report(result, written, arguments)
-    return OK
+        return import_table(sources, answers=given, language=language)
 
 
 def _table(name: str) -> bytes:
@@ -92,33 +101,6 @@ def _table(name: str) -> bytes:
     if is_saved(data[:100_000].decode("utf-8", "replace")):
         raise Refused("cli.import.saved", name=shown_name(name))
     return data
-
-
-def _answers(given: list[str]) -> dict[str, str]:
-    answers = {}
-    for answer in given:
-        question, equals, value = answer.partition("=")
-        if not equals:
-            raise WrongCall("cli.import.answer_form", given=answer)
-        answers[question] = value
-    return answers
-
-
-def _check_answers(answers: dict[str, str], result: ImportResult) -> None:
-    """Refuse answers to what was not asked: a slip would else go unseen."""
-    asked = {question.id: question for question in result.report.questions}
-    for question, value in answers.items():
-        if question not in asked:
-            meant = nearest_of(question, asked) or ", ".join(asked) or "-"
-            raise WrongCall("cli.import.not_asked", given=question, known=meant)
-        choices = [choice.value for choice in asked[question].choices]
-        if value not in choices:
-            raise WrongCall(
-                "cli.import.no_choice",
-                question=question,
-                given=value,
-                known=", ".join(choices),
-            )
 
 
 def _write(result: ImportResult, arguments: Namespace) -> list[str]:

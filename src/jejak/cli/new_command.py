@@ -12,6 +12,7 @@ from jejak.templates import TEMPLATES
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
 
 
 def add_arguments(parser: ArgumentParser, language: Language) -> None:
@@ -21,6 +22,9 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
         choices=TEMPLATES,
         default="blank",
         help=say(language, "cli.new.template"),
+    )
+    parser.add_argument(
+        "--list", action="store_true", help=say(language, "cli.new.list")
     )
     parser.add_argument(
         "-o",
@@ -38,10 +42,13 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Write the template."""
+    """Write the template, or name all there are."""
     from jejak.files import dumps, form_of
     from jejak.templates import template
 
+    if arguments.list:
+        tell("\n".join(_listed(arguments.lang)), sys.stdout)
+        return OK
     refuse_existing([arguments.output], force=arguments.force)
     journey = template(arguments.template, arguments.language or arguments.lang)
     text = dumps(journey, form_of(arguments.output))
@@ -49,3 +56,14 @@ def run(arguments: Namespace) -> int:
     if arguments.output != STANDARD:
         tell(say(arguments.lang, "cli.written", files=arguments.output), sys.stdout)
     return OK
+
+
+def _listed(language: Language) -> Iterator[str]:
+    """Yield the templates in their groups, each with what it holds."""
+    width = max(map(len, TEMPLATES))
+    for group, is_sample in (("empty", False), ("filled", True)):
+        yield say(language, f"start.templates_{group}")
+        for one in TEMPLATES.values():
+            if one.is_sample is is_sample:
+                words = f"{one.title(language)}. {one.description(language)}"
+                yield f"  {one.name:{width}}  {words}"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from jejak.cli.refusals import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 STANDARD = "-"
 """The name of standard input and standard output."""
@@ -74,6 +74,17 @@ def coloured(text: str, colour: str, stream: TextIO) -> str:
     if is_plain or not stream.isatty():
         return text
     return f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"
+
+
+_SIGN_COLOURS = {"+": "green", "~": "yellow", ">": "yellow", "-": "red", "!": "red"}
+
+
+def coloured_lines(lines: Iterable[str], stream: TextIO) -> Iterator[str]:
+    """Yield lines of differences, each in the colour of the sign it begins with."""
+    for line in lines:
+        is_sign = line.startswith("  ") and line[3:4] == " "
+        colour = _SIGN_COLOURS.get(line[2:3]) if is_sign else None
+        yield coloured(line, colour, stream) if colour else line
 
 
 def numbered(path: str, number: int) -> str:

@@ -12,7 +12,7 @@ from jejak.cli.language import argparse_speaking
 from jejak.language.catalogue import LANGUAGES, Language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     Adder = Callable[["CommandParser", Language], None]
 
@@ -51,27 +51,41 @@ def make_parser(language: Language) -> CommandParser:
         parser.epilog = say(language, "cli.codes")
         parser.add_argument("--version", action=_Version, nargs=0)
         add_language(parser, language)
-        # Typed loosely: argparse takes any callable here, its types only classes.
-        make: Any = partial(_new, CommandParser, language)
-        commands: Any = parser.add_subparsers(
-            title=say(language, "cli.commands"),
-            metavar=say(language, "cli.metavar.command"),
-            dest="command",
-            required=True,
-            parser_class=make,
-        )
-        for name, module in COMMANDS.items():
-            command = commands.add_parser(
-                name,
-                help=say(language, f"cli.{name}.help"),
-                about=f"cli.{name}.about",
-            )
-            command.epilog = say(language, f"cli.{name}.examples")
-            add: Adder = import_module(module).add_arguments
-            add(command, language)
-            add_language(command, language)
-            command.set_defaults(run=import_module(module).run)
+        title = say(language, "cli.commands")
+        add_commands(parser, language, COMMANDS, keys="cli", title=title)
         return parser
+
+
+def add_commands(
+    parser: CommandParser,
+    language: Language,
+    modules: Mapping[str, str],
+    *,
+    keys: str,
+    title: str,
+) -> None:
+    """Add commands to a parser; what is said of them stands under `keys`.name."""
+    # Typed loosely: argparse takes any callable here, its types only classes.
+    make: Any = partial(_new, CommandParser, language)
+    commands: Any = parser.add_subparsers(
+        title=title,
+        metavar=say(language, "cli.metavar.command"),
+        dest=f"{keys}.command",
+        required=True,
+        parser_class=make,
+    )
+    for name, module in modules.items():
+        command = commands.add_parser(
+            name,
+            help=say(language, f"{keys}.{name}.help"),
+            about=f"{keys}.{name}.about",
+        )
+        command.epilog = say(language, f"{keys}.{name}.examples")
+        add: Adder = import_module(module).add_arguments
+        # A command that has commands of its own runs one of those.
+        command.set_defaults(run=import_module(module).run)
+        add(command, language)
+        add_language(command, language)
 
 
 def _new(

@@ -14,8 +14,10 @@ from jejak.errors import (
     FileFormatError,
     ImportRefused,
     JejakError,
+    LogRefused,
     MissingExtra,
     UnknownTemplate,
+    WrongChoice,
 )
 from jejak.language.catalogue import Language, say
 
@@ -29,7 +31,7 @@ def told(action: Callable[[], int], language: Language) -> int:
         return action()
     except JejakError as error:
         _complain(said(error, language), language)
-        if isinstance(error, WrongCall):
+        if isinstance(error, WrongCall | WrongChoice):
             return USAGE
         return MISSING if isinstance(error, MissingExtra) else PROBLEM
     except BrokenPipeError:
@@ -47,7 +49,8 @@ def said(error: JejakError, language: Language) -> str:
     """Return what an error says, in a language where it knows several."""
     if isinstance(error, FileFormatError) and error.said:
         return error.said[language]
-    if isinstance(error, ImportRefused | WrongCall | Refused) and error.key:
+    worded = ImportRefused | LogRefused | WrongChoice | WrongCall | Refused
+    if isinstance(error, worded) and error.key:
         return say(language, error.key, **error.values)
     if isinstance(error, WrongSetting):
         return str(error.in_language(language))

@@ -5,20 +5,22 @@ from __future__ import annotations
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from jejak.exporters.fitting import comfortable_widths, needed_widths
 from jejak.exporters.fonts import font_faces
 from jejak.exporters.html_after import after
 from jejak.exporters.html_parts import facts, field_body, portrait
 from jejak.exporters.html_table import rank, table
 from jejak.exporters.marks import escaped, symbols
+from jejak.exporters.options import AS_IT_IS, Made
 from jejak.language.catalogue import say
 from jejak.layout.palette import DARK, LIGHT, PRINT
+from jejak.layout.refit import refitted, shared_out
 from jejak.layout.view import view_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
 
-    from jejak.language.catalogue import Language
+    from jejak.exporters.options import Options, Theme
     from jejak.layout.parts import MapView, PersonaView, Rank
     from jejak.model.journey_map import JourneyMap
 
@@ -30,48 +32,71 @@ _LEVELS = ("n2", "n1", "0", "p1", "p2")
 NARROWEST = 120  # px, of a stage
 RAIL = 24 + 124  # px, of zone labels and lane names
 PERSONA = 244  # px
+_LARGER = 1.15  # text on a screen, beside text on paper
 
 
-def export_html(
-    journey: JourneyMap, language: Language | None = None, *, dated: date | None = None
-) -> bytes:
+def export_html(journey: JourneyMap, options: Options = AS_IT_IS) -> Made:
     """Return a map as a whole HTML file.
 
     Examples:
         >>> from jejak.model.journey_map import JourneyMap
         >>> from jejak.model.records import MapInfo
-        >>> page = export_html(JourneyMap.of([MapInfo(title="a < b")])).decode()
+        >>> journey = JourneyMap.of([MapInfo(title="a < b")])
+        >>> page = export_html(journey).content.decode()
         >>> page[:15], "<h1>a &lt; b</h1>" in page, "<script" in page
         ('<!doctype html>', True, False)
     """
-    view = view_of(journey, language, dated=dated)
+    seen = view_of(
+        journey, options.language, dated=options.dated, choices=options.choices
+    )
+    widths = _narrowest(seen)
+    view = refitted(seen, widths)
     body = _body(view)
-    return (
+    page = (
         f'<!doctype html>\n<html lang="{view.language}">\n<head>\n'
         '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escaped(view.head.title)}</title>\n"
-        f"<style>\n{_styles(view, body)}</style>\n</head>\n{body}</html>\n"
-    ).encode()
+        f"<style>\n{_styles(body, sum(widths), options.theme)}</style>\n</head>\n"
+        f"{body}</html>\n"
+    )
+    return Made(page.encode())
 
 
-def _styles(view: MapView, body: str) -> str:
-    """Return the whole style sheet: font, colours of three grounds, components."""
+def _narrowest(view: MapView) -> tuple[float, ...]:
+    """Return the widths in px of the stages where there is hardly any room."""
+    needs = [max(_LARGER * need, NARROWEST) for need in needed_widths(view)]
+    shares = [stage.share for stage in view.stages]
+    room = sum(comfortable_widths(view, needs))
+    return shared_out(shares, needs, room)
+
+
+def _styles(body: str, room: float, theme: Theme) -> str:
+    """Return the whole style sheet: font, colours of the grounds, components."""
     css = (resources.files("jejak.exporters") / "html.css").read_text("utf-8")
-    smallest = min((stage.share for stage in view.stages), default=1.0)
-    narrow = RAIL + round(NARROWEST / smallest)
+    narrow = RAIL + round(room)
     return (
         font_faces(body)
-        + f":root{{{_tokens(LIGHT)};--lane:186px}}\n"
-        + f":root{{--rail:{RAIL}px;--narrow:{narrow}px}}\n"
-        + f"@media (prefers-color-scheme:dark){{:root{{{_tokens(DARK)}}}}}\n"
-        + f"@media print{{:root{{{_tokens(PRINT)}}}}}\n"
+        + _grounds(theme)
+        + f":root{{--lane:186px;--rail:{RAIL}px;--narrow:{narrow}px}}\n"
         + css
         # The map scrolls by itself where the window is too narrow for it; else the
         # page does, and the heads of the stages stick to the window.
         + f"@media (min-width:{narrow + PERSONA + 48}px)"
         + "{.region{overflow:visible;max-height:none}}\n"
+    )
+
+
+def _grounds(theme: Theme) -> str:
+    """Return the colours; paper is white whatever the screen is."""
+    scheme = "light dark" if theme == "auto" else theme
+    screen = f":root{{{_tokens(DARK if theme == 'dark' else LIGHT)}}}\n"
+    if theme == "auto":
+        screen += f"@media (prefers-color-scheme:dark){{:root{{{_tokens(DARK)}}}}}\n"
+    return (
+        f"html{{color-scheme:{scheme}}}\n{screen}"
+        f"@media print{{:root{{{_tokens(PRINT)}}}}}\n"
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jejak.layout.parts import (
+        BandView,
         BlockView,
         CellView,
         CurveView,
@@ -89,14 +90,22 @@ def _block(view: MapView, block: BlockView) -> str:
                 f'<th scope="rowgroup" rowspan="{len(block.lanes)}" class="zone">'
                 f"<span>{escaped(block.title)}</span></th>"
             )
-        cells = _curve_cells(view) if lane.is_curve else _cells(view, lane)
-        rows.append(
-            f'<tr>{zone}<th scope="row"><span class="name">{icon(lane.icon)}'
-            f"{escaped(lane.label)}</span></th>{cells}</tr>\n"
-        )
+        rows.append(f"<tr>{zone}{_lane_head(lane)}{_row(view, lane)}</tr>\n")
     backstage = ' class="backstage"' if block.is_backstage else ""
     line = _visibility_line(view) if block.below_line else ""
     return f"{line}<tbody{backstage}>\n{''.join(rows)}</tbody>\n"
+
+
+def _lane_head(lane: LaneView) -> str:
+    """Return the name of a lane; of a band also whose feelings it shows."""
+    name = escaped(lane.label)
+    if lane.band and lane.band.persona:
+        name = f"<span>{name}<small>{escaped(lane.band.persona)}</small></span>"
+    return f'<th scope="row"><span class="name">{icon(lane.icon)}{name}</span></th>'
+
+
+def _row(view: MapView, lane: LaneView) -> str:
+    return _band_cells(view, lane.band) if lane.band else _cells(view, lane)
 
 
 def _visibility_line(view: MapView) -> str:
@@ -237,54 +246,50 @@ def icon(name: str) -> str:
     return f'<svg class="ic" aria-hidden="true"><use href="#i-{name}"/></svg>'
 
 
-def _curve_cells(view: MapView) -> str:
-    spoken = " ".join(curve.spoken for curve in view.curves)
+def _band_cells(view: MapView, band: BandView) -> str:
+    curve = band.curve
     cells = []
     for index, stage in enumerate(view.stages):
         label = (
-            f'<p class="hidden">{escaped(spoken)}</p>' if index == 0 and spoken else ""
+            f'<p class="hidden">{escaped(curve.spoken)}</p>'
+            if index == 0 and curve
+            else ""
         )
         faces = "".join(
             _feeling(feeling)
-            for curve in view.curves
-            for feeling in curve.feelings
+            for feeling in (curve.feelings if curve else ())
             if feeling.stage == index
         )
-        notes = "".join(
-            f"<li>{escaped(note)}</li>" for note in view.feeling_notes[index]
-        )
+        notes = "".join(f"<li>{escaped(note)}</li>" for note in band.notes[index])
         cells.append(
-            f'<td class="curve">{label}{_window(view, stage)}'
+            f'<td class="curve">{label}{_window(curve, stage)}'
             + (f'<ul class="feelings">{faces}</ul>' if faces else "")
-            + (_curve_names(view) if index == 0 else "")
             + (f'<ul class="notes">{notes}</ul>' if notes else "")
             + "</td>"
         )
     return "".join(cells)
 
 
-def _window(view: MapView, stage: StageView) -> str:
+def _window(curve: CurveView | None, stage: StageView) -> str:
     """Return the part of the one drawing that belongs to this stage."""
     rules = "".join(
         f'<path class="rule{" zero" if value == 0 else ""}"'
         f' d="M0 {number(_y(value))}H1000"/>'
         for value in (2, 1, 0, -1, -2)
     )
-    lines = "".join(_line(curve, index) for index, curve in enumerate(view.curves))
+    line = _line(curve) if curve else ""
     start, share = number(stage.start * 1000), number(stage.share * 1000)
     return (
         f'<svg class="window" viewBox="{start} 0 {share} {HEIGHT}"'
-        f' preserveAspectRatio="none" aria-hidden="true">{rules}{lines}</svg>'
+        f' preserveAspectRatio="none" aria-hidden="true">{rules}{line}</svg>'
     )
 
 
-def _line(curve: CurveView, index: int) -> str:
+def _line(curve: CurveView) -> str:
     def to_x(x: float) -> float:
         return x * 1000
 
     line = path_data(curve.curve, to_x, _y)
-    if index:
-        return f'<path class="line other" d="{line}"/>'
     area = path_data(curve.curve, to_x, _y, down_to=ZERO)
     return f'<path class="area" d="{area}"/><path class="line" d="{line}"/>'
 
@@ -316,14 +321,3 @@ def _label(feeling: FeelingView) -> str:
     shift = number(feeling.place * 100) if len(feeling.label) > 12 else "50"
     move = f' style="transform:translateX(-{shift}%)"' if shift != "50" else ""
     return f"<span{move}>{escaped(feeling.label)}</span>"
-
-
-def _curve_names(view: MapView) -> str:
-    """Return whose line is whose, where there are several."""
-    if len(view.curves) < 2:
-        return ""
-    names = "".join(
-        f'<li style="top:{_top(curve.curve.start.value)}">{escaped(curve.persona)}</li>'
-        for curve in view.curves
-    )
-    return f'<ul class="whose">{names}</ul>'

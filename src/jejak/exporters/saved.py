@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from datetime import date
+from jejak.exporters.options import AS_IT_IS, Made
 
-    from jejak.language.catalogue import Language
+if TYPE_CHECKING:
+    from jejak.exporters.options import Options
     from jejak.model.journey_map import JourneyMap
 
 
-def export_yaml(
-    journey: JourneyMap, language: Language | None = None, *, dated: date | None = None
-) -> bytes:
-    """Return a map as YAML; it holds no words of Jejak and no date."""
+def export_yaml(journey: JourneyMap, options: Options = AS_IT_IS) -> Made:
+    """Return a map as YAML, whole: it is the map itself and no picture of it."""
     from jejak.files import dumps
 
-    return dumps(journey, "yaml").encode("utf-8")
+    return Made(dumps(journey, "yaml").encode("utf-8"))
 
 
-def export_json(
-    journey: JourneyMap, language: Language | None = None, *, dated: date | None = None
-) -> bytes:
-    """Return a map as JSON; it holds no words of Jejak and no date."""
+def export_json(journey: JourneyMap, options: Options = AS_IT_IS) -> Made:
+    """Return a map as JSON, whole: it is the map itself and no picture of it."""
     from jejak.files import dumps
 
-    return dumps(journey, "json").encode("utf-8")
+    return Made(dumps(journey, "json").encode("utf-8"))

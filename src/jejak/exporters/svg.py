@@ -6,59 +6,75 @@ from typing import TYPE_CHECKING
 
 from jejak.exporters.fonts import STACK, font_faces
 from jejak.exporters.marks import LOGO, plain, rank_squares, used_icons
-from jejak.exporters.svg_blocks import moved, rectangle
+from jejak.exporters.options import AS_IT_IS, Made
+from jejak.exporters.sheets import PAPER, picture_widths
+from jejak.exporters.svg_blocks import colour, moved, on_ground, palette, rectangle
 from jejak.exporters.svg_map import MapDrawing, map_drawing
 from jejak.exporters.svg_side import head, legend, persona_column
 from jejak.layout.curve import number
 from jejak.layout.faces import inner_svg
 from jejak.layout.icons import shapes
-from jejak.layout.palette import PRINT, features_name, level_name, stop_colour
+from jejak.layout.palette import features_name, level_name, stop_colour
 from jejak.layout.parts import RANKS
+from jejak.layout.refit import refitted
 from jejak.layout.view import view_of
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from jejak.language.catalogue import Language
+    from jejak.exporters.options import Options
     from jejak.layout.parts import MapView, Rank
     from jejak.model.journey_map import JourneyMap
 
 _MARGIN, _TOP, _BOTTOM = 34.0, 26.0, 20.0  # px
 _SIDE = 228.0  # px, of the persona column
-_SHEET = 1171.0  # px, of all stages together
-_NARROWEST = 110.0  # px, of a stage
 _LEVELS = (-2, -1, 0, 1, 2)
 
 
 def export_svg(
-    journey: JourneyMap,
-    language: Language | None = None,
-    *,
-    dated: date | None = None,
-    embed_font: bool = True,
-) -> bytes:
+    journey: JourneyMap, options: Options = AS_IT_IS, *, embed_font: bool = True
+) -> Made:
     """Return a map as an SVG picture with every card, feeling and rank as text.
 
     Args:
         journey: A valid map.
-        language: Of the picture's own words; by default the one of the map.
-        dated: A date to show beside the title.
+        options: What it shows, in which language and theme.
         embed_font: Whether the letters it needs are carried inside; without them
             the picture is small, and set in the reader's font.
 
     Examples:
         >>> from jejak.model.journey_map import JourneyMap
         >>> from jejak.model.records import MapInfo
-        >>> picture = export_svg(JourneyMap.of([MapInfo(title="a < b")])).decode()
+        >>> journey = JourneyMap.of([MapInfo(title="a < b")])
+        >>> picture = export_svg(journey).content.decode()
         >>> picture[:4], "<title>a &lt; b</title>" in picture
         ('<svg', True)
     """
-    view = view_of(journey, language, dated=dated)
+    view = view_of(
+        journey, options.language, dated=options.dated, choices=options.choices
+    )
+    with on_ground(PAPER[options.theme]):
+        return Made(_picture(view, embed_font).encode())
+
+
+def picture_size(view: MapView) -> tuple[float, float]:
+    """Return how wide and high the picture of a map is, in px."""
+    drawn = _drawn(view)
+    return drawn.width, drawn.height
+
+
+def _drawn(view: MapView) -> MapDrawing:
+    """Return the whole sheet, with stages as wide as their words need."""
+    widths = picture_widths(view)
+    shown = refitted(view, widths)
     side = _SIDE if view.personas else 0.0
-    smallest = min((stage.share for stage in view.stages), default=1.0)
-    drawing = map_drawing(view, max(_SHEET, _NARROWEST / smallest))
+    drawing = map_drawing(shown, sum(widths))
     width = side + drawing.width + 2 * _MARGIN
-    body, height = _sheet(view, drawing, side, width)
+    body, height = _sheet(shown, drawing, side, width)
+    return MapDrawing(width, height, body + _ribbons(shown))
+
+
+def _picture(view: MapView, embed_font: bool) -> str:
+    drawn = _drawn(view)
+    width, height, body = drawn.width, drawn.height, drawn.svg
     spoken = " ".join(curve.spoken for curve in view.curves)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)}'
@@ -66,9 +82,9 @@ def export_svg(
         f' role="img" lang="{view.language}" font-family="{plain(STACK)}">'
         f"<title>{plain(view.head.title)}</title><desc>{plain(spoken)}</desc>"
         f"<defs>{_style(body, embed_font)}{_symbols(view)}{_gradients(view)}</defs>"
-        + rectangle(0, 0, width, height, PRINT["bg-paper"])
+        + rectangle(0, 0, width, height, colour("bg-paper"))
         + f"{body}</svg>\n"
-    ).encode()
+    )
 
 
 def _sheet(
@@ -83,7 +99,7 @@ def _sheet(
     parts = [moved(title.svg, _MARGIN, _TOP)]
     if people:
         parts.append(moved(people.svg, _MARGIN, top))
-        parts.append(rectangle(_MARGIN + side, top, 0.75, body, PRINT["line-2"]))
+        parts.append(rectangle(_MARGIN + side, top, 0.75, body, colour("line-2")))
     parts.append(moved(drawing.svg, _MARGIN + side, top))
     foot = legend(view, inner)
     parts.append(moved(foot.svg, _MARGIN, top + body))
@@ -111,15 +127,15 @@ def _symbols(view: MapView) -> str:
     for face, level in sorted(_faces(view)):
         tone = level_name(level)
         inner = inner_svg(
-            face, PRINT[tone], PRINT[f"{tone}-line"], PRINT[features_name(level)]
+            face, colour(tone), colour(f"{tone}-line"), colour(features_name(level))
         )
         parts.append(
             f'<symbol id="f-{face}{level}" viewBox="0 0 24 24">{inner}</symbol>'
         )
     ranks: tuple[Rank | None, ...] = (*RANKS, None)
     for rank in ranks:
-        colour = PRINT[f"rank-{rank or 'drop'}"]
-        squares = rank_squares(rank).replace("currentColor", colour)
+        ink = colour(f"rank-{rank or 'drop'}")
+        squares = rank_squares(rank).replace("currentColor", ink)
         parts.append(
             f'<symbol id="r-{rank or "none"}" viewBox="0 0 14 14">{squares}</symbol>'
         )
@@ -133,25 +149,31 @@ def _faces(view: MapView) -> set[tuple[str, int]]:
 
 
 def _gradients(view: MapView) -> str:
-    parts = [_scale("line", "-line"), _scale("area", "")] if view.curves else []
+    return _scale("line", "-line") + _scale("area", "") if view.curves else ""
+
+
+def _ribbons(view: MapView) -> str:
+    """Return the colours of the ribbon over each stage."""
+    parts = []
     for index, stage in enumerate(view.stages):
         if stage.ribbon:
             stops = "".join(
                 f'<stop offset="{number(stop.at)}"'
-                f' stop-color="{stop_colour(stop, PRINT)}"/>'
+                f' stop-color="{stop_colour(stop, palette())}"/>'
                 for stop in stage.ribbon
             )
             parts.append(
                 f'<linearGradient id="ribbon-{index}">{stops}</linearGradient>'
             )
-    return "".join(parts)
+    return f"<defs>{''.join(parts)}</defs>" if parts else ""
 
 
 def _scale(name: str, suffix: str) -> str:
     """Return the colours of the scale from +2 down to -2, fixed to the lane."""
+    colours = [colour(level_name(level) + suffix) for level in reversed(_LEVELS)]
     stops = "".join(
-        f'<stop offset="{index / 4}" stop-color="{PRINT[level_name(level) + suffix]}"/>'
-        for index, level in enumerate(reversed(_LEVELS))
+        f'<stop offset="{index / 4}" stop-color="{tone}"/>'
+        for index, tone in enumerate(colours)
     )
     return (
         f'<linearGradient id="scale-{name}" gradientUnits="userSpaceOnUse" x1="0"'

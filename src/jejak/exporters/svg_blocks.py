@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +13,45 @@ from jejak.layout.curve import number
 from jejak.layout.palette import PRINT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_ground: ContextVar[Mapping[str, str]] = ContextVar("ground", default=PRINT)
 
 SIZE, LINE = 10.75, 14.25  # px, of the sheet's text
 ASCENT = 0.76  # em, from the top of a line's letters to their foot
+
+
+@contextmanager
+def on_ground(colours: Mapping[str, str]) -> Iterator[None]:
+    """Draw in the colours of a palette.
+
+    A context and no argument: hardly any of the many small functions that draw
+    names a colour, but all of them would have to hand the palette on.
+    """
+    token = _ground.set(colours)
+    try:
+        yield
+    finally:
+        _ground.reset(token)
+
+
+def colour(name: str) -> str:
+    """Return the colour of this name on the ground that is drawn on.
+
+    Examples:
+        >>> from jejak.layout.palette import DARK
+        >>> with on_ground(DARK):
+        ...     colour("fg")
+        '#EFEAE0'
+        >>> colour("fg")
+        '#1D1A15'
+    """
+    return _ground.get()[name]
+
+
+def palette() -> Mapping[str, str]:
+    """Return all colours of the ground that is drawn on."""
+    return _ground.get()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +78,7 @@ class Type:
         parts = [
             f'font-size="{number(self.size)}"',
             f'font-weight="{self.weight}"',
-            f'fill="{PRINT[self.colour]}"',
+            f'fill="{colour(self.colour)}"',
         ]
         if self.is_italic:
             parts.append('font-style="italic"')
@@ -95,9 +132,9 @@ def moved(svg: str, x: float, y: float) -> str:
     return f'<g transform="translate({number(x)} {number(y)})">{svg}</g>'
 
 
-def icon(name: str, x: float, y: float, size: float, colour: str = "fg-3") -> str:
+def icon(name: str, x: float, y: float, size: float, ink: str = "fg-3") -> str:
     """Return an icon; it says nothing by itself."""
-    return used(f"i-{name}", x, y, size, f' stroke="{PRINT[colour]}"')
+    return used(f"i-{name}", x, y, size, f' stroke="{colour(ink)}"')
 
 
 def used(symbol: str, x: float, y: float, size: float, more: str = "") -> str:
@@ -121,14 +158,14 @@ def rectangle(
 
 def dotted(block: Block) -> Block:
     """Return an item of a list with its dot; the block must leave 8 px for it."""
-    dot = f'<circle cx="1.5" cy="7.2" r="1.5" fill="{PRINT["fg-3"]}"/>'
+    dot = f'<circle cx="1.5" cy="7.2" r="1.5" fill="{colour("fg-3")}"/>'
     return Block(block.height, dot + moved(block.svg, 8, 0))
 
 
 def stepped(block: Block, step: int) -> Block:
     """Return a step with its number in a ring; the block must leave 18 px for it."""
     ring = (
-        f'<circle cx="6" cy="7.2" r="5.5" fill="none" stroke="{PRINT["line-3"]}"'
+        f'<circle cx="6" cy="7.2" r="5.5" fill="none" stroke="{colour("line-3")}"'
         ' stroke-width=".75"/>'
     )
     look = Type(9.35, 10, 600, "fg-2")
@@ -165,17 +202,17 @@ def chip_rows(chips: Sequence[Chip], room: float) -> Block:
 
 def _chip(chip: Chip, label: Block, width: float, height: float) -> str:
     if chip.is_channel:
-        ground = rectangle(0, 0, width, height, PRINT["bg-sunken"], 9)
+        ground = rectangle(0, 0, width, height, colour("bg-sunken"), 9)
     else:
         ground = (
             f'<rect x=".5" y=".5" width="{number(width - 1)}"'
             f' height="{number(height - 1)}" rx="4" fill="none"'
-            f' stroke="{PRINT["line-3"]}" stroke-width=".75"/>'
+            f' stroke="{colour("line-3")}" stroke-width=".75"/>'
         )
     return ground + icon(chip.icon, 7, 3.5, 11) + moved(label.svg, 22, 2)
 
 
 def card(fill: str, mark: str, body: Block, width: float) -> Block:
     """Return a tinted card; the body must leave 35 px for mark and margins."""
-    ground = rectangle(0, 0, width, body.height + 8, PRINT[fill], 4)
+    ground = rectangle(0, 0, width, body.height + 8, colour(fill), 4)
     return Block(body.height + 8, ground + moved(mark, 8, 5) + moved(body.svg, 27, 4))

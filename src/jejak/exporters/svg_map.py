@@ -11,6 +11,7 @@ from jejak.exporters.svg_blocks import (
     BODY,
     Block,
     Type,
+    colour,
     icon,
     moved,
     rectangle,
@@ -22,15 +23,24 @@ from jejak.exporters.svg_blocks import (
 from jejak.exporters.svg_cells import cell_block
 from jejak.language.catalogue import say
 from jejak.layout.curve import number, path_data
-from jejak.layout.palette import PRINT, level_name
+from jejak.layout.palette import level_name
 
 if TYPE_CHECKING:
-    from jejak.layout.parts import BlockView, FeelingView, LaneView, MapView, StageView
+    from jejak.layout.parts import (
+        BandView,
+        BlockView,
+        CurveView,
+        FeelingView,
+        LaneView,
+        MapView,
+        StageView,
+    )
 
 _GUTTER, _NAMES = 20.0, 104.0  # px, of zone labels and lane names
 _LANE, _ZERO, _UNIT = 142.0, 74.0, 20.0  # px, of the curve; room above for a word
 _LINE_ROW = 20.0  # px, of the line of visibility
 _NAME = Type(weight=600)
+_WHOSE = Type(9.5, 12, 400, "fg-2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +81,7 @@ def _heads(view: MapView, room: float) -> Block:
     for index, (stage, block) in enumerate(zip(view.stages, blocks, strict=True)):
         x = _left(stage, room)
         parts.append(moved(block.svg, x + 10, 9))
-        fill = f"url(#ribbon-{index})" if stage.ribbon else PRINT["line-2"]
+        fill = f"url(#ribbon-{index})" if stage.ribbon else colour("line-2")
         parts.append(rectangle(x, height - 4, stage.share * room, 4, fill))
         if index:
             parts.append(_hair(x, 0, height - 4))
@@ -97,16 +107,16 @@ def _stage_head(stage: StageView, room: float) -> Block:
 
 
 def _hair(x: float, top: float, bottom: float) -> str:
-    return rectangle(x - 0.4, top, 0.75, bottom - top, PRINT["line"])
+    return rectangle(x - 0.4, top, 0.75, bottom - top, colour("line"))
 
 
 def _visibility_line(view: MapView, width: float) -> str:
     words = say(view.language, "map.visibility_line")
     room = width_of(words, 10, 600) * 1.03 + 28
     return (
-        f'<path d="M0 10H{number(width)}" stroke="{PRINT["fg-3"]}"'
+        f'<path d="M0 10H{number(width)}" stroke="{colour("fg-3")}"'
         ' stroke-dasharray="3.5 2.5"/>'
-        + rectangle(10, 2, room, 16, PRINT["bg-paper"])
+        + rectangle(10, 2, room, 16, colour("bg-paper"))
         + icon("eye-off", 14, 4, 12, "fg")
         + text_at(words, 31, 13.6, Type(10, 14, 600))
     )
@@ -122,11 +132,11 @@ def _block(view: MapView, block: BlockView, room: float) -> Block:
         rows.append(moved(row.svg, 0, y))
         y += row.height
         last = index == len(block.lanes) - 1
-        left, colour = (0.0, "line-2") if last else (_GUTTER, "line")
-        rows.append(rectangle(left, y - 0.4, width - left, 0.75, PRINT[colour]))
+        left, ink = (0.0, "line-2") if last else (_GUTTER, "line")
+        rows.append(rectangle(left, y - 0.4, width - left, 0.75, colour(ink)))
     ground = ""
     if block.is_backstage:
-        ground = rectangle(0, 0, width, y, PRINT["bg-backstage"])
+        ground = rectangle(0, 0, width, y, colour("bg-backstage"))
     return Block(y, ground + "".join(rows) + _hair(_GUTTER, 0, y) + _zone(block, y))
 
 
@@ -142,11 +152,11 @@ def _zone(block: BlockView, height: float) -> str:
 
 
 def _lane(view: MapView, lane: LaneView, room: float) -> Block:
-    name = text_block(lane.label, _NAMES - 16, _NAME)
-    if lane.is_curve:
-        notes = _notes(view, room)
+    name = _lane_name(lane)
+    if lane.band:
+        notes = _notes(view, lane.band, room)
         height = _LANE + notes.height
-        content = [moved(_curve(view, room) + notes.svg, _GUTTER + _NAMES, 0)]
+        content = [moved(_curve(lane.band, room) + notes.svg, _GUTTER + _NAMES, 0)]
     else:
         blocks = [
             cell_block(cell, view.stages[cell.stage].share * room - 20)
@@ -163,50 +173,42 @@ def _lane(view: MapView, lane: LaneView, room: float) -> Block:
     return Block(height, "".join((*borders, label, *content)))
 
 
+def _lane_name(lane: LaneView) -> Block:
+    name = text_block(lane.label, _NAMES - 16, _NAME)
+    if lane.band and lane.band.persona:
+        return stacked([name, text_block(lane.band.persona, _NAMES - 16, _WHOSE)], 2)
+    return name
+
+
 def _y(value: float) -> float:
     return _ZERO - _UNIT * value
 
 
-def _curve(view: MapView, room: float) -> str:
+def _curve(band: BandView, room: float) -> str:
     parts = [
-        f'<path d="M0 {number(_y(level))}H{number(room)}" stroke="{PRINT["line"]}"'
+        f'<path d="M0 {number(_y(level))}H{number(room)}" stroke="{colour("line")}"'
         ' stroke-width=".6"/>'
         for level in (-2, -1, 1, 2)
     ]
     parts.append(
-        f'<path d="M0 {_ZERO}H{number(room)}" stroke="{PRINT["line-3"]}"'
+        f'<path d="M0 {_ZERO}H{number(room)}" stroke="{colour("line-3")}"'
         ' stroke-width=".9" stroke-dasharray="1 3.5" stroke-linecap="round"/>'
     )
-    for index, curve in enumerate(view.curves):
-        parts.append(_line(view, index, room))
-        if len(view.curves) > 1:
-            y = _y(curve.curve.start.value) - 14
-            parts.append(text_at(curve.persona, 5, y, Type(9.35, 14, 600, "fg-2")))
-    parts.append(_feelings(view, room))
+    if band.curve:
+        parts.append(_line(band.curve, room))
+        parts += [_feeling(feeling, room) for feeling in band.curve.feelings]
     return "".join(parts)
 
 
-def _line(view: MapView, index: int, room: float) -> str:
-    curve = view.curves[index].curve
-
+def _line(curve: CurveView, room: float) -> str:
     def to_x(x: float) -> float:
         return x * room
 
-    line = path_data(curve, to_x, _y)
-    area = ""
-    if index == 0:
-        shape = path_data(curve, to_x, _y, down_to=_ZERO)
-        area = f'<path d="{shape}" fill="url(#scale-area)" opacity=".26"/>'
-    width = 1.5 if index else 2.5
+    shape = path_data(curve.curve, to_x, _y, down_to=_ZERO)
+    line = path_data(curve.curve, to_x, _y)
     return (
-        f'{area}<path d="{line}" fill="none" stroke="url(#scale-line)"'
-        f' stroke-width="{width}"/>'
-    )
-
-
-def _feelings(view: MapView, room: float) -> str:
-    return "".join(
-        _feeling(feeling, room) for curve in view.curves for feeling in curve.feelings
+        f'<path d="{shape}" fill="url(#scale-area)" opacity=".26"/>'
+        f'<path d="{line}" fill="none" stroke="url(#scale-line)" stroke-width="2.5"/>'
     )
 
 
@@ -219,7 +221,7 @@ def _feeling(feeling: FeelingView, room: float) -> str:
     middle = min(max(x, half), max(room - half, half))
     look = Type(10.5, 14, 600, f"{level_name(feeling.level)}-ink")
     halo = (
-        f' text-anchor="middle" stroke="{PRINT["bg-paper"]}" stroke-width="4"'
+        f' text-anchor="middle" stroke="{colour("bg-paper")}" stroke-width="4"'
         ' stroke-linejoin="round" paint-order="stroke"'
     )
     further = feeling.row * 13
@@ -227,11 +229,11 @@ def _feeling(feeling: FeelingView, room: float) -> str:
     return face + text_at(feeling.label, middle, foot, look, halo)
 
 
-def _notes(view: MapView, room: float) -> Block:
+def _notes(view: MapView, band: BandView, room: float) -> Block:
     """Return the feelings that have no place on the line, below it."""
     parts = []
     height = 0.0
-    for stage, notes in zip(view.stages, view.feeling_notes, strict=True):
+    for stage, notes in zip(view.stages, band.notes, strict=True):
         if notes:
             look = Type(9.5, 12, 400, "fg-3")
             width = stage.share * room - 20

@@ -9,6 +9,7 @@ from jejak.exporters.measuring import width_of
 from jejak.exporters.svg_blocks import (
     Block,
     Type,
+    colour,
     dotted,
     moved,
     rectangle,
@@ -18,7 +19,7 @@ from jejak.exporters.svg_blocks import (
     used,
 )
 from jejak.language.catalogue import say
-from jejak.layout.palette import PRINT, level_name
+from jejak.layout.palette import level_name
 
 if TYPE_CHECKING:
     from jejak.layout.parts import Fact, FieldView, MapView, PersonaView
@@ -40,14 +41,14 @@ def head(view: MapView, room: float) -> Block:
         width = min(width_of(view.head.title, 26, 700), left - 70) + 12
         word = view.head.sample
         tag = rectangle(
-            width, 9, width_of(word, 9.5, 600) + 12, 15, PRINT["sogan-100"], 4
+            width, 9, width_of(word, 9.5, 600) + 12, 15, colour("sogan-100"), 4
         ) + text_at(word, width + 6, 19.8, Type(9.5, 15, 600, "sogan-600"))
         blocks = [Block(title.height, title.svg + tag)]
     if view.head.subtitle:
         blocks.append(text_block(view.head.subtitle, left, Type(12, 16, 400, "fg-2")))
     words = stacked(blocks, 2)
     height = max(words.height, 31) + 10
-    rule = rectangle(0, height, room, 2, PRINT["fg"])
+    rule = rectangle(0, height, room, 2, colour("fg"))
     side = moved(facts, room - taken, height - 41)
     return Block(height + 2, words.svg + side + rule)
 
@@ -95,7 +96,7 @@ def _portrait(persona: PersonaView) -> Block:
         )
     if not persona.initials:
         return Block(0, "")
-    ground = f'<circle cx="32" cy="32" r="32" fill="{PRINT["sogan-100"]}"/>'
+    ground = f'<circle cx="32" cy="32" r="32" fill="{colour("sogan-100")}"/>'
     look = Type(20, 24, 700, "sogan-600")
     letters = text_at(persona.initials, 32, 39, look, ' text-anchor="middle"')
     return Block(64, ground + letters)
@@ -104,7 +105,7 @@ def _portrait(persona: PersonaView) -> Block:
 def _quote(quote: str, room: float) -> Block:
     look = Type(13, 19, 400, is_italic=True)
     words = text_block(f"“{quote}”", room - 14, look)
-    rule = rectangle(0, 0, 2, words.height, PRINT["sogan-300"])
+    rule = rectangle(0, 0, 2, words.height, colour("sogan-300"))
     return Block(words.height, rule + moved(words.svg, 14, 0))
 
 
@@ -120,7 +121,7 @@ def _field(field: FieldView, room: float) -> Block:
 def legend(view: MapView, room: float) -> Block:
     """Return what faces and rank glyphs mean, under a strong rule."""
     strong, look = Type(10, 14, 600), Type(10, 14, 400, "fg-2")
-    parts = [rectangle(0, 0, room, 2, PRINT["fg"])]
+    parts = [rectangle(0, 0, room, 2, colour("fg"))]
     x = 0.0
 
     def put(words: str, type_: Type, gap: float) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
 import tempfile
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,6 +18,8 @@ from jejak.files.shape import FORMAT
 from jejak.model.numbers import give_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jejak.files.nodes import Node
     from jejak.model.journey_map import JourneyMap
 
@@ -68,18 +71,35 @@ def loads(text: str, name: str = "", *, limits: Limits = LIMITS) -> JourneyMap:
     from jejak.files.migrations import upgrade
     from jejak.files.reader import check_format, read_drafts
 
-    root = _tree(text.removeprefix("\ufeff"), name, limits)
-    given = check_format(root)
-    if given > FORMAT:
-        raise problem(
-            "newer_format",
-            UnsupportedFormat,
-            name=name,
-            given=given,
-            allowed=FORMAT,
-        )
-    upgrade(root, given, FORMAT)
-    return link_drafts(read_drafts(root))
+    with _no_collection():
+        root = _tree(text.removeprefix("\ufeff"), name, limits)
+        given = check_format(root)
+        if given > FORMAT:
+            raise problem(
+                "newer_format",
+                UnsupportedFormat,
+                name=name,
+                given=given,
+                allowed=FORMAT,
+            )
+        upgrade(root, given, FORMAT)
+        return link_drafts(read_drafts(root))
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of unreachable cycles from looking while a file is read.
+
+    Everything that is made on the way stays reachable until the map is whole, so
+    there is nothing to find; looking for it took as long as the reading.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _tree(text: str, name: str, limits: Limits) -> Node:

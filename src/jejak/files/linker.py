@@ -95,7 +95,8 @@ class _Linker:
         draft.record = replace(record, id=own)
 
     def _link(self, draft: Draft) -> None:
-        draft.record = replace(draft.record, **self._links(draft))
+        if draft.refers:
+            draft.record = replace(draft.record, **self._links(draft))
 
     def _links(self, draft: Draft) -> dict[str, Any]:
         found: dict[str, Any] = {}

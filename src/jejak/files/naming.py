@@ -44,7 +44,7 @@ def name_of(record: Record, lane_of: Callable[[RecordId], Lane]) -> str:
     if isinstance(record, Statement):
         return written_number("P", record.number)
     name = ""
-    if isinstance(record, Stage | Substage):
+    if isinstance(record, (Stage, Substage)):
         name = record.title
     elif isinstance(record, Persona):
         name = record.name

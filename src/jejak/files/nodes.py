@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from jejak.files.problems import problem
 
@@ -76,8 +76,7 @@ class Node:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """What a tokenizer meets: a value, a key, or the begin or end of a collection."""
 
     kind: Literal["value", "key", "list", "group", "end"]

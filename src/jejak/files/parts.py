@@ -54,7 +54,7 @@ def subject_of(note: Evidence | Comment) -> RecordId:
 
 def above(record: Record) -> RecordId | None:
     """Return the record in whose item this one stands, if it stands in one."""
-    if isinstance(record, Evidence | Comment):
+    if isinstance(record, (Evidence, Comment)):
         return subject_of(record)
     if isinstance(record, Answer):
         return record.opportunity
@@ -95,6 +95,8 @@ def plain(value: object) -> Plain:
         >>> plain((1.0, 2.5)), plain("no")
         ([1, 2.5], 'no')
     """
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return [plain(item) for item in value]
     if is_dataclass(value):

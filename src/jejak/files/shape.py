@@ -56,7 +56,7 @@ class Shape:
     @property
     def has_order(self) -> bool:
         """Whether the record has an order key."""
-        return any(item.name == "order" for item in fields(self.record_type))
+        return self.kind in _ordered_kinds()
 
     def keys(self) -> Mapping[str, str]:
         """Return the keys of the file and the field each one holds, in order."""
@@ -138,6 +138,15 @@ SHAPES: dict[str, Shape] = {
     )
 }
 """Kinds in the order in which their ids are given: what others name comes first."""
+
+
+@cache
+def _ordered_kinds() -> frozenset[str]:
+    return frozenset(
+        kind
+        for kind, record_type in KINDS.items()
+        if any(item.name == "order" for item in fields(record_type))
+    )
 
 
 @cache

@@ -254,7 +254,7 @@ class _Writer:
     def _headed(self, record: Record, body: Group) -> Group:
         """Take the first key of an item, and what it says, out of its body."""
         key = next(iter(body), "")
-        if isinstance(record, Card | Statement):
+        if isinstance(record, (Card, Statement)):
             letter = "P"
             if isinstance(record, Card):
                 letter = number_letter(self._journey.lane(record.lane).role)
@@ -277,6 +277,8 @@ class _Writer:
         if isinstance(record, Stage):
             groups = self._cells(record)
             groups["substages"] = self._list(self._journey.substages(record.id))
+        elif record.id not in self._below:
+            return {}
         elif isinstance(record, Card):
             groups = self._answers(record)
             groups["matchers"] = self._list(self._under(record, Matcher))
@@ -285,7 +287,7 @@ class _Writer:
         return {key: value for key, value in groups.items() if value}
 
     def _noted(self, record: Record) -> Group:
-        if isinstance(record, _UNNOTED):
+        if record.id not in self._below or isinstance(record, _UNNOTED):
             return {}
         groups: Group = {
             "evidence": self._list(self._under(record, Evidence)),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import yaml
 
-from jejak.files.nodes import Event
+from jejak.files.nodes import Event, Form
 from jejak.files.problems import problem
 
 if TYPE_CHECKING:
@@ -17,6 +17,15 @@ if TYPE_CHECKING:
 
 # The C parser is ten times faster; a PyYAML built without it has only the other.
 _Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+_KINDS: dict[type[Any], Literal["end", "scalar", "list", "group"]] = {
+    yaml.SequenceEndEvent: "end",
+    yaml.MappingEndEvent: "end",
+    yaml.ScalarEvent: "scalar",
+    yaml.SequenceStartEvent: "list",
+    yaml.MappingStartEvent: "group",
+}
+"""What an event begins, ends or says; others say nothing about the map."""
 
 # What the parser says about the commonest slips, and our sentence for each.
 _SLIPS = {
@@ -41,7 +50,7 @@ def yaml_events(text: str, name: str) -> Iterator[Event]:
             several documents, or keys that are no text.
     """
     try:
-        yield from _convert(yaml.parse(text, Loader=_Loader), text, name)
+        yield from _Converter(text, name).events()
     except yaml.YAMLError as error:
         raise _slip(error, text, name) from None
 
@@ -58,69 +67,86 @@ def _slip(error: yaml.YAMLError, text: str, name: str) -> FileFormatError:
     return problem(key, name=name, line=mark.line + 1)
 
 
-def _convert(events: Iterator[Any], text: str, name: str) -> Iterator[Event]:
-    # For every open collection: None in a list, True in a group where a key
-    # comes next, False where a value comes next.
-    expects_key: list[bool | None] = []
-    documents = 0
-    for event in events:
-        line = event.start_mark.line + 1
+class _Converter:
+    """One way through the parser's events.
+
+    A map of some thousand cards has ten times as many events, so the class of
+    an event is looked up, and what hardly any file has is asked about once.
+    """
+
+    def __init__(self, text: str, name: str) -> None:
+        self._text = text
+        self._name = name
+        self._has_hash = "#" in text
+        # For every open collection: None in a list, True in a group where a key
+        # comes next, False where a value comes next.
+        self._expects_key: list[bool | None] = []
+        self._documents = 0
+
+    def events(self) -> Iterator[Event]:
+        """Give the events."""
+        expects_key = self._expects_key
+        for event in self._parsed():
+            line: int = event.start_mark.line + 1
+            kind = _KINDS.get(type(event))
+            if kind is None:
+                self._refuse(event, line)
+                continue
+            if kind == "end":
+                expects_key.pop()
+                yield Event("end", line)
+            else:
+                self._refuse_marks(event, kind, line)
+                if expects_key and expects_key[-1]:
+                    yield self._key(event, kind, line)
+                elif kind == "scalar":
+                    is_empty = not event.value and not event.style
+                    form: Form = "empty" if is_empty else "text"
+                    yield Event("value", line, form, event.value)
+                else:
+                    yield Event(kind, line)
+            if kind == "group":
+                expects_key.append(True)
+            elif kind == "list":
+                expects_key.append(None)
+            elif expects_key and expects_key[-1] is not None:
+                expects_key[-1] = not expects_key[-1]
+
+    def _parsed(self) -> Iterator[Any]:
+        loader = _Loader(self._text)
+        try:
+            event = loader.get_event()
+            while not isinstance(event, yaml.StreamEndEvent):
+                yield event
+                event = loader.get_event()
+        finally:
+            loader.dispose()
+
+    def _refuse(self, event: Any, line: int) -> None:
+        """Refuse a second document and a name for what stands elsewhere."""
         if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents > 1:
-                raise problem("yaml_documents", name=name, line=line)
+            self._documents += 1
+            if self._documents > 1:
+                raise problem("yaml_documents", name=self._name, line=line)
         elif isinstance(event, yaml.AliasEvent):
-            raise problem("yaml_alias", name=name, line=line, given=str(event.anchor))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            expects_key.pop()
-            _flip(expects_key)
-            yield Event("end", line)
-        elif isinstance(event, yaml.NodeEvent):
-            _refuse_marks(event, name, line)
-            _refuse_swallowed(event, text, name)
-            if expects_key and expects_key[-1]:
-                yield _key(event, name, line)
-            else:
-                yield _value(event, line)
-            if isinstance(event, yaml.CollectionStartEvent):
-                is_group = isinstance(event, yaml.MappingStartEvent)
-                expects_key.append(True if is_group else None)
-            else:
-                _flip(expects_key)
+            given = str(event.anchor)
+            raise problem("yaml_alias", name=self._name, line=line, given=given)
 
+    def _refuse_marks(self, event: Any, kind: str, line: int) -> None:
+        """Refuse anchors and tags, and a comment that looks like lost text."""
+        if event.anchor is not None:
+            given = event.anchor
+            raise problem("yaml_alias", name=self._name, line=line, given=given)
+        if event.tag is not None:
+            raise problem("yaml_tag", name=self._name, line=line, given=event.tag)
+        if self._has_hash and kind == "scalar" and not event.style:
+            end = event.end_mark
+            found = _SWALLOWED.match(self._text, end.index)
+            if found:
+                given, line = found[1], end.line + 1
+                raise problem("yaml_hash", name=self._name, line=line, given=given)
 
-def _flip(expects_key: list[bool | None]) -> None:
-    if expects_key and expects_key[-1] is not None:
-        expects_key[-1] = not expects_key[-1]
-
-
-def _refuse_marks(event: Any, name: str, line: int) -> None:
-    if event.anchor is not None:
-        raise problem("yaml_alias", name=name, line=line, given=event.anchor)
-    if event.tag is not None:
-        raise problem("yaml_tag", name=name, line=line, given=event.tag)
-
-
-def _refuse_swallowed(event: Any, text: str, name: str) -> None:
-    """Refuse a comment that looks like the rest of a text: it would be lost."""
-    if not isinstance(event, yaml.ScalarEvent) or event.style not in {None, ""}:
-        return
-    end: Any = event.end_mark
-    found = _SWALLOWED.match(text, end.index)
-    if found:
-        raise problem("yaml_hash", name=name, line=end.line + 1, given=found[1])
-
-
-def _key(event: Any, name: str, line: int) -> Event:
-    if not isinstance(event, yaml.ScalarEvent):
-        raise problem("yaml_key", name=name, line=line)
-    return Event("key", line, text=event.value)
-
-
-def _value(event: Any, line: int) -> Event:
-    if isinstance(event, yaml.SequenceStartEvent):
-        return Event("list", line)
-    if isinstance(event, yaml.MappingStartEvent):
-        return Event("group", line)
-    is_empty = not event.value and event.style in {None, ""}
-    return Event("value", line, "empty" if is_empty else "text", event.value)
+    def _key(self, event: Any, kind: str, line: int) -> Event:
+        if kind != "scalar":
+            raise problem("yaml_key", name=self._name, line=line)
+        return Event("key", line, text=event.value)

@@ -100,11 +100,11 @@ def _leaf(head: str, value: Plain, indent: str) -> Iterator[str]:
 
 
 def _scalar(value: Plain) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
     if isinstance(value, str):
         return value if _is_plain(value) else _quoted(value)
-    if isinstance(value, list | dict):
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, (list, dict)):
         return "[]" if isinstance(value, list) else "{}"
     # YAML 1.1 takes `1e-09` for a text: a number with an exponent has a point.
     return re.sub(r"^(-?\d+)e", r"\1.0e", repr(value))

@@ -3,5 +3,13 @@
 from jejak.importers.interpret import import_table
 from jejak.importers.readers.source import Source
 from jejak.importers.report import ImportResult, ReadingReport
+from jejak.importers.updating import Update, update_map
 
-__all__ = ["ImportResult", "ReadingReport", "Source", "import_table"]
+__all__ = [
+    "ImportResult",
+    "ReadingReport",
+    "Source",
+    "Update",
+    "import_table",
+    "update_map",
+]

@@ -65,6 +65,7 @@ def accounted(
         remarks=tuple(context.desk.remarks),
         cells=tuple(reads[place] for place in texts if isinstance(place, Spot)),
         texts=tuple(reads[place] for place in texts if not isinstance(place, Spot)),
+        covered=frozenset(context.spots),
     )
 
 

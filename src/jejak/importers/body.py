@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from jejak.importers.lists import is_nothing, letters
 from jejak.language.lanes import role_of
-from jejak.language.names import head_kinds, plain_name, zone_of
+from jejak.language.names import head_kinds, name_key, plain_name, zone_of
 
 if TYPE_CHECKING:
     from jejak.importers.orientation import MapTable
@@ -30,7 +30,7 @@ class LanePart:
     @property
     def key(self) -> str:
         """What tells the lane from others; "Actions" backstage is another one."""
-        name = plain_name(self.name) or self.name
+        name = name_key(self.name)
         return f"internal {name}" if self.zone == "internal" else name
 
 

@@ -77,7 +77,7 @@ def _asked(context: Context, draft: Draft, gap: Gap) -> Cell | None:
     spot = context.spots.get((draft.number, gap.lane.id, gap.stage.id))
     answer = context.desk.ask(
         "gap",
-        [gap.lane.id, gap.stage.id],
+        [*_name_of(draft), gap.lane.id, gap.stage.id],
         Message(
             "import.ask.gap", {"stage": gap.stage.title, "feeling": gap.feeling.word}
         ),
@@ -90,9 +90,15 @@ def _asked(context: Context, draft: Draft, gap: Gap) -> Cell | None:
         map_number=draft.number,
         lane_id=gap.lane.id,
         stage_id=gap.stage.id,
+        once=False,  # a gap of the proposed map is another one
     )
     for finding in get_args(Finding):
         if answer == finding:
             mark_id = draft.new_id("cell", gap.lane.id, gap.stage.id)
             return Cell(mark_id, gap.lane.id, gap.stage.id, finding)
     return None
+
+
+def _name_of(draft: Draft) -> list[str]:
+    """Return what tells a second map from the first in the ids of questions."""
+    return [draft.info.get("title", "")] if draft.number else []

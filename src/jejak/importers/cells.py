@@ -118,7 +118,7 @@ def _is_split(
     lane, stage = target.lane.id, target.stage.id
     answer = context.desk.ask(
         "items",
-        [lane, stage, item],
+        [item],
         Message("import.ask.items", {"text": item}),
         context.where(slot.spot),
         [
@@ -211,9 +211,6 @@ def _asked_value(
     context: Context, target: Target, slot: Slot, word: str
 ) -> float | None:
     """Ask for the value of a word that is not known, once a word."""
-    key = (target.draft.number, word.casefold())
-    if key in context.asked_words:
-        return context.asked_words[key]
     answer = context.desk.ask(
         "feeling",
         [word.casefold()],
@@ -235,9 +232,9 @@ def _asked_value(
         map_number=target.draft.number,
         lane_id=target.lane.id,
         stage_id=target.stage.id,
+        settled=Message("import.ask.feeling_answered", {"word": word}),
     )
-    context.asked_words[key] = None if answer is None else float(answer)
-    return context.asked_words[key]
+    return None if answer is None else float(answer)
 
 
 def settle_nothing(context: Context, draft: Draft) -> None:

@@ -28,7 +28,6 @@ class Context:
 
     spots: dict[tuple[int, str, str], Spot] = field(default_factory=dict)
     turned: set[int] = field(default_factory=set)  # tables whose lanes ran across
-    asked_words: dict[tuple[int, str], float | None] = field(default_factory=dict)
 
     def where(self, spot: Spot) -> Where:
         """Return where a cell stands in the input."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from jejak.importers.ids import IdGiver
-from jejak.language.names import plain_name
+from jejak.language.names import name_key
 from jejak.model.order import keys_between
 from jejak.model.records import (
     ROLE_ZONES,
@@ -112,7 +112,7 @@ class Draft:
         stage_id = StageId(self.new_id("stage", title))
         stage = DraftStage(Stage(stage_id, title, duration))
         self.stages.append(stage)
-        self.by_title.setdefault(plain_name(title), []).append(stage)
+        self.by_title.setdefault(name_key(title), []).append(stage)
         return stage
 
     def add_part(self, stage: DraftStage, title: str) -> Substage:

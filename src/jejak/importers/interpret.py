@@ -29,7 +29,7 @@ from jejak.importers.stages import StagePlan, read_durations
 from jejak.importers.surroundings import Passage, add_personas, take_surroundings
 from jejak.language.catalogue import nearest_language, say
 from jejak.language.guess import guess_language
-from jejak.language.names import head_kinds, plain_name
+from jejak.language.names import head_kinds, name_key
 from jejak.model.records import MAP_ID
 from jejak.model.validation import MOST_RECORDS
 
@@ -205,12 +205,13 @@ def _stages_for(draft: Draft, plan: StagePlan) -> list[PlacedStage]:
     words = nearest_language(draft.language)
     for number, head in enumerate(plan.stages):
         title = head.title or say(words, "import.unnamed_stage", number=number + 1)
-        known_ones = draft.by_title.get(plain_name(title), [])
-        used[plain_name(title)] += 1
-        if len(known_ones) < used[plain_name(title)]:
+        key = name_key(title)
+        known_ones = draft.by_title.get(key, [])
+        used[key] += 1
+        if len(known_ones) < used[key]:
             stage = draft.add_stage(title, head.duration)
         else:
-            stage = known_ones[used[plain_name(title)] - 1]
+            stage = known_ones[used[key] - 1]
             known = stage.record.duration
             if head.duration not in known:
                 both = head.duration if known in head.duration else ""
@@ -220,18 +221,18 @@ def _stages_for(draft: Draft, plan: StagePlan) -> list[PlacedStage]:
     return stages
 
 
-def _is_same(title: str, other: str) -> bool:
-    """Return whether two titles are one; signs such as "-" have no plain name."""
-    return (plain_name(title) or title) == (plain_name(other) or other)
-
-
 def _parts_for(draft: Draft, stage: DraftStage, titles: list[str]) -> list[int]:
     """Return the number of each part within the stage, added where it is new."""
     free = list(range(len(stage.parts)))
     numbers: list[int] = []
     for title in titles:
         known = next(
-            (one for one in free if _is_same(stage.parts[one].title, title)), None
+            (
+                one
+                for one in free
+                if name_key(stage.parts[one].title) == name_key(title)
+            ),
+            None,
         )
         if known is None:
             draft.add_part(stage, title)
@@ -264,7 +265,8 @@ def _claim_heads(
         if piece.part is not None:
             record = placed.stage.parts[placed.parts[piece.part]]
         # a second table may write the same title in small letters
-        is_repeat = record.title != piece.text and _is_same(record.title, piece.text)
+        is_same = name_key(record.title) == name_key(piece.text)
+        is_repeat = is_same and record.title != piece.text
         context.claim(
             piece.slot,
             piece.text,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jejak.importers.reading import LaneRead, Message
 from jejak.language.catalogue import nearest_language, say
 from jejak.language.lanes import SURE, UNKNOWN, LaneReading, role_of
-from jejak.language.names import plain_name
+from jejak.language.names import name_key
 from jejak.model.records import CARDLESS_ROLES, ROLES, Role
 
 if TYPE_CHECKING:
@@ -124,9 +124,8 @@ def _claimed(
     context: Context, draft: Draft, part: LanePart, lane: DraftLane
 ) -> DraftLane:
     for slot in part.slots:
-        is_kept = bool(lane.record.label) and plain_name(
-            lane.record.label
-        ) == plain_name(slot.text)
+        label = lane.record.label
+        is_kept = bool(label) and name_key(label) == name_key(slot.text)
         context.claim(slot, slot.text, lane.id, draft.number, is_structure=not is_kept)
     return lane
 

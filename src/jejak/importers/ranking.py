@@ -147,8 +147,8 @@ def _statement(
     context: Context, draft: Draft, at: Mapping[Head, Slot], problem: Slot
 ) -> Statement:
     """Return the statement of a row; a lone quadrant tells both answers."""
-    important = _judged(context, draft, at.get("important"), problem.text, "important")
-    urgent = _judged(context, draft, at.get("urgent"), problem.text, "urgent")
+    important = _judged(context, draft, at.get("important"), "important")
+    urgent = _judged(context, draft, at.get("urgent"), "urgent")
     quadrant = _quadrant(at["quadrant"].text) if "quadrant" in at else None
     if quadrant and important is None and urgent is None:
         important = quadrant in {Quadrant.DO, Quadrant.PLAN}
@@ -183,7 +183,7 @@ def _stage(draft: Draft, slot: Slot | None) -> StageId | None:
 
 
 def _judged(
-    context: Context, draft: Draft, slot: Slot | None, problem: str, what: str
+    context: Context, draft: Draft, slot: Slot | None, what: str
 ) -> bool | None:
     """Return an answer of the table; one that is not understood is asked about."""
     if slot is None or not slot.text:
@@ -198,8 +198,8 @@ def _judged(
         return not plain.startswith(_NEGATIONS)
     answer = context.desk.ask(
         "judgement",
-        [what, problem, slot.text],
-        Message(f"import.ask.{what}", {"text": slot.text, "problem": problem}),
+        [what, folded],
+        Message(f"import.ask.{what}", {"text": slot.text}),
         context.where(slot.spot),
         [
             ("yes", Message(f"statement.{what}")),

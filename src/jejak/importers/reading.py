@@ -147,6 +147,8 @@ class Reading:
     remarks: tuple[Remark, ...] = ()
     cells: tuple[CellRead, ...] = ()
     texts: tuple[CellRead, ...] = ()  # paragraphs and headings outside tables
+    # Every cell of a map that the input has, filled or not: map, lane, stage.
+    covered: frozenset[tuple[int, str, str]] = frozenset()
 
     @property
     def open_questions(self) -> tuple[Question, ...]:

@@ -21,6 +21,7 @@ HEAD_KINDS: tuple[HeadKind, ...] = (
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|（[^（）]*）|【[^【】]*】")
+_LETTER = re.compile(r"[^\W\d_]")
 _NUMBERING = re.compile(r"^[\W_]*(?:\d+\s*[.):\-–]\s*)+")
 _NOT_WORD = re.compile(r"[^\w#№]+|_+")
 UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -49,6 +50,19 @@ def plain_name(name: str, *, keep_brackets: bool = False) -> str:
         text = _BRACKETS.sub(" ", text)
     text = _NOT_WORD.sub(" ", _NUMBERING.sub("", text.replace("'", "")))
     return " ".join(text.split())
+
+
+def name_key(name: str) -> str:
+    """Return what names share that say the same: neither brackets nor signs are lost.
+
+    Examples:
+        >>> name_key("1. Touch-Points"), name_key("Pay (shop)"), name_key(" / ")
+        ('touch points', 'pay shop', '/')
+        >>> name_key("+1"), name_key("¹")
+        ('+1', '¹')
+    """
+    plain = plain_name(name, keep_brackets=True)
+    return plain if _LETTER.search(plain) else name.strip()
 
 
 @cache

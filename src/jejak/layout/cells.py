@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jejak.language.emotions import shown_word
+from jejak.layout.choices import every_lane
+from jejak.layout.feelings import bands_of
 from jejak.layout.icons import ROLE_ICONS, icon_for
 from jejak.layout.parts import BlockView, CellView, ItemView, LaneView
 from jejak.layout.records_in_cells import entries
@@ -14,21 +17,12 @@ from jejak.model.ranking import rank_of
 from jejak.model.records import (
     CARDLESS_ROLES,
     PAIN_ROLES,
-    ROLE_ZONES,
-    Expectation,
-    Feeling,
-    Kpi,
-    Lane,
-    LaneId,
-    OrderKey,
-    RecordId,
-    Resource,
 )
 
 if TYPE_CHECKING:
     from jejak.layout.context import Context
     from jejak.layout.parts import ItemKind, Rank
-    from jejak.model.records import Card, Record, Role, Stage
+    from jejak.model.records import Card, Lane, Stage
 
 _ZONES = ("customer", "internal", "followup")
 _KINDS: dict[str | None, ItemKind] = {
@@ -44,12 +38,6 @@ _KINDS: dict[str | None, ItemKind] = {
     "delights": "delight",
     "thoughts": "thought",
 }
-_OWN_RECORDS: dict[Role, type[Record]] = {
-    "feelings": Feeling,
-    "expectations": Expectation,
-    "resources": Resource,
-    "kpis": Kpi,
-}
 
 
 def blocks_of(context: Context) -> tuple[BlockView, ...]:
@@ -58,7 +46,10 @@ def blocks_of(context: Context) -> tuple[BlockView, ...]:
     Zones always stand in the order customer, internal, follow-up. Where nobody has
     moved the line of visibility, it runs over the first internal lane.
     """
-    lanes = sorted(_shown_lanes(context), key=lambda lane: _ZONES.index(lane.zone))
+    lanes = sorted(
+        (lane for lane in every_lane(context.journey) if not lane.is_hidden),
+        key=lambda lane: _ZONES.index(lane.zone),
+    )
     below = [_is_below(context, lane) for lane in lanes]
     first_below = below.index(True) if True in below else len(lanes)
     blocks: list[BlockView] = []
@@ -71,33 +62,12 @@ def blocks_of(context: Context) -> tuple[BlockView, ...]:
             BlockView(
                 zone=zone,
                 title=context.say(f"zone.{zone}"),
-                lanes=tuple(_lane(context, lane) for _, lane in members),
+                lanes=tuple(row for _, lane in members for row in _rows(context, lane)),
                 is_backstage=is_below and zone != "followup",
                 below_line=members[0][0] == first_below,
             )
         )
     return tuple(blocks)
-
-
-def _shown_lanes(context: Context) -> list[Lane]:
-    """Return the lanes that are not hidden, and those that records ask for.
-
-    A file written by hand may hold feelings or KPIs without a lane for them: they
-    are shown all the same. Figures come with measuring, and until then their lane
-    has nothing to say.
-    """
-    lanes = [
-        lane
-        for lane in context.journey.lanes
-        if not lane.is_hidden and lane.role != "measured"
-    ]
-    for role, kind in _OWN_RECORDS.items():
-        if context.journey.of_kind(kind) and not context.journey.lane_of_role(role):
-            lane_id = LaneId(RecordId(f"lane-{role}"))
-            lanes.append(
-                Lane(lane_id, role, zone=ROLE_ZONES[role], order=OrderKey("~"))
-            )
-    return lanes
 
 
 def _is_below(context: Context, lane: Lane) -> bool:
@@ -107,20 +77,23 @@ def _is_below(context: Context, lane: Lane) -> bool:
     return lane.order > line and lane.zone != "followup"
 
 
-def _lane(context: Context, lane: Lane) -> LaneView:
+def _rows(context: Context, lane: Lane) -> tuple[LaneView, ...]:
+    """Return a lane as it stands in the picture: feelings have a row for each band."""
     label = lane.label or (
         context.say(f"lane.{lane.role}")
         if lane.role
         else context.say("picture.your_lane")
     )
-    return LaneView(
+    row = LaneView(
         id=lane.id,
         role=lane.role,
         label=label,
         icon=ROLE_ICONS[lane.role],
-        is_curve=lane.role == "feelings",
         cells=tuple(_cell(context, lane, stage) for stage in context.journey.stages),
     )
+    if lane.role != "feelings":
+        return (row,)
+    return tuple(replace(row, band=band) for band in bands_of(context))
 
 
 def _cell(context: Context, lane: Lane, stage: Stage) -> CellView:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from jejak.language.catalogue import say
 from jejak.language.emotions import emotion_of, level_of, shown_word
 from jejak.layout.curve import Point, curve_through, spread
 from jejak.layout.faces import face_of
-from jejak.layout.parts import CurveView, FeelingView
+from jejak.layout.parts import BandView, CurveView, FeelingView
 from jejak.layout.widths import USUAL
 from jejak.layout.words import Word, stack_words
 from jejak.model.records import Feeling
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from jejak.language.catalogue import Language
     from jejak.layout.context import Context
     from jejak.model.records import Persona
 
@@ -22,30 +26,33 @@ LONGEST_LABEL = 24  # letters that find room beside a face
 _LETTER, _LEVEL = 6.4, 24.0  # px: of an average letter, from level to level
 
 
-def curves_of(context: Context) -> tuple[CurveView, ...]:
-    """Return one curve for each persona whose feelings differ, the first one first.
+def bands_of(context: Context) -> tuple[BandView, ...]:
+    """Return one band for each persona who has feelings of their own, in order.
 
-    Feelings that name no persona are everybody's.
+    Feelings that name no persona are everybody's. Where fewer than two personas
+    differ there is one band, and it needs no name.
     """
     journey = context.journey
-    named = {feeling.persona for feeling in journey.feelings()} - {None}
-    drawn = [persona for persona in journey.personas if persona.id in named]
-    if len(drawn) < 2:
-        return _with_words_apart(context, _curve(context, journey.feelings(), None))
-    return _with_words_apart(
-        context,
-        tuple(
-            curve
-            for persona in drawn
-            for curve in _curve(context, journey.feelings(persona=persona.id), persona)
-        ),
-    )
+    felt = {feeling.persona for feeling in journey.feelings()} - {None}
+    if len(felt) < 2:
+        return (_band(context, None),)
+    named = {feeling.persona for feeling in journey.of_kind(Feeling)}
+    owners = (persona for persona in journey.personas if persona.id in named)
+    return tuple(_band(context, persona) for persona in owners)
+
+
+def _band(context: Context, persona: Persona | None) -> BandView:
+    feelings = context.journey.feelings(persona=persona.id if persona else None)
+    name = persona.name if persona else ""
+    if persona and not name:
+        name = context.say("picture.persona")
+    return BandView(name, _curve(context, feelings, name), _notes(context, persona))
 
 
 def _with_words_apart(
-    context: Context, curves: tuple[CurveView, ...]
-) -> tuple[CurveView, ...]:
-    """Return the curves with their words placed so that none covers another.
+    context: Context, feelings: tuple[FeelingView, ...]
+) -> tuple[FeelingView, ...]:
+    """Return the feelings with their words placed so that none covers another.
 
     Reckoned for stages of the usual width and letters of the usual size, so that
     every picture puts a word at the same side.
@@ -53,23 +60,15 @@ def _with_words_apart(
     width = USUAL * len(context.journey.stages)
     words = [
         Word(one.x * width, -_LEVEL * one.value, _LETTER * len(one.label), one.value)
-        for curve in curves
-        for one in curve.feelings
+        for one in feelings
     ]
-    spots = iter(stack_words(words))
     return tuple(
-        replace(
-            curve,
-            feelings=tuple(
-                replace(one, side=spot.side, row=spot.row)
-                for one, spot in zip(curve.feelings, spots, strict=False)
-            ),
-        )
-        for curve in curves
+        replace(one, side=spot.side, row=spot.row)
+        for one, spot in zip(feelings, stack_words(words), strict=True)
     )
 
 
-def feeling_notes(context: Context) -> tuple[tuple[str, ...], ...]:
+def _notes(context: Context, persona: Persona | None) -> tuple[tuple[str, ...], ...]:
     """Return for each stage what is felt there but cannot stand on the line.
 
     A feeling without a value has no place on it (blank is not neutral), nor has an
@@ -78,7 +77,7 @@ def feeling_notes(context: Context) -> tuple[tuple[str, ...], ...]:
     notes: list[list[str]] = [[] for _ in context.journey.stages]
     for feeling in context.journey.of_kind(Feeling):
         index = context.stage_index.get(feeling.stage)
-        if index is None:
+        if index is None or (persona and feeling.persona not in {persona.id, None}):
             continue
         word = shown_word(feeling.word, context.language)
         if feeling.kind == "expected":
@@ -91,17 +90,18 @@ def feeling_notes(context: Context) -> tuple[tuple[str, ...], ...]:
 
 
 def _curve(
-    context: Context, feelings: tuple[Feeling, ...], persona: Persona | None
-) -> tuple[CurveView, ...]:
-    placed = _placed(context, feelings)
-    curve = curve_through(_points(placed))
+    context: Context, feelings: tuple[Feeling, ...], name: str
+) -> CurveView | None:
+    placed = _with_words_apart(context, _placed(context, feelings))
+    curve = curve_through(points_of(placed))
     if curve is None:
-        return ()
-    name = persona.name if persona else ""
-    return (CurveView(name, curve, placed, _spoken(context, placed, name)),)
+        return None
+    titles = [stage.title for stage in context.journey.stages]
+    spoken = spoken_line(context.language, titles, placed, name)
+    return CurveView(curve, placed, spoken)
 
 
-def _points(feelings: tuple[FeelingView, ...]) -> list[Point]:
+def points_of(feelings: Sequence[FeelingView]) -> list[Point]:
     """Return the points of the line; where two meet at a border, one gives way."""
     points: list[Point] = []
     for feeling in feelings:
@@ -144,15 +144,29 @@ def _feeling(
     )
 
 
-def _spoken(context: Context, feelings: tuple[FeelingView, ...], name: str) -> str:
-    line = context.say("picture.then").join(
-        context.say(
+def spoken_line(
+    language: Language,
+    titles: Sequence[str],
+    feelings: Sequence[FeelingView],
+    name: str,
+) -> str:
+    """Return a curve in words, for those who cannot see it.
+
+    Args:
+        language: Of the words around.
+        titles: Of all stages of the map.
+        feelings: Those that are told, along the line.
+        name: Whose line it is, where there are several; else empty.
+    """
+    line = say(language, "picture.then").join(
+        say(
+            language,
             "picture.in_stage",
             feeling=feeling.word,
-            stage=context.journey.stages[feeling.stage].title,
+            stage=titles[feeling.stage],
         )
         for feeling in feelings
     )
     if name:
-        return context.say("picture.curve_of", persona=name, line=line)
-    return context.say("picture.curve", line=line)
+        return say(language, "picture.curve_of", persona=name, line=line)
+    return say(language, "picture.curve", line=line)

@@ -130,8 +130,8 @@ class LaneView:
     role: str | None
     label: str
     icon: str
-    is_curve: bool
     cells: tuple[CellView, ...]
+    band: BandView | None = None  # what it shows instead of cells: somebody's feelings
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +166,18 @@ class FeelingView:
 class CurveView:
     """The line of one persona's feelings."""
 
-    persona: str  # name; empty where there is only one line
     curve: Curve
     feelings: tuple[FeelingView, ...]
     spoken: str  # the line in words
+
+
+@dataclass(frozen=True, slots=True)
+class BandView:
+    """The feelings of one persona, as a row of the map."""
+
+    persona: str  # name; empty where there is only one band
+    curve: CurveView | None  # None: no feeling has a value
+    notes: tuple[tuple[str, ...], ...]  # per stage: what no line can show
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +225,6 @@ class MapView:
     personas: tuple[PersonaView, ...]
     stages: tuple[StageView, ...]
     blocks: tuple[BlockView, ...]
-    curves: tuple[CurveView, ...]
-    feeling_notes: tuple[tuple[str, ...], ...]  # per stage: what no line can show
     quadrants: tuple[QuadrantView, ...]  # all four, then what is unranked, if any
     lists: tuple[ListView, ...]
     ranks_used: tuple[Rank | None, ...]  # for the legend
@@ -227,6 +233,16 @@ class MapView:
     def lanes(self) -> tuple[LaneView, ...]:
         """Every lane from top to bottom."""
         return tuple(lane for block in self.blocks for lane in block.lanes)
+
+    @property
+    def bands(self) -> tuple[BandView, ...]:
+        """The feelings, a band for each persona who has some of their own."""
+        return tuple(lane.band for lane in self.lanes if lane.band)
+
+    @property
+    def curves(self) -> tuple[CurveView, ...]:
+        """The lines of the bands that have one."""
+        return tuple(band.curve for band in self.bands if band.curve)
 
     @property
     def has_statements(self) -> bool:

@@ -7,24 +7,28 @@ from typing import TYPE_CHECKING
 
 from jejak.language.catalogue import Language, nearest_language
 from jejak.layout.cells import blocks_of
+from jejak.layout.choices import EVERYTHING, chosen
 from jejak.layout.context import Context
-from jejak.layout.feelings import curves_of, feeling_notes
 from jejak.layout.heads import head_of, lists_of
 from jejak.layout.parts import RANKS, MapView, Rank, StageView
 from jejak.layout.personas import personas_of
 from jejak.layout.ribbon import ribbon_stops
 from jejak.layout.statements import quadrants_of
-from jejak.layout.widths import stage_shares
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from jejak.layout.parts import BlockView, CurveView
+    from jejak.layout.choices import Choices
+    from jejak.layout.parts import BlockView
     from jejak.model.journey_map import JourneyMap
 
 
 def view_of(
-    journey: JourneyMap, language: Language | None = None, *, dated: date | None = None
+    journey: JourneyMap,
+    language: Language | None = None,
+    *,
+    dated: date | None = None,
+    choices: Choices | None = None,
 ) -> MapView:
     """Return a map as a picture in `language` shows it.
 
@@ -33,6 +37,10 @@ def view_of(
         language: Of the picture's own words; by default the one of the map.
         dated: A date to show beside the title. The map itself has none, and the
             clock is never asked, so that the same map gives the same picture.
+        choices: Which lanes and personas are shown; by default all that are not hidden.
+
+    Raises:
+        WrongChoice: A lane or persona was chosen that the map does not have.
 
     Examples:
         >>> from jejak.model.journey_map import JourneyMap
@@ -43,18 +51,15 @@ def view_of(
         ('Buying', '01', 1.0)
     """
     shown = language or nearest_language(journey.info.language)
-    context = Context(journey, shown)
-    curves = curves_of(context)
+    context = Context(chosen(journey, choices or EVERYTHING), shown)
     blocks = blocks_of(context)
     return MapView(
         language=shown,
         text_language=journey.info.language,
         head=head_of(context, dated),
         personas=personas_of(context),
-        stages=_with_ribbons(_stages(context), curves),
+        stages=_with_ribbons(_stages(context), blocks),
         blocks=blocks,
-        curves=curves,
-        feeling_notes=feeling_notes(context),
         quadrants=quadrants_of(context),
         lists=lists_of(context),
         ranks_used=_ranks_used(blocks),
@@ -62,7 +67,7 @@ def view_of(
 
 
 def _stages(context: Context) -> tuple[StageView, ...]:
-    shares = stage_shares(context.journey)
+    shares = context.shares
     return tuple(
         StageView(
             id=stage.id,
@@ -83,9 +88,11 @@ def _stages(context: Context) -> tuple[StageView, ...]:
 
 
 def _with_ribbons(
-    stages: tuple[StageView, ...], curves: tuple[CurveView, ...]
+    stages: tuple[StageView, ...], blocks: tuple[BlockView, ...]
 ) -> tuple[StageView, ...]:
     """Return the stages with the colours of the first persona's curve."""
+    bands = [lane.band for block in blocks for lane in block.lanes if lane.band]
+    curves = [band.curve for band in bands if band.curve]
     curve = curves[0].curve if curves else None
     return tuple(
         replace(

@@ -78,6 +78,8 @@ def _encode_fields(item: object) -> dict[str, Plain]:
 
 def encode_value(value: object) -> Plain:
     """Return the value of one field as plain data."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, tuple):
         return [encode_value(item) for item in value]
     if isinstance(value, datetime):

@@ -156,7 +156,7 @@ def claims_of(record: Record, records: Records) -> Iterator[Key]:
         >>> list(claims_of(answer, {}))
         [('answer', 'card-reply', 'card-wait', None)]
     """
-    if isinstance(record, Card | Statement) and record.number is not None:
+    if isinstance(record, (Card, Statement)) and record.number is not None:
         letter = _letter_of(record, records)
         if letter:
             yield ("number", letter, record.number)

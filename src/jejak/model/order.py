@@ -16,6 +16,7 @@ inserts instead of 17.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from string import ascii_lowercase, ascii_uppercase, digits
 from typing import NamedTuple
 
@@ -173,6 +174,7 @@ def _written(number: int) -> str:
     return letters[size - 1] + signs
 
 
+@lru_cache(maxsize=16_384)  # the keys of a large map, asked for again and again
 def _numbers_of(key: str) -> _Numbers:
     numbers = []
     place = 0

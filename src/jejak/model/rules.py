@@ -77,7 +77,9 @@ def problems_within(record: Record) -> Iterator[Problem]:
     """
     yield from _identity(record)
     for name in names_of(record):
-        yield from _field(record, name, getattr(record, name))
+        value = getattr(record, name)
+        if not _is_plain(value):
+            yield from _field(record, name, value)
     needed = _NEEDED.get(type(record))
     if needed and not getattr(record, needed).strip():
         yield _about(record, "blank", field=needed)
@@ -85,6 +87,13 @@ def problems_within(record: Record) -> Iterator[Problem]:
     if order is not None and not is_order_key(order):
         yield _not_allowed(record, "order", order, "a0")
     yield from _own_rules(record)
+
+
+def _is_plain(value: object) -> bool:
+    """Return whether a value is right at first sight, as nearly every one is."""
+    if type(value) is str:
+        return len(value) <= LONGEST_TEXT and value.isprintable()
+    return value is None or value == ()
 
 
 def _identity(record: Record) -> Iterator[Problem]:
@@ -132,7 +141,7 @@ def _own_rules(record: Record) -> Iterator[Problem]:
     elif isinstance(record, Stage):
         if record.width_px is not None and record.width_px < 1:
             yield _not_allowed(record, "width_px", record.width_px, "1 …")
-    elif isinstance(record, Card | Statement):
+    elif isinstance(record, (Card, Statement)):
         if record.number is not None and record.number < 1:
             yield _not_allowed(record, "number", record.number, "1 …")
         if isinstance(record, Statement) and record.pains and record.number is not None:

@@ -46,6 +46,8 @@ def _cleaned(value: Any) -> Any:
     """Return a value with clean texts; the value itself if they are clean."""
     if isinstance(value, str):
         return clean_text(value)
+    if value is None or value == ():  # most fields of most records
+        return value
     if isinstance(value, tuple):
         return tuple(_cleaned(item) for item in value)
     if not is_dataclass(value) or isinstance(value, type):

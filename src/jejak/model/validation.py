@@ -7,7 +7,6 @@ stand together (the cards of one cell, the lanes and the line of visibility).
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from jejak.errors import InvalidMap
@@ -166,10 +165,11 @@ class _Check:
 
     def _broken_links(self, record: Record) -> Iterator[Problem]:
         links = list(links_of(record))
-        named = Counter((link.field, target) for link, target in links)
+        named = [(link.field, target) for link, target in links]
+        has_repeated = len(set(named)) < len(named)
         for link, target_id in links:
             rule = self._broken_rule(record, link, target_id)
-            if not rule and named[link.field, target_id] > 1:
+            if not rule and has_repeated and named.count((link.field, target_id)) > 1:
                 rule = "repeated_link"
             if rule:
                 target = self.records.get(target_id)

@@ -14,7 +14,13 @@ from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
-from jejak.errors import EditRefused, FileFormatError, ImportRefused, JejakError
+from jejak.errors import (
+    EditRefused,
+    FileFormatError,
+    ImportRefused,
+    JejakError,
+    WrongChoice,
+)
 from jejak.language.catalogue import Language, say
 from jejak.server.error_page import error_page
 from jejak.server.errors import Refused
@@ -37,6 +43,7 @@ STATUS_OF: dict[str, int] = {
     "import_refused": 422,
     "file_format": 422,
     "unsupported_format": 422,
+    "wrong_choice": 422,
     "missing_extra": 501,
     "work_timed_out": 503,
     "work_crashed": 503,
@@ -101,6 +108,8 @@ def words_of(language: Language, error: JejakError) -> str:
             values["name"] = say(language, "api.pasted_text")
         said = say(language, error.key, **values)
         return said[:1].upper() + said[1:]
+    if isinstance(error, WrongChoice) and error.key:
+        return say(language, error.key, **error.values)
     if isinstance(error, FileFormatError) and language in error.said:
         return error.said[language]
     detail = str(error)

@@ -21,7 +21,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATABASES = {"default": database_of(_settings)}
 # Accounts, sessions and their middleware come with the accounts; nothing of
 # what stands here has to be thrown away then.
-INSTALLED_APPS = ["jejak.server.maps"]
+INSTALLED_APPS = ["jejak.server.maps", "jejak.server.imports"]
 MIDDLEWARE = [
     "jejak.server.answers.AnswerErrors",
     "django.middleware.common.CommonMiddleware",

@@ -98,11 +98,15 @@ class Refused(JejakError):
 
 REASONS: dict[str, str] = {
     "bad_request": "A request that cannot be read.",
+    "changed_since": "An edit to take back whose records were changed since.",
     "csrf": "A change that did not come from an open page of Jejak.",
+    "edit_not_found": "An edit to take back that is not in the log of the map.",
     "forbidden": "Something that this user may not do.",
     "import_empty": "An import without a text and without a file.",
     "import_no_map": "An import in which there is no map.",
+    "import_which_map": "A table of several maps that could all be the one to update.",
     "invalid_body": "A request that lacks something or has it in the wrong form.",
+    "map_changed": "An update of a map that changed since it was looked at.",
     "method_not_allowed": "An address that takes no requests of this kind.",
     "not_found": "There is no such page or address.",
     "server_error": "A fault of Jejak's own; it is in the log.",

@@ -7,6 +7,7 @@ files; and everything else goes to Django over the buffered bridge.
 from __future__ import annotations
 
 import contextlib
+import re
 from typing import TYPE_CHECKING
 
 from starlette.applications import Starlette
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import Scope
 
+_IMPORT = re.compile(r"/api/(?:maps/[^/]+/)?import(?:/preview)?")
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -45,7 +47,7 @@ class HashedFiles(StaticFiles):
 
 def is_import(path: str) -> bool:
     """Tell whether an address takes uploads."""
-    return path == "/api/import" or path.startswith("/api/import/")
+    return bool(_IMPORT.fullmatch(path))
 
 
 def is_patient(path: str) -> bool:

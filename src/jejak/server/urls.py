@@ -12,4 +12,5 @@ urlpatterns = [
     path("", pages.show_start, name="start"),
     path("maps/<str:map_id>", pages.show_map, name="map"),
     path("maps/<str:map_id>/priorities", pages.show_map, name="priorities"),
+    path("maps/<str:map_id>/update", pages.show_map, name="update"),
 ]

@@ -1,4 +1,4 @@
-"""Maps to start from: three templates and a filled sample, in both languages."""
+"""Maps to start from: empty ones with guidance and filled examples, in id and en."""
 
 from __future__ import annotations
 
@@ -39,11 +39,17 @@ TEMPLATES: dict[str, Template] = {
     for template in (
         Template("five-stages"),
         Template("online-shop"),
+        Template("service-blueprint"),
+        Template("app-onboarding"),
+        Template("customer-support"),
         Template("blank"),
         Template("mas-tekno", is_sample=True),
+        Template("electronics-shop", is_sample=True),
+        Template("winter-jacket", is_sample=True),
+        Template("course-seller", is_sample=True),
     )
 }
-"""The maps to start from, in the order in which they are offered."""
+"""The maps to start from, in the order in which they are offered: empty ones first."""
 
 
 def template(name: str, language: Language = "en") -> JourneyMap:

@@ -10,6 +10,8 @@ import type {
   MapSummary,
   TemplateList,
   TemplateSummary,
+  UpdateAnswer,
+  Updated,
 } from "./types.ts";
 
 export class Refusal extends Error {
@@ -26,6 +28,12 @@ export interface ImportInput {
   readonly files: readonly File[];
   readonly answers: Readonly<Record<string, string>>;
   readonly language: string;
+}
+
+/** A table for a map that exists, and what was chosen of its differences. */
+export interface UpdateInput extends ImportInput {
+  readonly choices: Readonly<Record<string, boolean>>;
+  readonly number: number | null;
 }
 
 export async function listMaps(): Promise<MapSummary[]> {
@@ -86,6 +94,34 @@ export async function createFromImport(input: ImportInput): Promise<string[]> {
   return body.ids;
 }
 
+export async function previewUpdate(
+  id: string,
+  input: UpdateInput,
+  signal: AbortSignal,
+): Promise<UpdateAnswer> {
+  const form = updateForm(input);
+  const answer = await ask("POST", `/api/maps/${id}/import/preview`, { form, signal });
+  const body: UpdateAnswer = await answer.json();
+  return body;
+}
+
+/** Update the map as it was when it was looked at, and return what was done. */
+export async function updateMap(
+  id: string,
+  input: UpdateInput,
+  seq: number,
+): Promise<Updated> {
+  const form = updateForm(input);
+  form.set("seq", String(seq));
+  const answer = await ask("POST", `/api/maps/${id}/import`, { form });
+  const body: Updated = await answer.json();
+  return body;
+}
+
+export async function undoUpdate(id: string, seq: number): Promise<void> {
+  await ask("POST", `/api/maps/${id}/import/${seq}/undo`);
+}
+
 export function exportAddress(id: string, format: string, language: string): string {
   return `/api/maps/${id}/export/${format}?language=${language}`;
 }
@@ -99,22 +135,44 @@ function formOf(input: ImportInput): FormData {
   return form;
 }
 
+function updateForm(input: UpdateInput): FormData {
+  const form = formOf(input);
+  form.set("choices", JSON.stringify(input.choices));
+  if (input.number !== null) form.set("number", String(input.number));
+  return form;
+}
+
 interface Body {
   readonly json?: unknown;
   readonly form?: FormData;
   readonly signal?: AbortSignal;
 }
 
+declare global {
+  interface Window {
+    /** What `first.js` asked for before this was loaded; it is taken once. */
+    jejakFirst?: { readonly path: string; readonly answer: Promise<Response> };
+  }
+}
+
+function askedBefore(method: string, path: string): Promise<Response> | null {
+  const first = window.jejakFirst;
+  if (!first || first.path !== path || method !== "GET") return null;
+  delete window.jejakFirst;
+  return first.answer;
+}
+
 async function ask(method: string, path: string, body: Body = {}): Promise<Response> {
   const headers = new Headers({ Accept: "application/json" });
   if (method !== "GET") headers.set("X-CSRFToken", cookie("csrftoken"));
   if (body.json !== undefined) headers.set("Content-Type", "application/json");
-  const response = await fetch(path, {
+  const request = {
     method,
     headers,
     body: body.form ?? (body.json === undefined ? null : JSON.stringify(body.json)),
     ...(body.signal ? { signal: body.signal } : {}),
-  });
+  };
+  const response = await (askedBefore(method, path) ?? fetch(path, request));
   if (!response.ok) throw await refusalOf(response);
   return response;
 }

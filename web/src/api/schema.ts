@@ -174,6 +174,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/maps/{map_id}/import/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Update
+         * @description Compare a table with a map without changing anything.
+         *
+         *     `choices` is a JSON object: id of a difference -> whether to carry it out.
+         *     `number` says which map of the table it is, counted from 0.
+         */
+        post: operations["preview_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Update Map
+         * @description Update a map from a table that changed, as one edit.
+         *
+         *     With `seq` it is refused if the map changed since that edit.
+         */
+        post: operations["update_map"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/import/{seq}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Update
+         * @description Take an update back, as long as nobody changed what it touched.
+         */
+        post: operations["undo_update"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/maps/{map_id}/export/{format}": {
         parameters: {
             query?: never;
@@ -183,7 +248,10 @@ export interface paths {
         };
         /**
          * Export Map
-         * @description Return a map as a file to save: pdf, svg, html, yaml or json.
+         * @description Return a map as a file to save: pdf, png, svg, html, yaml or json.
+         *
+         *     What there is to say about the file comes in the header `Jejak-Remarks`, as
+         *     JSON in percent-encoding: a list of sentences.
          */
         get: operations["export_map"];
         put?: never;
@@ -525,6 +593,11 @@ export interface components {
             choices: components["schemas"]["Choice"][];
             /** Answer */
             answer: string | null;
+            /**
+             * Is Remembered
+             * @description The answer was given for an earlier table of the same header.
+             */
+            is_remembered: boolean;
         };
         /**
          * Remark
@@ -587,6 +660,160 @@ export interface components {
         MapIds: {
             /** Ids */
             ids: string[];
+        };
+        /**
+         * Difference
+         * @description One thing that a table has otherwise than the map.
+         */
+        Difference: {
+            /**
+             * Id
+             * @description What it is chosen by; the same in every preview.
+             */
+            id: string;
+            /**
+             * Sort
+             * @enum {string}
+             */
+            sort: "added" | "changed" | "moved" | "gone" | "both" | "kept";
+            /** Kind */
+            kind: string;
+            /** Kind Name */
+            kind_name: string;
+            /** Record */
+            record: string;
+            /** Stage */
+            stage: string;
+            /** Lane */
+            lane: string;
+            /** Text */
+            text: string;
+            /** Fields */
+            fields: components["schemas"]["FieldDiffers"][];
+            /** Why */
+            why: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "add" | "change" | "move" | "delete" | "bring_back" | "use_table";
+            /**
+             * Is Taken
+             * @description Whether the update carries it out.
+             */
+            is_taken: boolean;
+        };
+        /**
+         * FieldDiffers
+         * @description A field with its value on the map and the one that the table has.
+         */
+        FieldDiffers: {
+            /** Field */
+            field: string;
+            /** Name */
+            name: string;
+            /** Old */
+            old: string;
+            /** New */
+            new: string;
+        };
+        /**
+         * UpdatePreview
+         * @description What a table would change on a map; nothing is changed.
+         */
+        UpdatePreview: {
+            /**
+             * Seq
+             * @description Of the map that was compared.
+             */
+            seq: number;
+            /**
+             * Maps
+             * @description Titles of the maps that the table holds.
+             */
+            maps: string[];
+            /**
+             * Map
+             * @description Which of them it is; null: choose one.
+             */
+            map: number | null;
+            summary: components["schemas"]["UpdateSummary"] | null;
+            /** Differences */
+            differences: components["schemas"]["Difference"][];
+            report: components["schemas"]["Report"];
+        };
+        /**
+         * UpdateSummary
+         * @description How many differences there are of each sort, and what stays untouched.
+         */
+        UpdateSummary: {
+            /** Added */
+            added: number;
+            /** Changed */
+            changed: number;
+            /** Moved */
+            moved: number;
+            /** Gone */
+            gone: number;
+            /** Both */
+            both: number;
+            /** Kept */
+            kept: number;
+            /** Untouched */
+            untouched: number;
+        };
+        /**
+         * Updated
+         * @description What an update did; its place in the log, null if there was nothing to do.
+         */
+        Updated: {
+            /** Seq */
+            seq: number | null;
+            summary: components["schemas"]["UpdateSummary"];
+        };
+        /**
+         * Undone
+         * @description The place in the log of the edit that took another one back.
+         */
+        Undone: {
+            /** Seq */
+            seq: number;
+        };
+        /**
+         * Wanted
+         * @description What a file shows, and how.
+         */
+        Wanted: {
+            /** Language */
+            language?: ("id" | "en") | null;
+            /**
+             * Sheet
+             * @description One of: auto, a3, a2, a1, a0, pages.
+             * @default auto
+             */
+            sheet: string;
+            /**
+             * Theme
+             * @description One of: auto, light, dark.
+             * @default auto
+             */
+            theme: string;
+            /**
+             * Lanes
+             * @description Ids with commas between them; by default all but the hidden.
+             */
+            lanes?: string | null;
+            /**
+             * Personas
+             * @description Ids with commas between them; by default all.
+             */
+            personas?: string | null;
+            /**
+             * Internal
+             * @description 0 leaves the internal zone out.
+             * @default true
+             */
+            internal: boolean;
         };
     };
     responses: never;
@@ -989,10 +1216,252 @@ export interface operations {
             };
         };
     };
+    preview_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Text
+                     * @default
+                     */
+                    text?: string;
+                    /**
+                     * Answers
+                     * @default {}
+                     */
+                    answers?: string;
+                    /**
+                     * Choices
+                     * @default {}
+                     */
+                    choices?: string;
+                    /** Number */
+                    number?: number | null;
+                    /**
+                     * Language
+                     * @default
+                     */
+                    language?: string;
+                    /**
+                     * File
+                     * @default []
+                     */
+                    file?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Status 200 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpdatePreview"];
+                };
+            };
+            /** @description Status 404 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 422 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 503 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    update_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * Text
+                     * @default
+                     */
+                    text?: string;
+                    /**
+                     * Answers
+                     * @default {}
+                     */
+                    answers?: string;
+                    /**
+                     * Choices
+                     * @default {}
+                     */
+                    choices?: string;
+                    /** Number */
+                    number?: number | null;
+                    /** Seq */
+                    seq?: number | null;
+                    /**
+                     * Language
+                     * @default
+                     */
+                    language?: string;
+                    /**
+                     * File
+                     * @default []
+                     */
+                    file?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Status 200 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Updated"];
+                };
+            };
+            /** @description Status 404 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 413 */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 422 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 503 */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    undo_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Status 200 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Undone"];
+                };
+            };
+            /** @description Status 404 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     export_map: {
         parameters: {
             query?: {
                 language?: ("id" | "en") | null;
+                /** @description One of: auto, a3, a2, a1, a0, pages. */
+                sheet?: string;
+                /** @description One of: auto, light, dark. */
+                theme?: string;
+                /** @description Ids with commas between them; by default all but the hidden. */
+                lanes?: string | null;
+                /** @description Ids with commas between them; by default all. */
+                personas?: string | null;
+                /** @description 0 leaves the internal zone out. */
+                internal?: boolean;
             };
             header?: never;
             path: {
@@ -1005,6 +1474,15 @@ export interface operations {
         responses: {
             /** @description Status 404 */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 422 */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

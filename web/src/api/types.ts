@@ -6,6 +6,7 @@ type Schemas = components["schemas"];
 
 export type Created = Schemas["MapId"];
 export type CurvePoint = Schemas["CurvePoint"];
+export type Difference = Schemas["Difference"];
 export type ErrorBody = Schemas["ErrorBody"];
 export type FeelingRead = Schemas["FeelingRead"];
 export type ImportAnswer = Schemas["Preview"];
@@ -19,3 +20,5 @@ export type Remark = Schemas["Remark"];
 export type StageShare = Schemas["StageShare"];
 export type TemplateList = Schemas["TemplateList"];
 export type TemplateSummary = Schemas["TemplateSummary"];
+export type UpdateAnswer = Schemas["UpdatePreview"];
+export type Updated = Schemas["Updated"];

@@ -1,4 +1,4 @@
-/** Light, dark, or as the system is; `theme.js` applies it before the first paint. */
+/** Light, dark, or as the system is; `first.js` applies it before the first paint. */
 
 export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];

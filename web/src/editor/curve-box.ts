@@ -1,13 +1,24 @@
 /** The box in which the curve is drawn on the map page. All in px. */
 
 import { isShort, type Drawing } from "../store/drawing.ts";
+import type { Density } from "../store/view.ts";
 import { placeWords, type PlacedWord } from "../store/words.ts";
 
-export const CURVE_HEIGHT = 192;
-const MIDDLE = 100; // lower than half: above the highest face stands its word
-const LEVEL = 31; // one step of the scale
+export interface CurveBox {
+  readonly height: number;
+  readonly toY: (value: number) => number;
+}
 
-export const toY = (value: number): number => MIDDLE - LEVEL * value;
+/** Lower than half is the middle: above the highest face stands its word. */
+const box = (height: number, middle: number, level: number): CurveBox => ({
+  height,
+  toY: (value) => middle - level * value,
+});
+
+const USUAL = box(192, 100, 31);
+const LOW = box(148, 75, 20);
+
+export const boxOf = (density: Density): CurveBox => (density === "overview" ? LOW : USUAL);
 
 const FONT = '650 12px "Plus Jakarta Sans Variable"';
 let pen: CanvasRenderingContext2D | null = null;
@@ -22,6 +33,7 @@ function widthOf(text: string): number {
 /** Where the word of each feeling stands, so that no two run together. */
 export function placedWords(
   drawing: Drawing,
+  { toY }: CurveBox,
   wordOf: (word: string) => string,
   width: number,
 ): ReadonlyMap<string, PlacedWord> {

@@ -5,6 +5,7 @@ export const AREAS = [
   "count",
   "emotion",
   "export",
+  "keys",
   "lane",
   "map",
   "page",
@@ -13,5 +14,7 @@ export const AREAS = [
   "start",
   "statement",
   "theme",
+  "update",
+  "view",
   "zone",
 ] as const;

@@ -1,25 +1,39 @@
 /** What was pasted, dropped or chosen, and how the server reads it. */
 
-import { previewImport, Refusal, type ImportInput } from "../api/client.ts";
-import type { ImportAnswer } from "../api/types.ts";
+import { Refusal, type ImportInput } from "../api/client.ts";
 import { language, say } from "../i18n/language.svelte.ts";
 
 const PAUSE_MS = 250; // typing pauses this long before it is read
 
-export class Intake {
+/** Where a question can be answered. */
+export interface Answering {
+  answer(question: string, value: string | null): void;
+}
+
+type Ask<Reading> = (input: ImportInput, signal: AbortSignal) => Promise<Reading>;
+
+export class Intake<Reading> implements Answering {
   text = $state("");
   files = $state.raw<readonly File[]>([]);
   answers = $state.raw<Readonly<Record<string, string>>>({});
-  reading = $state.raw<ImportAnswer | null>(null);
+  reading = $state.raw<Reading | null>(null);
   problem = $state("");
   isBusy = $state(false);
 
   #timer: ReturnType<typeof setTimeout> | undefined;
   #asked: AbortController | null = null;
 
-  /** What this tab held before the page was loaded again. */
-  constructor() {
-    const kept = readKept();
+  readonly #preview: Ask<Reading>;
+  readonly #place: string;
+
+  /**
+   * @param preview How the server is asked to read it.
+   * @param place Where this tab keeps it while the page is loaded again.
+   */
+  constructor(preview: Ask<Reading>, place: string) {
+    this.#preview = preview;
+    this.#place = place;
+    const kept = readKept(place);
     if (!kept) return;
     this.text = kept.text;
     this.answers = kept.answers;
@@ -41,27 +55,25 @@ export class Intake {
 
   setText(text: string): void {
     this.text = text;
-    this.answers = {};
+    this.forgetChoices();
     this.#read(PAUSE_MS);
   }
 
   addFiles(files: readonly File[]): void {
     this.files = [...this.files, ...files];
-    this.answers = {};
+    this.forgetChoices();
     this.#read(0);
   }
 
   removeFile(file: File): void {
     this.files = this.files.filter((each) => each !== file);
-    this.answers = {};
+    this.forgetChoices();
     this.#read(0);
   }
 
+  /** Answer a question; null leaves it open, whatever was answered before. */
   answer(question: string, value: string | null): void {
-    const others = Object.entries(this.answers).filter(([id]) => id !== question);
-    this.answers = Object.fromEntries(
-      value === null ? others : [...others, [question, value]],
-    );
+    this.answers = { ...this.answers, [question]: value ?? "" };
     this.#read(0);
   }
 
@@ -73,17 +85,22 @@ export class Intake {
   clear(): void {
     this.text = "";
     this.files = [];
-    this.answers = {};
+    this.forgetChoices();
     this.#read(0);
   }
 
   /** It has become a map: do not offer it again. */
   forget(): void {
-    keep("", {});
+    keep(this.#place, "", {});
+  }
+
+  /** Another table: what was chosen for the one before says nothing of it. */
+  protected forgetChoices(): void {
+    this.answers = {};
   }
 
   #read(pause: number): void {
-    keep(this.text, this.answers);
+    keep(this.#place, this.text, this.answers);
     clearTimeout(this.#timer);
     this.#asked?.abort();
     this.#asked = null;
@@ -101,7 +118,7 @@ export class Intake {
     const asked = new AbortController();
     this.#asked = asked;
     try {
-      this.reading = await previewImport(this.input, asked.signal);
+      this.reading = await this.#preview(this.input, asked.signal);
       this.problem = "";
     } catch (error) {
       if (asked.signal.aborted) return;
@@ -112,21 +129,23 @@ export class Intake {
   }
 }
 
-const KEPT = "jejak-pasted";
-
 /** Keep a pasted text through a reload; a browser that has no room does without. */
-function keep(text: string, answers: Readonly<Record<string, string>>): void {
+function keep(
+  place: string,
+  text: string,
+  answers: Readonly<Record<string, string>>,
+): void {
   try {
-    if (text.trim() === "") sessionStorage.removeItem(KEPT);
-    else sessionStorage.setItem(KEPT, JSON.stringify({ text, answers }));
+    if (text.trim() === "") sessionStorage.removeItem(place);
+    else sessionStorage.setItem(place, JSON.stringify({ text, answers }));
   } catch {
     // The text stays in the page.
   }
 }
 
-function readKept(): { text: string; answers: Record<string, string> } | null {
+function readKept(place: string): { text: string; answers: Record<string, string> } | null {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+    const kept: unknown = JSON.parse(sessionStorage.getItem(place) ?? "null");
     if (typeof kept !== "object" || kept === null) return null;
     if (!("text" in kept) || typeof kept.text !== "string") return null;
     if (!("answers" in kept) || typeof kept.answers !== "object") return null;

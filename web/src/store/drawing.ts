@@ -71,3 +71,16 @@ function pointsOf(journey: Journey, span: StageSpan, persona: string | null): Fe
     return [{ feeling, value, level: levelOf(value), x, place }];
   });
 }
+
+/** The pieces of a curve that are seen between two places. */
+export function pieceOf(curve: Curve, from: number, to: number): Curve {
+  let begin = curve.start;
+  let start: Point | null = null;
+  const segments = curve.segments.filter((segment) => {
+    const isSeen = segment.end.x >= from && begin.x <= to;
+    if (isSeen) start ??= begin;
+    begin = segment.end;
+    return isSeen;
+  });
+  return { start: start ?? curve.start, segments };
+}

@@ -50,6 +50,8 @@ export function cellForm(lane: Lane): CellForm {
 
 /** Lanes of one zone that stand together, on one side of the line of visibility. */
 export interface LaneGroup {
+  /** Tells the groups of one map apart. */
+  readonly key: string;
   readonly zone: Zone;
   readonly isBackstage: boolean;
   /** The line of visibility runs along its upper edge. */
@@ -63,8 +65,11 @@ export interface LaneGroup {
  * Where nobody has moved the line of visibility, it runs over the first
  * internal lane.
  */
-export function laneGroups(journey: Journey): LaneGroup[] {
-  const shown = shownLanes(journey);
+export function laneGroups(
+  journey: Journey,
+  isShown: (lane: Lane) => boolean = (lane) => !lane.isHidden,
+): LaneGroup[] {
+  const shown = everyLane(journey).filter(isShown);
   const lanes = ZONES.flatMap((zone) => shown.filter((lane) => lane.zone === zone));
   const firstBelow = lanes.findIndex((lane) => isBelow(journey, lane));
   const groups: { zone: Zone; isBelow: boolean; first: number; lanes: Lane[] }[] = [];
@@ -75,6 +80,7 @@ export function laneGroups(journey: Journey): LaneGroup[] {
     else groups.push({ zone: lane.zone, isBelow: isUnder, first: index, lanes: [lane] });
   });
   return groups.map((group) => ({
+    key: group.isBelow ? `${group.zone}-below` : group.zone,
     zone: group.zone,
     isBackstage: group.isBelow && group.zone !== "followup",
     isBelowLine: group.first === firstBelow,
@@ -83,19 +89,22 @@ export function laneGroups(journey: Journey): LaneGroup[] {
 }
 
 /**
- * The lanes that are not hidden, and those that records ask for.
+ * The lanes of a map, hidden ones included, and those that records ask for.
  *
  * A file written by hand may hold feelings or KPIs without a lane for them:
  * they are shown all the same. The lane of figures is absent until there are
  * figures.
  */
-export function shownLanes(journey: Journey): Lane[] {
-  const lanes = journey.lanes.filter((lane) => !lane.isHidden && lane.role !== "measured");
+export function everyLane(journey: Journey): Lane[] {
+  const lanes = journey.lanes.filter((lane) => lane.role !== "measured");
   const missing = OWN_RECORDS.filter(
     ({ role, holds }) => journey.laneOfRole(role) === null && holds(journey),
   );
   return [...lanes, ...missing.map(({ role, zone }) => laneFor(role, zone))];
 }
+
+export const shownLanes = (journey: Journey): Lane[] =>
+  everyLane(journey).filter((lane) => !lane.isHidden);
 
 interface OwnRecords {
   readonly role: Role;

@@ -26,12 +26,17 @@ export function naturalWidths(journey: Journey): number[] {
   );
 }
 
+/** The least room in which stages of these widths stand without scrolling. */
+export function roomFor(natural: readonly number[]): number {
+  const sum = natural.reduce((a, b) => a + b, 0);
+  return Math.max(sum * TIGHTEST, NARROWEST * natural.length);
+}
+
 /** The widths of a map's stages on a screen that has this much room for them. */
 export function fitWidths(journey: Journey, room: number): number[] {
   const fixed = journey.stages.map((stage) => stage.widthPx);
   const natural = naturalWidths(journey);
-  const sum = natural.reduce((a, b) => a + b, 0);
-  const target = Math.max(room, sum * TIGHTEST, NARROWEST * natural.length);
+  const target = Math.max(room, roomFor(natural));
   const kept = fixed.reduce<number>((total, width) => total + (width ?? 0), 0);
   return settle(natural, fixed, () => target - kept, Infinity);
 }

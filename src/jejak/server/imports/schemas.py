@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
-from ninja import Schema
+from ninja import Field, Schema
 
 
 class Place(Schema):
@@ -57,6 +57,9 @@ class Question(Schema):
     stage_id: str | None
     choices: list[Choice]
     answer: str | None
+    is_remembered: bool = Field(
+        description="The answer was given for an earlier table of the same header."
+    )
 
 
 class Remark(Schema):
@@ -133,3 +136,65 @@ class MapIds(Schema):
     """The ids of the maps that were stored."""
 
     ids: list[str]
+
+
+class FieldDiffers(Schema):
+    """A field with its value on the map and the one that the table has."""
+
+    field: str
+    name: str
+    old: str
+    new: str
+
+
+class Difference(Schema):
+    """One thing that a table has otherwise than the map."""
+
+    id: str = Field(description="What it is chosen by; the same in every preview.")
+    sort: Literal["added", "changed", "moved", "gone", "both", "kept"]
+    kind: str
+    kind_name: str
+    record: str
+    stage: str
+    lane: str
+    text: str
+    fields: list[FieldDiffers]
+    why: str
+    action: Literal["add", "change", "move", "delete", "bring_back", "use_table"]
+    is_taken: bool = Field(description="Whether the update carries it out.")
+
+
+class UpdateSummary(Schema):
+    """How many differences there are of each sort, and what stays untouched."""
+
+    added: int
+    changed: int
+    moved: int
+    gone: int
+    both: int
+    kept: int
+    untouched: int
+
+
+class UpdatePreview(Schema):
+    """What a table would change on a map; nothing is changed."""
+
+    seq: int = Field(description="Of the map that was compared.")
+    maps: list[str] = Field(description="Titles of the maps that the table holds.")
+    map: int | None = Field(description="Which of them it is; null: choose one.")
+    summary: UpdateSummary | None
+    differences: list[Difference]
+    report: Report
+
+
+class Updated(Schema):
+    """What an update did; its place in the log, null if there was nothing to do."""
+
+    seq: int | None
+    summary: UpdateSummary
+
+
+class Undone(Schema):
+    """The place in the log of the edit that took another one back."""
+
+    seq: int

@@ -26,7 +26,7 @@ def show_start(request: HttpRequest) -> HttpResponse:
 @require_safe
 @ensure_csrf_cookie
 def show_map(request: HttpRequest, map_id: str) -> HttpResponse:
-    """Show a map or its priorities."""
+    """Show a map, its priorities, or its update from a table."""
     get_map(user_of(request), map_id, Need.VIEW)
     return _shell_page(request)
 

@@ -23,7 +23,7 @@ from jejak.templates import TEMPLATES, template
 if TYPE_CHECKING:
     from jejak.language.catalogue import Language
     from jejak.model.journey_map import JourneyMap
-    from jejak.model.records import Feeling, StageId
+    from jejak.model.records import Feeling, PersonaId, StageId
     from jejak.server.maps.models import Map
 
 
@@ -65,13 +65,14 @@ def shares_of(journey: JourneyMap) -> list[StageShare]:
 
 
 def points_of(journey: JourneyMap) -> list[CurvePoint]:
-    """Return the felt feelings along the curve; those without a value are left out."""
+    """Return one persona's feelings along the curve, but those without a value."""
     points: list[CurvePoint] = []
+    persona = first_persona(journey)
     left = 0.0
     for stage, share in zip(journey.stages, stage_shares(journey), strict=True):
         felt = [
             (feeling, feeling.value)
-            for feeling in journey.feelings(stage.id)
+            for feeling in journey.feelings(stage.id, persona)
             if feeling.value is not None
         ]
         rank = highest_rank(journey, stage.id)
@@ -88,6 +89,14 @@ def points_of(journey: JourneyMap) -> list[CurvePoint]:
                 rank = None
         left += share
     return points
+
+
+def first_persona(journey: JourneyMap) -> PersonaId | None:
+    """Return the first persona with feelings of their own, the primary one first."""
+    felt_by = {feeling.persona for feeling in journey.feelings()}
+    personas = [persona for persona in journey.personas if persona.id in felt_by]
+    personas.sort(key=lambda persona: persona.importance != "primary")
+    return personas[0].id if personas else None
 
 
 def _point(

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from jejak.errors import JejakError
 from jejak.model import edits
-from jejak.model.changes import encode_change
+from jejak.model.changes import decode_change, encode_change, ids_of
 from jejak.model.edits import carry_out, encode_edit
-from jejak.model.edits.maps import Batch, CreateMap, GiveNumbers
+from jejak.model.edits.maps import Batch, Changes, CreateMap, GiveNumbers
 from jejak.model.journey_map import JourneyMap
+from jejak.server.errors import Refused
 from jejak.server.maps.access import Need, lock_map
 from jejak.server.maps.log import MapAt, highest_numbers, load, memory, store_snapshot
 from jejak.server.maps.models import LoggedEdit, Map, new_map_id
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
+    from jejak.model.changes import Change
     from jejak.model.edits import Edit
     from jejak.server.maps.access import User
 
@@ -66,6 +68,42 @@ def submit(user: User, map_id: str, batch: Sequence[Submitted]) -> list[Outcome]
         writer.save()
     memory.put(map_id, writer.now)
     return outcomes
+
+
+def undo(user: User, map_id: str, seq: int) -> Accepted:
+    """Take one edit of the log back, by an edit of its own.
+
+    Asked again, it tells the place of the edit that did it the first time.
+
+    Raises:
+        EditRefused: Something stands on what the edit brought.
+        MapNotFound: There is no such map, or this user may not edit it.
+        Refused: There is no such edit, or what it touched was changed since.
+    """
+    with transaction.atomic():
+        row = lock_map(user, map_id, Need.EDIT)
+        changes = _way_back(row, seq)
+        writer = _Writer(row, load(row.id), user.id, timezone.now())
+        outcome = writer.take(Submitted(f"undo:{seq}", Changes(changes)))
+        if isinstance(outcome, JejakError):
+            raise outcome
+        writer.save()
+    memory.put(map_id, writer.now)
+    return outcome
+
+
+def _way_back(row: Map, seq: int) -> tuple[Change, ...]:
+    """Return what undoes an edit, if nobody changed the same records since."""
+    entry = LoggedEdit.objects.filter(map=row, seq=seq).first()
+    if entry is None or seq == 1:  # a map begins with its creation
+        raise Refused(404, "edit_not_found")
+    touched = set(ids_of(map(decode_change, entry.changes)))
+    later = LoggedEdit.objects.filter(map=row, seq__gt=seq)
+    for client_edit_id, changes in later.values_list("client_edit_id", "changes"):
+        is_undo = client_edit_id == f"undo:{seq}"
+        if not is_undo and touched & set(ids_of(map(decode_change, changes))):
+            raise Refused(409, "changed_since")
+    return tuple(map(decode_change, entry.inverse))
 
 
 class _Writer:

@@ -1,0 +1,234 @@
+"""Which column of a log is what, by the names that tools and people give them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, fields
+from typing import TYPE_CHECKING, Literal
+
+from jejak.analytics.refusal import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Part = Literal[
+    "case", "event", "time", "clock", "start", "end", "channel", "score", "lifecycle"
+]
+
+# In order of preference: PM4Py and XES, retentioneering, GA4, Segment and RudderStack,
+# Snowplow, bupaR, Celonis, plain exports, Indonesian headings.
+_NAMES: dict[Part, str] = {
+    "case": "case_concept_name case_id caseid case_key case user_id userid client_id "
+    "user_pseudo_id domain_userid anonymousid anonymous_id visitor_id distinct_id "
+    "customer_id customerid customer_number customer person_id user client visitor "
+    "member_id account_id pelanggan_id id_pelanggan nomor_pelanggan no_pelanggan "
+    "kode_pelanggan id_pengguna id_user id_kasus id_nasabah id_pembeli pelanggan "
+    "pengguna nasabah pembeli kasus session_id order_id ticket_id id_pesanan id_tiket "
+    "nomor_pesanan no_pesanan",
+    "event": "concept_name event event_name activity activity_id activity_en "
+    "activity_name eventname event_type action step page_path page_url page url "
+    "kejadian nama_kejadian nama_event aktivitas aktifitas kegiatan peristiwa "
+    "tindakan langkah halaman status",
+    "time": "time_timestamp timestamp event_timestamp event_time eventtime "
+    "derived_tstamp originaltimestamp collector_tstamp event_datetime time datetime "
+    "date_time ts occurred_at created_at receivedat date event_date waktu "
+    "waktu_kejadian tanggal_waktu tanggal_jam stempel_waktu tanggal tgl",
+    "clock": "jam pukul time_of_day clock",
+    "start": "start_timestamp start_time starttime started_at start waktu_mulai mulai "
+    "jam_mulai",
+    "end": "end_timestamp end_time endtime completed_at complete_timestamp complete "
+    "finished_at waktu_selesai selesai jam_selesai",
+    "channel": "channel channel_name event_channel channelname kanal saluran",
+    "score": "rating stars star score csat customer_rating experiencerating "
+    "ratingscore satisfaction bintang penilaian nilai skor kepuasan",
+    "lifecycle": "lifecycle_transition lifecycle lifecycle_id",
+}
+_ATTRIBUTES = frozenset(
+    [
+        "platform",
+        "device",
+        "device_category",
+        "os",
+        "browser",
+        "country",
+        "region",
+        "city",
+        "province",
+        "cohort",
+        "user_cohort",
+        "user_lifecycle",
+        "segment",
+        "persona",
+        "acquisition_channel",
+        "utm_source",
+        "utm_medium",
+        "utm_campaign",
+        "source",
+        "medium",
+        "campaign",
+        "plan",
+        "gender",
+        "age_group",
+        "customer_type",
+        "loyalty",
+        "variant",
+        "negara",
+        "provinsi",
+        "kota",
+        "wilayah",
+        "segmen",
+        "perangkat",
+        "sumber",
+        "kampanye",
+        "paket",
+        "jenis_kelamin",
+        "kelompok_usia",
+        "tipe_pelanggan",
+        "context_campaign_source",
+        "context_campaign_medium",
+        "context_campaign_name",
+        "geo_country",
+        "device_os",
+    ]
+)
+# Second names of the same person: used where the first is empty.
+_ALSO_CASE = {
+    "userid": ("anonymousid",),
+    "user_id": ("anonymous_id", "user_pseudo_id"),
+}
+MAX_ATTRIBUTES = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which columns the user names; empty where the names of the file decide."""
+
+    case_col: str = ""
+    event_col: str = ""
+    time_col: str = ""
+    start_col: str = ""
+    end_col: str = ""
+    channel_col: str = ""
+    score_col: str = ""
+    lifecycle_col: str = ""
+    attribute_cols: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Chosen:
+    """What each column was taken for, by its place; several for one are tried in turn.
+
+    `also` lists columns that could have been taken for the same.
+    """
+
+    parts: dict[Part, list[int]] = field(default_factory=dict)
+    attributes: list[int] = field(default_factory=list)
+    also: dict[Part, list[int]] = field(default_factory=dict)
+    left_out: list[int] = field(default_factory=list)
+    typed_events: list[int] = field(default_factory=list)  # Segment: type, then name
+
+
+def plain_name(name: str) -> str:
+    """Return a column's name as the lists of known names write it.
+
+    Examples:
+        >>> plain_name("case:concept:name"), plain_name("Waktu Kejadian")
+        ('case_concept_name', 'waktu_kejadian')
+    """
+    return re.sub(r"[^0-9a-z]+", "_", name.lower()).strip("_")
+
+
+def choose(names: Sequence[str], wanted: Wanted, file: str) -> Chosen:
+    """Take every column for something, or say that it is left out.
+
+    Raises:
+        LogRefused: A named column does not exist, or a needed one is not found.
+
+    Examples:
+        >>> chosen = choose(["user_id", "event", "timestamp", "note"], Wanted(), "a")
+        >>> chosen.parts["time"], chosen.left_out
+        ([2], [3])
+    """
+    chosen = Chosen()
+    plain = [plain_name(name) for name in names]
+    _named(names, wanted, chosen, file)
+    taken = {place for places in chosen.parts.values() for place in places}
+    taken |= set(chosen.attributes)
+    for part, known in _NAMES.items():
+        if part in chosen.parts:
+            continue
+        found = _by_name(plain, known.split(), taken)
+        if found:
+            chosen.parts[part] = found[:1]
+            chosen.also[part] = found[1:]
+            taken.add(found[0])
+    _second_names(plain, chosen, taken)
+    _settle_times(chosen)
+    _need(names, chosen, file)
+    used = {place for places in chosen.parts.values() for place in places}
+    used |= {*chosen.typed_events, *chosen.attributes}
+    for place, name in enumerate(names):
+        if place in used:
+            continue
+        is_attribute = name.startswith("case:") or plain[place] in _ATTRIBUTES
+        if is_attribute and len(chosen.attributes) < MAX_ATTRIBUTES:
+            chosen.attributes.append(place)
+        else:
+            chosen.left_out.append(place)
+    return chosen
+
+
+def _named(names: Sequence[str], wanted: Wanted, chosen: Chosen, file: str) -> None:
+    for one in fields(wanted):
+        given = getattr(wanted, one.name)
+        if one.name == "attribute_cols":
+            chosen.attributes += [_place(names, name, file) for name in given]
+        elif given:
+            part: Part = one.name.removesuffix("_col")  # type: ignore[assignment]
+            chosen.parts[part] = [_place(names, given, file)]
+
+
+def _place(names: Sequence[str], name: str, file: str) -> int:
+    if name not in names:
+        known = ", ".join(names[:50])
+        raise refused("log.refused.no_column", file=file, column=name, known=known)
+    return list(names).index(name)
+
+
+def _by_name(plain: Sequence[str], known: Sequence[str], taken: set[int]) -> list[int]:
+    return [
+        place
+        for name in known
+        for place, given in enumerate(plain)
+        if given == name and place not in taken
+    ]
+
+
+def _second_names(plain: Sequence[str], chosen: Chosen, taken: set[int]) -> None:
+    for place in chosen.parts.get("case", [])[:1]:
+        known: Mapping[str, tuple[str, ...]] = _ALSO_CASE
+        second = _by_name(plain, known.get(plain[place], ()), taken)
+        chosen.parts["case"] += second
+        chosen.also["case"] = [
+            x for x in chosen.also.get("case", []) if x not in second
+        ]
+    has_types = "type" in plain and {"anonymousid", "userid"} & set(plain)
+    if has_types:
+        chosen.typed_events = [plain.index("type")]
+        if "name" in plain:
+            chosen.typed_events.append(plain.index("name"))
+
+
+def _settle_times(chosen: Chosen) -> None:
+    """Let the start, or else the end, be the time where there is no other."""
+    for part in ("start", "end"):
+        if "time" not in chosen.parts and part in chosen.parts:
+            chosen.parts["time"] = chosen.parts.pop(part)
+
+
+def _need(names: Sequence[str], chosen: Chosen, file: str) -> None:
+    missing = [part for part in ("case", "event", "time") if part not in chosen.parts]
+    if missing:
+        known = ", ".join(name or "?" for name in names[:50])
+        key = f"log.refused.no_{missing[0]}"
+        raise refused(key, file=file, known=known)

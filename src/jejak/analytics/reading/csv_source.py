@@ -1,0 +1,146 @@
+"""CSV and TSV: encoding, delimiter and header found here, rows read by DuckDB."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from functools import partial
+from typing import TYPE_CHECKING
+
+from jejak.analytics.reading.sources import (
+    MAX_COLUMNS,
+    MAX_LINE_BYTES,
+    Source,
+    opened,
+    quoted,
+    reading_errors,
+)
+from jejak.analytics.refusal import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_DELIMITERS = ",;\t|"
+_SAMPLE_BYTES = 1_000_000
+_CHUNK = 1 << 20
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+
+
+def open_csv(path: Path, form: str, room: Path, encoding: str = "") -> Source:
+    """Open a table of events; rewritten as UTF-8 first if it is in other letters."""
+    with opened(path) as file:
+        sample = file.read(_SAMPLE_BYTES)
+    if not sample.strip(b"\xef\xbb\xbf\xff\xfe \r\n\t\x00"):
+        raise refused("log.refused.empty", name=path.name)
+    encoding = encoding or _encoding(sample)
+    text = sample.decode(encoding, "replace")
+    scanned = path
+    if encoding not in ("utf-8", "utf-8-sig"):
+        scanned = _rewritten(path, encoding, room)
+    header, delimiter = _header(text, path.name)
+    names = [name.strip() for name in header]
+    columns = [f"c{place}" for place in range(len(names))]
+    listed = ", ".join(f"'{column}': 'VARCHAR'" for column in columns)
+    relation = (
+        "read_csv(?, auto_detect=false, header=false, skip=1, quote='\"', escape='\"', "
+        f"delim={quoted(delimiter)}, columns={{{listed}}}, "
+        "null_padding=false, max_line_size=4000000, {rejects})"
+    )
+    source = Source(path.name, form, relation, scanned, names, columns)
+    source.keeps_rejects = True
+    source.lines = partial(_lines, scanned, delimiter)
+    if encoding not in ("utf-8", "utf-8-sig"):
+        source.remarks.append("log.remark.encoding")
+    else:
+        source.again = partial(open_csv, path, form, room, "cp1252")
+    return source
+
+
+def _encoding(sample: bytes) -> str:
+    for bom, name in _BOMS.items():
+        if sample.startswith(bom):
+            return name
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        decoder.decode(sample)  # the last letter may be cut in two
+    except UnicodeDecodeError:
+        return _guessed(sample)
+    return "utf-8"
+
+
+def _guessed(sample: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(sample[:200_000], threshold=0.3).best()
+    return best.encoding if best else "cp1252"
+
+
+def _rewritten(path: Path, encoding: str, room: Path) -> Path:
+    """Write a file again as UTF-8, piece by piece."""
+    target = room / "rewritten.csv"
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    with opened(path) as file, target.open("w", encoding="utf-8", newline="") as out:
+        while chunk := file.read(_CHUNK):
+            out.write(decoder.decode(chunk))
+        out.write(decoder.decode(b"", final=True))
+    return target
+
+
+def _header(text: str, name: str) -> tuple[list[str], str]:
+    line = text.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+    if "\x00" in line:
+        raise refused("log.refused.binary", name=name)
+    counts = {delimiter: line.count(delimiter) for delimiter in _DELIMITERS}
+    delimiter = max(_DELIMITERS, key=lambda one: counts[one])
+    if counts[delimiter] >= MAX_COLUMNS or len(line) >= _SAMPLE_BYTES // 2:
+        raise refused("log.refused.columns", name=name, limit=MAX_COLUMNS)
+    if not counts[delimiter]:
+        raise refused("log.refused.one_column", name=name, line=line[:80])
+    return next(csv.reader([line], delimiter=delimiter)), delimiter
+
+
+def _lines(
+    path: Path, delimiter: str, rows: Sequence[int], rejected: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Find the lines on which rows begin; a row may hold line breaks.
+
+    `rejected` counts rows and blank lines, as DuckDB does: the header is 1.
+    """
+    wanted, broken = set(rows), set(rejected)
+    at: dict[int, int] = {}
+    broken_at: dict[int, int] = {}
+    row = -1
+    with reading_errors(path.name), opened(path) as file:
+        text = io.TextIOWrapper(file, "utf-8-sig", errors="replace", newline="")
+        csv.field_size_limit(MAX_LINE_BYTES)
+        reader = csv.reader(text, delimiter=delimiter)
+        line = 1
+        for place, cells in enumerate(_until_broken(reader), start=1):
+            if place in broken:
+                broken_at[place] = line
+            elif cells and place > 1:
+                row += 1
+                if row in wanted:
+                    at[row] = line
+            if len(at) == len(wanted) and len(broken_at) == len(broken):
+                break
+            line = reader.line_num + 1
+        text.detach()
+    return (
+        [at.get(one, one + 2) for one in rows],
+        [broken_at.get(one, one) for one in rejected],
+    )
+
+
+def _until_broken(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    """Yield rows as long as Python can read them: DuckDB may know better."""
+    try:
+        yield from reader
+    except csv.Error:
+        return

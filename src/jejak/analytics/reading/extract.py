@@ -1,0 +1,454 @@
+"""Rows of a file as integers: DuckDB parses, hashes and hands over numpy arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from duckdb import Error as DuckError
+
+from jejak.analytics.log import Kind
+from jejak.analytics.reading.columns import Chosen, Part, Wanted, choose
+from jejak.analytics.reading.engine import connect
+from jejak.analytics.reading.report import RowRefused
+from jejak.analytics.reading.times import (
+    DATE_ORDERS,
+    SLASHED_SQL,
+    DateOrder,
+    has_zone,
+    is_slashed,
+    time_sql,
+)
+from jejak.analytics.reading.urls import are_addresses, folding_sql
+from jejak.analytics.refusal import refused
+from jejak.analytics.sorting import Numbering, first_values
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from duckdb import DuckDBPyConnection
+    from numpy.typing import NDArray
+
+    from jejak.analytics.reading.sources import Source
+
+MAX_KINDS = 1_000_000
+MAX_VALUES = 1_000  # of an attribute: more are names of things, not of groups
+LISTED_ROWS = 10_000  # refused rows that are listed one by one; all are counted
+_SAMPLE = 20_000
+_BATCH = 2_000_000
+_REASONS = ("", "no_case", "no_event", "no_time", "bad_time")
+_REJECTS = "store_rejects=true, rejects_limit=1000000"
+
+
+@dataclass(slots=True)
+class Rows:
+    """The events of one file in its order, as codes of what was found in it."""
+
+    case: NDArray[np.int32]
+    kind: NDArray[np.int32]
+    ts: NDArray[np.int64]
+    score: NDArray[np.float32] | None
+    span: NDArray[np.int64] | None
+    ids: list[str]  # of each case
+    kinds: list[Kind]
+    attributes: dict[str, tuple[list[str], NDArray[np.uint16]]]  # values, code per case
+    chosen: Chosen
+    refused: dict[str, int]
+    refused_rows: list[RowRefused]
+    time_zone: str = ""
+    date_order: str = ""
+    without_score: int = 0
+    remarks: list[str] = field(default_factory=list)
+    rows: int = 0
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The SQL of what is read of every row."""
+
+    case: str
+    event: str
+    channel: str
+    lifecycle: str
+    time: str
+    raw_time: str
+    score: str
+    span: str
+    attributes: list[str]
+
+
+def extract(source: Source, wanted: Wanted, zone: str, dates: DateOrder | None) -> Rows:
+    """Read every row of a file.
+
+    Raises:
+        LogRefused: The file cannot be read, or something has to be asked first.
+    """
+    chosen = choose(source.names, wanted, source.name)
+    with connect(zone) as duck:
+        try:
+            return _Extraction(duck, source, chosen, zone).run(dates)
+        except DuckError as error:
+            raise _said(error, source) from error
+
+
+def _said(error: Exception, source: Source) -> Exception:
+    text = str(error)
+    if "GZIP" in text:
+        return refused("log.refused.cut_off", name=source.name)
+    first = text.split("\n")[0][:200]
+    return refused("log.refused.engine", name=source.name, reason=first)
+
+
+class _Extraction:
+    def __init__(
+        self, duck: DuckDBPyConnection, source: Source, chosen: Chosen, zone: str
+    ) -> None:
+        self.duck = duck
+        self.source = source
+        self.chosen = chosen
+        self.zone = zone
+        self.date_order = ""
+
+    def scan(self, *, rejects: str = "ignore_errors=true") -> str:
+        return self.source.relation.replace("{rejects}", rejects)
+
+    def ask(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.duck.execute(sql, [str(self.source.path)]).fetchall()
+
+    def run(self, dates: DateOrder | None) -> Rows:
+        sample = self._sample(self._first("time"))
+        order = self._order(sample, dates)
+        parts = self._parts(order)
+        self._dictionary(parts)
+        self._events(parts)
+        return self._collect(parts, sample)
+
+    # What stands where
+
+    def _column(self, place: int) -> str:
+        return self.source.columns[place]
+
+    def _type(self, place: int) -> str:
+        return self.source.types[place] if self.source.types else "VARCHAR"
+
+    def _text(self, places: Sequence[int]) -> str:
+        """Return the SQL of the first of some columns that says anything."""
+        texts = [f"nullif(trim({self._column(one)}::varchar), '')" for one in places]
+        return f"coalesce({', '.join(texts)})" if len(texts) > 1 else texts[0]
+
+    def _first(self, part: Part) -> str:
+        return self._column(self.chosen.parts[part][0])
+
+    def _sample(self, column: str) -> list[str]:
+        sql = f"select {column}::varchar from {self.scan()} limit {_SAMPLE}"
+        return [str(row[0]).strip() for row in self.ask(sql) if row[0] is not None]
+
+    def _parts(self, order: DateOrder | None) -> _Parts:
+        parts = self.chosen.parts
+        event = self._text(parts["event"])
+        if self.chosen.typed_events:
+            typed = [self._text([place]) for place in self.chosen.typed_events]
+            event = f"coalesce({event}, concat_ws(' ', {', '.join(typed)}))"
+        if are_addresses(self._sample(event)):
+            event = folding_sql(event)
+        time, raw = self._time(order)
+        return _Parts(
+            case=self._text(parts["case"]),
+            event=event,
+            channel=self._text(parts["channel"]) if "channel" in parts else "null",
+            lifecycle=self._text(parts["lifecycle"])
+            if "lifecycle" in parts
+            else "null",
+            time=time,
+            raw_time=raw,
+            score=self._score(),
+            span=self._span(time, order),
+            attributes=[self._text([place]) for place in self.chosen.attributes],
+        )
+
+    def _time(self, order: DateOrder | None) -> tuple[str, str]:
+        place = self.chosen.parts["time"][0]
+        column, kind = self._column(place), self._type(place)
+        if "clock" in self.chosen.parts and kind == "VARCHAR":
+            clock = self._text(self.chosen.parts["clock"])
+            column = f"concat_ws(' ', trim({column}), {clock})"
+        raw = f"nullif(trim({column}), '')"
+        if kind != "VARCHAR":  # writing out every time would take longer than reading
+            raw = f"case when {column} is not null then '?' end"
+        return time_sql(column, kind, order, self.zone), raw
+
+    def _span(self, time: str, order: DateOrder | None) -> str:
+        sides = []
+        both: tuple[Part, ...] = ("start", "end")
+        for part in both:
+            if part in self.chosen.parts:
+                place = self.chosen.parts[part][0]
+                args = (self._column(place), self._type(place), order, self.zone)
+                sides.append(time_sql(*args))
+        return f"abs({time} - {sides[-1]})" if sides else ""
+
+    def _score(self) -> str:
+        if "score" not in self.chosen.parts:
+            return ""
+        text = self._text(self.chosen.parts["score"])
+        return f"try_cast(replace({text}, ',', '.') as float)"
+
+    # In which order day and month stand
+
+    def _order(self, sample: list[str], dates: DateOrder | None) -> DateOrder | None:
+        """Decide once per column, by a number past 12; ask where there is none."""
+        if not is_slashed(sample):
+            return None
+        self.date_order = dates or ""
+        if dates:
+            return dates
+        column = f"{self._first('time')}::varchar"
+        parts = [
+            f"max(try_cast(regexp_extract({column}, '{SLASHED_SQL}', {n}) as int))"
+            for n in (1, 2)
+        ]
+        [(first, second)] = self.ask(f"select {', '.join(parts)} from {self.scan()}")
+        is_past = ((first or 0) > 12, (second or 0) > 12)
+        if is_past[0] == is_past[1]:
+            key = "log.refused.both_dates" if is_past[0] else "log.refused.dates"
+            example = next(text for text in sample if is_slashed([text]))
+            raise refused(
+                key,
+                name=self.source.name,
+                example=example,
+                known=", ".join(DATE_ORDERS),
+            )
+        found: DateOrder = "dmy" if is_past[0] else "mdy"
+        self.date_order = found
+        return found
+
+    # Two scans: what there is, and every row
+
+    def _dictionary(self, parts: _Parts) -> None:
+        names = [f"a{place}" for place in range(len(parts.attributes))]
+        values = "".join(
+            f", {sql} as {name}"
+            for sql, name in zip(parts.attributes, names, strict=True)
+        )
+        sets = "".join(f", ({name})" for name in names)
+        listed = "".join(f", {name}" for name in names)
+        self.duck.execute(
+            f"create temp table dictionary as "
+            f"with x as (select {parts.case} as c, {parts.event} as e, "
+            f"{parts.channel} as h, {parts.lifecycle} as l{values} from {self.scan()}) "
+            f"select grouping(c, e{listed}) as g, c, e, h, l{listed} from x "
+            f"group by grouping sets ((c), (e, h, l){sets})",
+            [str(self.source.path)],
+        )
+
+    def _events(self, parts: _Parts) -> None:
+        why = (
+            "case when c is null then 1 when e is null then 2 "
+            "when t is not null then 0 when raw is null then 3 else 4 end"
+        )
+        line = self.source.line_column or "0"
+        attributes = "".join(
+            f", case when {sql} is null then 0 else hash({sql}) end as a{place}"
+            for place, sql in enumerate(parts.attributes)
+        )
+        columns = ["hash(c) as c", f"{_kind_hash()} as k", "t"]
+        columns += ["s"] if parts.score else []
+        columns += ["d"] if parts.span else []
+        columns += [f"a{place}" for place in range(len(parts.attributes))]
+        self.duck.execute(
+            f"create temp table events as with x as (select {parts.case} as c, "
+            f"{parts.event} as e, {parts.channel} as h, {parts.lifecycle} as l, "
+            f"{parts.time} as t, {parts.raw_time} as raw, {line} as line"
+            f"{f', {parts.score} as s' if parts.score else ''}"
+            f"{f', {parts.span} as d' if parts.span else ''}{attributes} "
+            f"from {self.scan(rejects=_REJECTS)}), "
+            f"y as (select *, ({why})::utinyint as why from x) "
+            f"select {', '.join(columns)}, why, "
+            "case when why > 0 then line end as line, "
+            "case when why = 4 then left(raw, 60) end as raw from y",
+            [str(self.source.path)],
+        )
+
+    # What is made of them
+
+    def _collect(self, parts: _Parts, sample: list[str]) -> Rows:
+        texts = self._people()
+        kinds = self._kinds()
+        numbers = {"c": Numbering(len(texts)), "k": Numbering(len(kinds))}
+        kept = self._kept_attributes(len(texts))
+        for place in kept:
+            numbers[f"a{place}"] = Numbering(len(kept[place]))
+        arrays = self._arrays(parts, numbers)
+        rows, reasons, listed = self._refused()
+        case = arrays["c"]
+        ids = [texts[one] for one in numbers["c"].found.tolist()]
+        attributes, others = {}, False
+        for place, known in kept.items():
+            codes = np.zeros(len(ids), np.uint16)
+            found = arrays[f"a{place}"] + np.int32(1)
+            others |= bool(first_values(case, found, codes))
+            values = ["", *(known[one] for one in numbers[f"a{place}"].found.tolist())]
+            attributes[self.source.names[self.chosen.attributes[place]]] = values, codes
+        self.chosen.left_out += [
+            column for n, column in enumerate(self.chosen.attributes) if n not in kept
+        ]
+        self.chosen.attributes = [self.chosen.attributes[place] for place in kept]
+        score, without = _scores(arrays.get("s"))
+        is_naive = self._type(self.chosen.parts["time"][0]) in ("TIMESTAMP", "DATE")
+        is_naive |= not self.source.types and not has_zone(sample)
+        remarks = [*self.source.remarks]
+        remarks += ["log.remark.first_values"] if others else []
+        return Rows(
+            case=case,
+            kind=arrays["k"],
+            ts=arrays["t"],
+            score=score,
+            span=arrays.get("d"),
+            ids=ids,
+            kinds=[kinds[one] for one in numbers["k"].found.tolist()],
+            attributes=attributes,
+            chosen=self.chosen,
+            refused=reasons,
+            refused_rows=listed,
+            time_zone=self.zone if is_naive else "",
+            date_order=self.date_order,
+            without_score=without,
+            remarks=remarks,
+            rows=rows,
+        )
+
+    def _people(self) -> dict[int, str]:
+        """Return whose events there are, by what their names hash to."""
+        mask = f"not (g & {self._bit('c')})::bool and c is not null"
+        sql = f"select hash(c), c from dictionary where {mask}"
+        found = self.duck.execute(sql).fetchnumpy()
+        hashes, texts = found.values()
+        return dict(zip(_signed(hashes).tolist(), texts.tolist(), strict=True))
+
+    def _bit(self, name: str) -> int:
+        """Return the bit of `grouping` that is not set where a name is grouped by."""
+        names = ["c", "e", *(f"a{n}" for n in range(len(self.chosen.attributes)))]
+        return 1 << (len(names) - 1 - names.index(name))
+
+    def _kinds(self) -> dict[int, Kind]:
+        mask = f"not (g & {self._bit('e')})::bool and e is not null"
+        [(count,)] = self.duck.execute(
+            f"select count(*) from dictionary where {mask}"
+        ).fetchall()
+        if count > MAX_KINDS:
+            name = self.source.name
+            raise refused("log.refused.kinds", name=name, count=count, limit=MAX_KINDS)
+        sql = f"select ({_kind_hash()})::varchar, e, h, l from dictionary where {mask}"
+        return {
+            int(np.uint64(hashed).astype(np.int64)): Kind(event, h or "", life or "")
+            for hashed, event, h, life in self.duck.execute(sql).fetchall()
+        }
+
+    def _kept_attributes(self, cases: int) -> dict[int, dict[int, str]]:
+        """Return the values of the columns that part cases into groups."""
+        kept = {}
+        limit = min(MAX_VALUES, max(50, cases // 2))
+        for place in range(len(self.chosen.attributes)):
+            name = f"a{place}"
+            mask = f"not (g & {self._bit(name)})::bool and {name} is not null"
+            sql = f"select count(*) from dictionary where {mask}"
+            [(count,)] = self.duck.execute(sql).fetchall()
+            if count <= limit:
+                sql = (
+                    f"select hash({name})::varchar, {name} from dictionary where {mask}"
+                )
+                kept[place] = {
+                    int(np.uint64(hashed).astype(np.int64)): text
+                    for hashed, text in self.duck.execute(sql).fetchall()
+                }
+        return kept
+
+    def _arrays(self, parts: _Parts, numbers: dict[str, Numbering]) -> dict[str, Any]:
+        """Fetch the events in pieces; hashes become numbers at once."""
+        names = [*numbers, "t"]
+        names += ["s"] if parts.score else []
+        names += ["d"] if parts.span else []
+        pieces: dict[str, list[Any]] = {name: [] for name in names}
+        [(rows,)] = self.duck.execute("select count(*) from events").fetchall()
+        for lo in range(0, rows, _BATCH):
+            fetched = self.duck.execute(
+                f"select {', '.join(names)} from events "
+                f"where rowid >= {lo} and rowid < {lo + _BATCH} and why = 0"
+            ).fetchnumpy()
+            for name in names:
+                pieces[name].append(_piece(name, fetched[name], numbers))
+        return {name: _joined(name, found) for name, found in pieces.items()}
+
+    def _refused(self) -> tuple[int, dict[str, int], list[RowRefused]]:
+        counted = self.duck.execute("select why, count(*) from events group by why")
+        counts = dict(counted.fetchall())
+        reasons = {_REASONS[why]: count for why, count in counts.items() if why}
+        rows = sum(counts.values())
+        found = self.duck.execute(
+            "select rowid, why, line, raw from events where why > 0 "
+            f"order by rowid limit {LISTED_ROWS}"
+        ).fetchall()
+        rejects = self._rejects() if self.source.keeps_rejects else []
+        for _, reason in rejects:
+            reasons[reason] = reasons.get(reason, 0) + 1
+        bad = [place for place, _ in rejects[:LISTED_ROWS]]
+        lines: Sequence[int] = [row[2] for row in found]
+        if (found or bad) and not self.source.line_column:
+            lines, bad = self.source.lines([row[0] for row in found], bad)
+        listed = [
+            RowRefused(int(line), _REASONS[why], raw or "")
+            for line, (_, why, _, raw) in zip(lines, found, strict=True)
+        ]
+        listed += [
+            RowRefused(line, reason)
+            for line, (_, reason) in zip(bad, rejects, strict=False)
+        ]
+        listed.sort(key=lambda row: row.line)
+        return rows + len(rejects), reasons, listed[:LISTED_ROWS]
+
+    def _rejects(self) -> list[tuple[int, str]]:
+        """Return the lines that are no rows, and why: their cells or their letters."""
+        sql = (
+            "select line, any_value(lower(replace(error_type::varchar, ' ', '_'))) "
+            "from reject_errors "
+            "where scan_id = (select max(scan_id) from reject_scans) "
+            "group by line order by line"
+        )
+        found = self.duck.execute(sql).fetchall()
+        known = ("missing_columns", "too_many_columns", "invalid_encoding")
+        return [
+            (int(line), kind if kind in known else "broken_line")
+            for line, kind in found
+        ]
+
+
+def _kind_hash() -> str:
+    hashed = "hash(e, coalesce(h, ''), coalesce(l, ''))"
+    return f"case when e is null then 0 else {hashed} end"
+
+
+def _signed(hashes: Any) -> NDArray[np.int64]:
+    return np.ma.filled(hashes, 0).astype(np.uint64).view(np.int64)
+
+
+def _piece(name: str, fetched: Any, numbers: dict[str, Numbering]) -> Any:
+    if name in numbers:
+        return numbers[name].number(_signed(fetched))
+    empty = {"s": np.nan, "d": -1}.get(name, 0)
+    return np.ma.filled(fetched, empty)
+
+
+def _joined(name: str, pieces: list[Any]) -> Any:
+    kinds: dict[str, Any] = {"t": np.int64, "d": np.int64, "s": np.float32}
+    kind = kinds.get(name, np.int32)
+    return np.concatenate(pieces).astype(kind) if pieces else np.zeros(0, kind)
+
+
+def _scores(given: NDArray[np.float32] | None) -> tuple[Any, int]:
+    """Put ratings from 1 to 5 on the scale from -2 to +2; others count as none."""
+    if given is None:
+        return None, 0
+    is_rating = (given >= 1) & (given <= 5)
+    without = int(np.count_nonzero(~is_rating & ~np.isnan(given)))
+    return np.where(is_rating, given - np.float32(3), np.float32(np.nan)), without

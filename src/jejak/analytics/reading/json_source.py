@@ -1,0 +1,147 @@
+"""JSON lines, and JSON that is one list of events; nested fields by their path."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from jejak.analytics.reading.sources import (
+    MAX_COLUMNS,
+    MAX_LINE_BYTES,
+    Source,
+    identifier,
+    opened,
+    quoted,
+    reading_errors,
+)
+from jejak.analytics.refusal import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+_SAMPLE_LINES = 2000
+_DEEP = 6
+
+
+def open_json(path: Path, form: str, room: Path) -> Source:
+    """Open a file of JSON events; its columns are those of the first 2,000 events."""
+    with opened(path) as file:
+        start = file.read(4096).lstrip(b"\xef\xbb\xbf \r\n\t")
+    if not start:
+        raise refused("log.refused.empty", name=path.name)
+    is_list = start.startswith(b"[")
+    sample = _list(path) if is_list else list(_sample(path))
+    nested: set[str] = set()
+    paths: dict[tuple[str, ...], None] = {}
+    for one in sample:
+        for way in _paths(one, ()):
+            paths.setdefault(way)
+            if len(way) > 1:
+                nested.add(way[0].lower())
+    if not paths:
+        raise refused("log.refused.no_json", name=path.name)
+    if len(paths) > MAX_COLUMNS:
+        raise refused("log.refused.columns", name=path.name, limit=MAX_COLUMNS)
+    return _source(path, form, _one_spelling(paths), nested, is_list=is_list)
+
+
+def _source(
+    path: Path,
+    form: str,
+    paths: Sequence[tuple[str, ...]],
+    nested: set[str],
+    *,
+    is_list: bool,
+) -> Source:
+    tops = dict.fromkeys(way[0] for way in paths)
+    listed = ", ".join(
+        f"{quoted(top)}: '{'JSON' if top.lower() in nested else 'VARCHAR'}'"
+        for top in tops
+    )
+    how = (
+        "format='array'"
+        if is_list
+        else "format='newline_delimited', ignore_errors=true"
+    )
+    relation = (
+        f"read_json(?, columns={{{listed}}}, {how}, "
+        f"maximum_object_size={MAX_LINE_BYTES})"
+    )
+    names = [".".join(way) for way in paths]
+    columns = [_column(way, nested) for way in paths]
+    source = Source(path.name, form, relation, path, names, columns)
+    if not is_list:
+        source.lines = partial(_lines, path)
+    return source
+
+
+def _column(way: tuple[str, ...], nested: set[str]) -> str:
+    top = identifier(way[0])
+    if way[0].lower() not in nested:
+        return top
+    steps = [step.replace("~", "~0").replace("/", "~1") for step in way[1:]]
+    pointer = "".join(f"/{step}" for step in steps)
+    return f"json_extract_string({top}, {quoted(pointer)})" if pointer else top
+
+
+def _one_spelling(paths: dict[tuple[str, ...], None]) -> list[tuple[str, ...]]:
+    """Leave out names that differ in capitals only: DuckDB takes them for the same."""
+    first: dict[str, str] = {}
+    for way in paths:
+        first.setdefault(way[0].lower(), way[0])
+    return [way for way in paths if first[way[0].lower()] == way[0]]
+
+
+def _sample(path: Path) -> Iterator[Any]:
+    with opened(path) as file:
+        for _ in range(_SAMPLE_LINES):
+            line = file.readline(MAX_LINE_BYTES)
+            if not line:
+                return
+            try:
+                yield json.loads(line.lstrip(b"\xef\xbb\xbf"))
+            except (ValueError, RecursionError):
+                continue  # counted and listed when the rows are read
+
+
+def _list(path: Path) -> list[Any]:
+    """Return the first events of a list; what follows is read by DuckDB."""
+    with opened(path) as file:
+        text = file.read(MAX_LINE_BYTES).decode("utf-8-sig", "replace")
+    decoder = json.JSONDecoder()
+    found: list[Any] = []
+    place = text.find("[") + 1
+    while len(found) < _SAMPLE_LINES:
+        while place < len(text) and text[place] in " \r\n\t,":
+            place += 1
+        try:
+            one, place = decoder.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            break
+        found.append(one)
+    return found
+
+
+def _paths(value: Any, so_far: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if isinstance(value, dict) and len(so_far) < _DEEP:
+        for key, below in value.items():
+            yield from _paths(below, (*so_far, key))
+    elif so_far:
+        yield so_far
+
+
+def _lines(
+    path: Path, rows: Sequence[int], rejected: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Find the lines of rows: those without anything on them are no rows."""
+    wanted, found, row = set(rows), {}, -1
+    with reading_errors(path.name), opened(path) as file:
+        for line, text in enumerate(file, start=1):
+            row += bool(text.strip())
+            if row in wanted and row not in found:
+                found[row] = line
+            if len(found) == len(wanted):
+                break
+    return [found.get(row, row + 1) for row in rows], list(rejected)

@@ -1,0 +1,142 @@
+"""Files of events as relations that DuckDB can scan, whatever they were written by."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Protocol
+
+from jejak.analytics.refusal import refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+MAX_COLUMNS = 4096
+MAX_LINE_BYTES = 4_000_000
+_GZIP = b"\x1f\x8b"
+
+
+def no_lines(
+    rows: Sequence[int], rejected: Sequence[int]
+) -> tuple[list[int], list[int]]:
+    """Number rows where a file has no lines: the first row is 1."""
+    return [row + 1 for row in rows], list(rejected)
+
+
+@dataclass(slots=True)
+class Source:
+    """One file as a relation: SQL to scan it, and what its columns are called.
+
+    Names of the file never become SQL: columns are called by their place or quoted.
+    """
+
+    name: str
+    form: str
+    relation: str  # SQL of what to scan; `?` stands for the path
+    path: Path
+    names: list[str]
+    columns: list[str]  # SQL of each column
+    types: list[str] = field(default_factory=list)  # of DuckDB; VARCHAR where left out
+    keeps_rejects: bool = False  # broken lines are kept apart while scanning
+    line_column: str = ""  # SQL of the line, where the relation knows it
+    lines: Lines = no_lines
+    remarks: list[str] = field(default_factory=list)
+    again: Callable[[], Source] | None = None  # the file in its other encoding
+
+
+class Lines(Protocol):
+    """Finds the lines of rows, and of what DuckDB rejected, in a file."""
+
+    def __call__(
+        self, rows: Sequence[int], rejected: Sequence[int]
+    ) -> tuple[list[int], list[int]]:
+        """Return the line of each."""
+
+
+class Opener(Protocol):
+    """Makes a source of a file; `room` is a folder for what has to be rewritten."""
+
+    def __call__(self, path: Path, form: str, room: Path) -> Source:
+        """Open a file."""
+
+
+def open_source(path: Path, room: Path) -> Source:
+    """Open a file of events by its ending.
+
+    Raises:
+        LogRefused: The ending is not known, or the file cannot be read.
+        OSError: There is no such file.
+    """
+    from jejak.analytics.reading.csv_source import open_csv
+    from jejak.analytics.reading.json_source import open_json
+    from jejak.analytics.reading.parquet_source import open_parquet
+    from jejak.analytics.reading.sheet_source import open_sheet
+    from jejak.analytics.reading.xes_source import open_xes
+
+    openers: dict[str, tuple[str, Opener]] = {
+        ".csv": ("CSV", open_csv),
+        ".tsv": ("TSV", open_csv),
+        ".txt": ("CSV", open_csv),
+        ".parquet": ("Parquet", open_parquet),
+        ".jsonl": ("JSONL", open_json),
+        ".ndjson": ("JSONL", open_json),
+        ".json": ("JSON", open_json),
+        ".xes": ("XES", open_xes),
+        ".xlsx": ("XLSX", open_sheet),
+    }
+    path.stat()
+    ending = path.name.lower().removesuffix(".gz")
+    for suffix, (form, opener) in openers.items():
+        if ending.endswith(suffix):
+            with reading_errors(path.name):
+                return opener(path, form, room)
+    known = ", ".join(openers)
+    raise refused("log.refused.form", name=path.name, known=known)
+
+
+@contextmanager
+def reading_errors(name: str) -> Iterator[None]:
+    """Say in our words what is wrong with a compressed file."""
+    try:
+        yield
+    except EOFError as error:
+        raise refused("log.refused.cut_off", name=name) from error
+    except (gzip.BadGzipFile, zlib.error) as error:
+        raise refused("log.refused.broken", name=name) from error
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[IO[bytes]]:
+    """Open a file for reading, unpacked if it is packed."""
+    with path.open("rb") as raw:
+        is_packed = raw.read(2) == _GZIP
+        raw.seek(0)
+        if not is_packed:
+            yield raw
+            return
+        with gzip.GzipFile(fileobj=raw) as unpacked:
+            # GzipFile reads and is closed like any file.
+            yield unpacked  # type: ignore[misc]
+
+
+def quoted(text: str) -> str:
+    """Return a text as a literal of SQL.
+
+    Examples:
+        >>> quoted("it's")
+        "'it''s'"
+    """
+    return "'" + text.replace("'", "''") + "'"
+
+
+def identifier(text: str) -> str:
+    """Return a name as an identifier of SQL.
+
+    Examples:
+        >>> identifier('a"; drop table x')
+        '"a""; drop table x"'
+    """
+    return '"' + text.replace('"', '""') + '"'

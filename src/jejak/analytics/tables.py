@@ -1,0 +1,170 @@
+"""Answers as tables: for the terminal, for programs, for notebooks, for files.
+
+Whatever is drawn has such a table as its twin. The standard library only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from html import escape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from jejak.analytics.figures import FEW, Difference, Rate
+from jejak.language.catalogue import Language, say
+from jejak.language.formats import duration, number, percent, signed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Word(NamedTuple):
+    """A word of ours in a cell, said in the reader's language."""
+
+    key: str
+
+
+Value = str | Word | int | Rate | Difference | timedelta | None
+NOTHING = "–"
+_WIDEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of values under named columns.
+
+    `people` says for each row how many people stand behind it, so that rows of few
+    can be hidden from whatever leaves this computer.
+    """
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    people: tuple[int, ...]
+    labels: tuple[str, ...] = ()  # what columns are called that people have named
+
+    def heads(self, language: Language) -> list[str]:
+        """Return what the columns are called."""
+        labels = self.labels or ("",) * len(self.columns)
+        return [
+            label or say(language, f"log.column.{name}")
+            for name, label in zip(self.columns, labels, strict=True)
+        ]
+
+    def records(self) -> list[dict[str, Any]]:
+        """Return the rows for programs; a rate keeps both its numbers."""
+        return [
+            dict(zip(self.columns, map(_plain, row), strict=True)) for row in self.rows
+        ]
+
+    def without_few(self) -> Table:
+        """Return the table without rows of fewer than five people.
+
+        If it hides one row, another could be found by subtraction from the whole;
+        so the smallest of the others is hidden with it.
+        """
+        hidden = {place for place, n in enumerate(self.people) if n < FEW}
+        if len(hidden) == 1 and len(self.people) > 1:
+            others = [place for place in range(len(self.people)) if place not in hidden]
+            hidden.add(min(others, key=lambda place: self.people[place]))
+        kept = [place for place in range(len(self.rows)) if place not in hidden]
+        return replace(
+            self,
+            rows=tuple(self.rows[place] for place in kept),
+            people=tuple(self.people[place] for place in kept),
+        )
+
+    def as_text(self, language: Language) -> str:
+        """Return the table for a terminal."""
+        head = self.heads(language)
+        body = [[shown(value, language) for value in row] for row in self.rows]
+        is_text = [
+            all(isinstance(row[place], str | Word) for row in self.rows)
+            for place in range(len(head))
+        ]
+        cut = [[_cut(text) for text in row] for row in [head, *body]]
+        widths = [max(map(len, column)) for column in zip(*cut, strict=True)]
+        lines = [
+            "  ".join(
+                text.ljust(width) if left else text.rjust(width)
+                for text, width, left in zip(row, widths, is_text, strict=True)
+            ).rstrip()
+            for row in cut
+        ]
+        title = say(language, f"log.table.{self.name}")
+        if not self.rows:
+            return f"{title}\n{say(language, 'log.table.nothing')}\n"
+        return "\n".join([title, *lines]) + "\n"
+
+    def as_html(self, language: Language) -> str:
+        """Return the table as HTML."""
+        head = "".join(
+            f'<th scope="col">{escape(label)}</th>' for label in self.heads(language)
+        )
+        body = "".join(
+            "<tr>"
+            + "".join(f"<td>{escape(shown(one, language))}</td>" for one in row)
+            + "</tr>"
+            for row in self.rows
+        )
+        title = escape(say(language, f"log.table.{self.name}"))
+        return (
+            f"<table><caption>{title}</caption><thead><tr>{head}</tr></thead>"
+            f"<tbody>{body}</tbody></table>"
+        )
+
+    def _repr_html_(self) -> str:
+        return self.as_html("en")
+
+
+def shown(value: Value, language: Language) -> str:
+    """Return a value as people read it.
+
+    Examples:
+        >>> shown(Rate(1924, 3611), "en"), shown(Rate(0, 0), "id"), shown(12345, "id")
+        ('53.3% (1,924 of 3,611)', '–', '12.345')
+    """
+    if value is None:
+        return NOTHING
+    if isinstance(value, Word):
+        return say(language, f"log.word.{value.key}")
+    if isinstance(value, Rate):
+        if value.share is None:
+            return NOTHING
+        num, den = number(value.num, language), number(value.den, language)
+        share = percent(value.share, language)
+        return say(language, "log.rate", share=share, num=num, den=den)
+    if isinstance(value, Difference):
+        points, low, high = (
+            signed(round(100 * one, 1), language)
+            for one in (value.points, value.low, value.high)
+        )
+        return say(language, "log.difference", points=points, low=low, high=high)
+    if isinstance(value, timedelta):
+        if timedelta(0) < value < timedelta(seconds=10):
+            seconds = number(value.total_seconds(), language, decimals=2)
+            return say(language, "log.seconds", n=seconds)
+        return duration(value, language)
+    if isinstance(value, int):
+        return number(value, language)
+    return value
+
+
+def _plain(value: Value) -> Any:
+    if isinstance(value, Rate):
+        return {"num": value.num, "den": value.den, "share": value.share}
+    if isinstance(value, Difference):
+        return {"points": value.points, "low": value.low, "high": value.high}
+    if isinstance(value, timedelta):
+        return value.total_seconds()
+    return value.key if isinstance(value, Word) else value
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+
+
+def json_of(tables: Iterable[Table]) -> dict[str, list[dict[str, Any]]]:
+    """Return several tables by their names, for programs."""
+    return {table.name: table.records() for table in tables}

@@ -1,0 +1,184 @@
+"""Tallies: what every engine counts, as integers. Figures are made of nothing else.
+
+A tally is a tuple of rows; rows are sorted by their keys, and rows of nothing are
+left out. `group` is the number of a segment in a period. Times are microseconds.
+Counts and sums add up over groups; how many reached something does not add up over
+touchpoints; quantiles never do.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+QUANTILES = ((1, 10), (1, 4), (1, 2), (3, 4), (9, 10))
+"""The quantiles of every distribution: 10, 25, 50, 75 and 90 per cent."""
+
+Ranks = tuple[tuple[int, int], ...]
+"""For each quantile the values at the ranks just below and just above it."""
+
+
+class CaseRow(NamedTuple):
+    """How much there is of a group."""
+
+    group: int
+    cases: int
+    events: int
+    off_map: int  # events that are of no touchpoint
+    on_map: int  # cases with at least one event of a touchpoint
+
+
+class SpanRow(NamedTuple):
+    """How long the cases of a group take from their first to their last event."""
+
+    group: int
+    n: int
+    total: int
+    longest: int
+    ranks: Ranks
+
+
+class ReachRow(NamedTuple):
+    """Who was at a touchpoint."""
+
+    group: int
+    touch: int
+    events: int
+    cases: int
+    first: int  # cases that begin here
+    last: int  # cases that end here
+
+
+class EdgeRow(NamedTuple):
+    """What follows directly on what."""
+
+    group: int
+    source: int
+    target: int
+    n: int
+    waited: int
+    ranks: Ranks
+
+
+class StageRow(NamedTuple):
+    """Visits of a stage, and how long they were."""
+
+    group: int
+    stage: int
+    cases: int
+    visits: int
+    total: int
+    ranks: Ranks
+
+
+class BackRow(NamedTuple):
+    """Ways from a stage back to an earlier one."""
+
+    group: int
+    source: int
+    target: int
+    n: int
+
+
+class FunnelRow(NamedTuple):
+    """Who got to a step, and how long it took from the step before."""
+
+    group: int
+    step: int
+    cases: int
+    waited: int
+    ranks: Ranks
+
+
+class AfterRow(NamedTuple):
+    """Where cases went that got to a step and no further; touch -1: nowhere."""
+
+    group: int
+    step: int
+    touch: int
+    n: int
+
+
+class StepRow(NamedTuple):
+    """Who is where at a step; steps count from 0."""
+
+    group: int
+    step: int
+    touch: int
+    n: int
+
+
+class PairRow(NamedTuple):
+    """Who goes from where to where after a step."""
+
+    group: int
+    step: int
+    source: int
+    target: int
+    n: int
+
+
+class VariantRow(NamedTuple):
+    """Cases that take the same path; smaller paths first among equals."""
+
+    cases: int
+    path: tuple[int, ...]
+
+
+class Variants(NamedTuple):
+    """The most frequent paths of all groups together."""
+
+    cases: int  # all cases that are on the map
+    distinct: int
+    rows: tuple[VariantRow, ...]
+
+
+class RepeatRow(NamedTuple):
+    """How often a touchpoint follows on itself."""
+
+    group: int
+    touch: int
+    n: int
+
+
+class ThereAndBackRow(NamedTuple):
+    """How often cases go from a touchpoint to another and straight back."""
+
+    group: int
+    touch: int
+    via: int
+    n: int
+
+
+class SwitchRow(NamedTuple):
+    """Changes of channel between neighbouring events."""
+
+    group: int
+    source: int
+    target: int
+    n: int
+
+
+class ScoreRow(NamedTuple):
+    """Scores given at a touchpoint, in thousandths."""
+
+    group: int
+    touch: int
+    n: int
+    total: int
+    squares: int
+
+
+class GoalRow(NamedTuple):
+    """Who gets from a touchpoint to the goal, sooner or later."""
+
+    group: int
+    touch: int
+    n: int
+
+
+class KindRow(NamedTuple):
+    """How often a kind of event occurs, and in how many cases."""
+
+    kind: int
+    events: int
+    cases: int

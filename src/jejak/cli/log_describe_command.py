@@ -1,0 +1,24 @@
+"""`jejak log describe`: how much there is, how long it takes, who was where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jejak.cli.log_views import add_view_arguments, seen_view, show
+from jejak.language.catalogue import Language
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def add_arguments(parser: ArgumentParser, language: Language) -> None:
+    """Add what the command takes."""
+    add_view_arguments(parser, language)
+
+
+def run(arguments: Namespace) -> int:
+    """Answer, and print the answer."""
+    from jejak.analytics import answers
+
+    view = seen_view(arguments)
+    return show(answers.describe(view, arguments.top), view, arguments)

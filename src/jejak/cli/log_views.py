@@ -1,0 +1,116 @@
+"""What the commands that answer questions about a log have in common."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from jejak.cli import OK
+from jejak.cli.output import tell
+from jejak.cli.refusals import WrongCall
+from jejak.language.catalogue import Language, say
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable
+
+    from jejak.analytics.tables import Table
+    from jejak.analytics.view import View
+
+TOP = 20
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+def add_view_arguments(parser: ArgumentParser, language: Language) -> None:
+    """Add what says which cases and events are looked at, and how it is printed."""
+
+    def words(key: str) -> str:
+        return say(language, key)
+
+    parser.add_argument(
+        "log", metavar=words("cli.metavar.log"), help=words("cli.log.log")
+    )
+    parser.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar=words("cli.metavar.condition"),
+        help=words("cli.log.where"),
+    )
+    for name in ("from", "to"):
+        parser.add_argument(
+            f"--{name}",
+            dest=f"{name}_day",
+            type=date.fromisoformat,
+            metavar=words("cli.metavar.day"),
+            help=words(f"cli.log.{name}"),
+        )
+    parser.add_argument(
+        "--sessions",
+        type=gap,
+        metavar=words("cli.metavar.gap"),
+        help=words("cli.log.sessions"),
+    )
+    parser.add_argument(
+        "--state",
+        default="",
+        metavar=words("cli.metavar.state"),
+        help=words("cli.log.state"),
+    )
+    parser.add_argument(
+        "--top", type=int, default=TOP, metavar="N", help=words("cli.log.top")
+    )
+    parser.add_argument("--json", action="store_true", help=words("cli.log.json"))
+
+
+def gap(given: str) -> timedelta:
+    """Return a pause such as 30m.
+
+    Examples:
+        >>> gap("30m"), gap("2h")
+        (datetime.timedelta(seconds=1800), datetime.timedelta(seconds=7200))
+    """
+    number, unit = given[:-1], given[-1:]
+    if not number.isdigit() or unit not in _UNITS:
+        raise ValueError(given)
+    return timedelta(seconds=int(number) * _UNITS[unit])
+
+
+def seen_view(arguments: Namespace) -> View:
+    """Open the log and look at it as was asked."""
+    from jejak.analytics.view import in_sessions, only, started, view_of_events
+    from jejak.library import open_log
+
+    conditions: dict[str, list[str]] = {}
+    for given in arguments.where:
+        name, equals, value = given.partition("=")
+        if not equals:
+            raise WrongCall("cli.log.where_form", given=given)
+        conditions.setdefault(name, []).append(value)
+    view = view_of_events(open_log(arguments.log), state=arguments.state)
+    view = only(view, conditions)
+    if arguments.sessions:
+        view = in_sessions(view, arguments.sessions)
+    return started(view, arguments.from_day, arguments.to_day)
+
+
+def show(tables: Iterable[Table], view: View, arguments: Namespace) -> int:
+    """Print tables for people or for programs."""
+    from jejak.analytics.tables import json_of
+
+    if arguments.json:
+        told = json.dumps(json_of(tables), ensure_ascii=False, indent=2)
+        tell(told, sys.stdout)
+        return OK
+    if view.log.is_sample:
+        tell(say(arguments.lang, "log.sample") + "\n", sys.stdout)
+    texts = [table.as_text(arguments.lang) for table in tables]
+    tell("\n".join(texts).rstrip("\n"), sys.stdout)
+    if arguments.sessions:
+        pause = f"{arguments.sessions.total_seconds() / 60:g}"
+        tell("\n" + say(arguments.lang, "log.session_note", minutes=pause), sys.stdout)
+    if view.folded:
+        tell("\n" + say(arguments.lang, "log.folded_note", n=view.folded), sys.stdout)
+    return OK

@@ -1,0 +1,288 @@
+"""The same tallies by dictionaries, the slow and plain way: the twin of the kernels."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise, zip_longest
+
+from jejak.analytics.kernels import OFF
+from jejak.analytics.tallies import (
+    QUANTILES,
+    AfterRow,
+    BackRow,
+    CaseRow,
+    EdgeRow,
+    FunnelRow,
+    GoalRow,
+    KindRow,
+    PairRow,
+    Ranks,
+    ReachRow,
+    RepeatRow,
+    ScoreRow,
+    SpanRow,
+    StageRow,
+    StepRow,
+    SwitchRow,
+    ThereAndBackRow,
+    VariantRow,
+    Variants,
+)
+from jejak.analytics.view import View
+
+
+@dataclass
+class Event:
+    kind: int
+    ts: int
+    touch: int
+    stage: int
+    channel: int
+    score: float | None
+
+
+@dataclass
+class Case:
+    group: int
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def on_map(self) -> list[Event]:
+        return [event for event in self.events if event.touch != OFF]
+
+
+def cases_of(view: View) -> list[Case]:
+    """Return the cases of a view that are in a group."""
+    log = view.log
+    cases = []
+    for c in range(view.cases):
+        case = Case(int(view.group[c]))
+        for row in range(view.off[c], view.off[c + 1]):
+            kind = int(log.kind[row])
+            given = float(log.score[row]) if log.score is not None else float("nan")
+            case.events.append(
+                Event(
+                    kind,
+                    int(log.ts[row]),
+                    int(view.touch[kind]),
+                    int(view.stage[kind]),
+                    int(view.channel[kind]),
+                    None if given != given else given,
+                )
+            )
+        if case.group != OFF:
+            cases.append(case)
+    return cases
+
+
+def ranks(values: Sequence[int]) -> Ranks:
+    """Return the values at the ranks around every quantile, by sorting."""
+    found = sorted(values)
+    pairs = []
+    for num, den in QUANTILES:
+        rank = Fraction((len(found) - 1) * num, den)
+        low = int(rank)
+        pairs.append((found[low], found[low if rank == low else low + 1]))
+    return tuple(pairs)
+
+
+def journeys(view: View) -> tuple[tuple[CaseRow, ...], tuple[ReachRow, ...]]:
+    cases = cases_of(view)
+    totals = []
+    reach: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
+    for g in range(len(view.groups)):
+        own = [case for case in cases if case.group == g]
+        events = sum(len(case.events) for case in own)
+        on_map = sum(len(case.on_map) for case in own)
+        some = sum(bool(case.on_map) for case in own)
+        totals.append(CaseRow(g, len(own), events, events - on_map, some))
+        for case in own:
+            places = [event.touch for event in case.on_map]
+            for touch in places:
+                reach[g, touch][0] += 1
+            for touch in set(places):
+                reach[g, touch][1] += 1
+            if places:
+                reach[g, places[0]][2] += 1
+                reach[g, places[-1]][3] += 1
+    rows = tuple(ReachRow(*key, *reach[key]) for key in sorted(reach))
+    return tuple(totals), rows
+
+
+def flow(view: View) -> tuple[EdgeRow, ...]:
+    waits: dict[tuple[int, int, int], list[int]] = defaultdict(list)
+    for case in cases_of(view):
+        events = case.on_map
+        for a, b in pairwise(events):
+            waits[case.group, a.touch, b.touch].append(b.ts - a.ts)
+    return tuple(
+        EdgeRow(*key, len(found), sum(found), ranks(found))
+        for key, found in sorted(waits.items())
+    )
+
+
+def spans(view: View) -> tuple[SpanRow, ...]:
+    found: dict[int, list[int]] = defaultdict(list)
+    for case in cases_of(view):
+        found[case.group].append(case.events[-1].ts - case.events[0].ts)
+    return tuple(
+        SpanRow(g, len(own), sum(own), max(own), ranks(own))
+        for g, own in sorted(found.items())
+    )
+
+
+def steps(view: View, limit: int) -> tuple[tuple[StepRow, ...], tuple[PairRow, ...]]:
+    at: Counter[tuple[int, int, int]] = Counter()
+    pairs: Counter[tuple[int, int, int, int]] = Counter()
+    for case in cases_of(view):
+        places = [event.touch for event in case.on_map]
+        for k, a in enumerate(places[:limit]):
+            at[case.group, k, a] += 1
+        for k, (a, b) in enumerate(pairwise(places)):
+            if k < limit:
+                pairs[case.group, k, a, b] += 1
+    return (
+        tuple(StepRow(*key, n) for key, n in sorted(at.items())),
+        tuple(PairRow(*key, n) for key, n in sorted(pairs.items())),
+    )
+
+
+def variants(view: View, top: int) -> Variants:
+    paths = Counter(
+        tuple(event.touch for event in case.on_map)
+        for case in cases_of(view)
+        if case.on_map
+    )
+    order = sorted(paths, key=lambda path: (-paths[path], path))
+    rows = tuple(VariantRow(paths[path], path) for path in order[:top])
+    return Variants(paths.total(), len(paths), rows)
+
+
+def stages(view: View) -> tuple[tuple[StageRow, ...], tuple[BackRow, ...]]:
+    times: dict[tuple[int, int], list[int]] = defaultdict(list)
+    reached: Counter[tuple[int, int]] = Counter()
+    back: Counter[tuple[int, int, int]] = Counter()
+    for case in cases_of(view):
+        events = [event for event in case.events if event.stage != OFF]
+        visits: list[list[Event]] = []
+        for event in events:
+            if visits and visits[-1][0].stage == event.stage:
+                visits[-1].append(event)
+            else:
+                visits.append([event])
+        for visit, after in zip_longest(visits, visits[1:]):
+            end = after[0].ts if after else visit[-1].ts
+            times[case.group, visit[0].stage].append(end - visit[0].ts)
+            if after and after[0].stage < visit[0].stage:
+                back[case.group, visit[0].stage, after[0].stage] += 1
+        for stage in {visit[0].stage for visit in visits}:
+            reached[case.group, stage] += 1
+    return (
+        tuple(
+            StageRow(*key, reached[key], len(own), sum(own), ranks(own))
+            for key, own in sorted(times.items())
+        ),
+        tuple(BackRow(*key, n) for key, n in sorted(back.items())),
+    )
+
+
+def funnel(
+    view: View, wanted: Sequence[Sequence[int]]
+) -> tuple[tuple[FunnelRow, ...], tuple[AfterRow, ...]]:
+    reached: Counter[tuple[int, int]] = Counter()
+    waits: dict[tuple[int, int], list[int]] = defaultdict(list)
+    after: Counter[tuple[int, int, int]] = Counter()
+    for case in cases_of(view):
+        at = -1
+        k = 0
+        for k, step in enumerate(wanted):
+            before = case.events[at].ts if at >= 0 else None
+            later = [
+                place
+                for place, event in enumerate(case.events)
+                if place > at
+                and event.touch in step
+                and (before is None or event.ts > before)
+            ]
+            if not later:
+                break
+            reached[case.group, k] += 1
+            if before is not None:
+                waits[case.group, k].append(case.events[later[0]].ts - before)
+            at = later[0]
+        else:
+            continue
+        if k:
+            rest = [e.touch for e in case.events[at + 1 :] if e.touch != OFF]
+            after[case.group, k - 1, rest[0] if rest else len(view.names)] += 1
+    rows = []
+    for g in range(len(view.groups)):
+        for k in range(len(wanted)):
+            own = waits[g, k]
+            found = ranks(own) if own else ()
+            rows.append(FunnelRow(g, k, reached[g, k], sum(own), found))
+    dropped = [
+        AfterRow(g, k, b if b < len(view.names) else -1, n)
+        for (g, k, b), n in sorted(after.items())
+    ]
+    return tuple(rows), tuple(dropped)
+
+
+def loops(
+    view: View,
+) -> tuple[tuple[RepeatRow, ...], tuple[ThereAndBackRow, ...], tuple[SwitchRow, ...]]:
+    repeats: Counter[tuple[int, int]] = Counter()
+    back: Counter[tuple[int, int, int]] = Counter()
+    switches: Counter[tuple[int, int, int]] = Counter()
+    for case in cases_of(view):
+        places = [event.touch for event in case.on_map]
+        for a, b in pairwise(places):
+            repeats[case.group, a] += a == b
+        for a, b, again in zip(places, places[1:], places[2:], strict=False):
+            back[case.group, a, b] += a == again != b
+        through = [event.channel for event in case.on_map if event.channel != OFF]
+        for one, other in pairwise(through):
+            switches[case.group, one, other] += one != other
+    return (
+        tuple(RepeatRow(*key, n) for key, n in sorted(repeats.items()) if n),
+        tuple(ThereAndBackRow(*key, n) for key, n in sorted(back.items()) if n),
+        tuple(SwitchRow(*key, n) for key, n in sorted(switches.items()) if n),
+    )
+
+
+def scores(view: View) -> tuple[ScoreRow, ...]:
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for case in cases_of(view):
+        for event in case.on_map:
+            if event.score is not None:
+                found[case.group, event.touch].append(round(event.score * 1000))
+    return tuple(
+        ScoreRow(*key, len(own), sum(own), sum(one * one for one in own))
+        for key, own in sorted(found.items())
+    )
+
+
+def goal(view: View, target: int, within: int) -> tuple[GoalRow, ...]:
+    done: Counter[tuple[int, int]] = Counter()
+    for case in cases_of(view):
+        events = case.on_map
+        for a in {event.touch for event in events}:
+            since = next(event.ts for event in events if event.touch == a)
+            later = [
+                event.ts
+                for event in events
+                if event.touch == target and event.ts > since
+            ]
+            if later and (within < 0 or min(later) - since <= within):
+                done[case.group, a] += 1
+    return tuple(GoalRow(*key, n) for key, n in sorted(done.items()))
+
+
+def kinds(view: View) -> tuple[KindRow, ...]:
+    events: Counter[int] = Counter()
+    cases: Counter[int] = Counter()
+    for case in cases_of(view):
+        events.update(event.kind for event in case.events)
+        cases.update({event.kind for event in case.events})
+    return tuple(KindRow(kind, events[kind], cases[kind]) for kind in sorted(events))

@@ -1,0 +1,43 @@
+"""Tables: the same numbers for people, programs, notebooks and files."""
+
+from datetime import timedelta
+
+from jejak.analytics.figures import Rate
+from jejak.analytics.tables import Table, Value, json_of
+
+
+def table(*people: int) -> Table:
+    rows: list[tuple[Value, ...]] = [(f"e{n}", Rate(n, 10)) for n in people]
+    return Table("touchpoints", ("event", "reach"), tuple(rows), people)
+
+
+def test_rows_of_fewer_than_five_people_are_hidden_in_files() -> None:
+    shown = table(9, 4, 6, 3).without_few()
+    assert shown.people == (9, 6)
+
+
+def test_one_hidden_row_hides_a_second_so_that_no_subtraction_finds_it() -> None:
+    assert table(9, 4, 6).without_few().people == (9,)
+    assert table(9, 8, 6).without_few() == table(9, 8, 6)
+
+
+def test_names_of_events_are_escaped_in_html_and_cut_in_terminals() -> None:
+    rows = (("<script>" + "x" * 90, 3),)
+    one = Table("flow", ("event", "count"), rows, (3,))
+    assert "&lt;script&gt;" in one._repr_html_()
+    assert "<script>" not in one._repr_html_()
+    assert max(map(len, one.as_text("en").splitlines())) < 80
+
+
+def test_programs_get_numbers_and_not_words() -> None:
+    rows = ((Rate(0, 0), timedelta(minutes=1), None),)
+    one = Table("flow", ("of_leaving", "wait_median", "wait_p90"), rows, (0,))
+    assert json_of([one]) == {
+        "flow": [
+            {
+                "of_leaving": {"num": 0, "den": 0, "share": None},
+                "wait_median": 60.0,
+                "wait_p90": None,
+            }
+        ]
+    }

@@ -1,0 +1,60 @@
+"""What is measured is what it says: maps of that size, and jobs that do their work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+import jejak
+from bench.bars import BARS, Bar, verdict
+from bench.jobs import JOBS, prepare
+from bench.maps import SIZES, map_of
+from jejak.exporters import FORMATS
+from jejak.model.journey_map import JourneyMap
+from jejak.model.records import Card
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("cards", [64, 500])
+def test_a_map_has_the_size_it_is_called_by_and_nothing_is_wrong(cards: int) -> None:
+    journey = map_of(cards)
+    stages, lanes = SIZES[cards]
+    assert len(journey.of_kind(Card)) == cards
+    assert (len(journey.stages), len(journey.lanes)) == (stages, lanes)
+    assert not [finding for finding in jejak.check(journey) if finding.is_problem]
+    assert journey == map_of(cards)
+
+
+@pytest.mark.parametrize("job", ["import text", "import xlsx"])
+def test_an_import_finds_every_card_of_the_table(job: str, tmp_path: Path) -> None:
+    result = prepare(job, map_of(64), tmp_path)()
+    assert isinstance(result, jejak.ImportResult)
+    (journey,) = result.maps
+    texts = {card.text for card in journey.of_kind(Card)}
+    assert texts == {card.text for card in map_of(64).of_kind(Card)}
+
+
+@pytest.mark.parametrize("form", ["yaml", "json"])
+def test_a_file_is_read_and_written_whole(form: str, tmp_path: Path) -> None:
+    text = prepare(f"write {form}", map_of(64), tmp_path)()
+    journey = prepare(f"read {form}", map_of(64), tmp_path)()
+    assert isinstance(text, str)
+    assert isinstance(journey, JourneyMap)
+    assert jejak.loads(text) == journey
+
+
+def test_every_picture_and_everything_with_a_bar_is_measured() -> None:
+    assert {f"export {form}" for form in FORMATS} - set(JOBS) == {
+        "export yaml",
+        "export json",
+    }
+    assert {job for job, _ in BARS} - {"browser"} <= set(JOBS)
+    assert {cards for _, cards in BARS} <= set(SIZES)
+
+
+def test_a_missed_bar_says_so() -> None:
+    assert verdict(Bar(1.5, 4.0, "s"), 0.8, 4.1) == "MISSED: 1.5 s, 4 s"
+    assert verdict(Bar(1.5, 4.0, "s"), 0.8, 3.9) == "met: 1.5 s, 4 s"

@@ -1,0 +1,161 @@
+"""Maps of any size, with two people on them if wanted, for what pages have to bear."""
+
+import json
+from itertools import cycle, islice
+from typing import TYPE_CHECKING
+
+from jejak.files import dumps
+from jejak.model.journey_map import JourneyMap
+from jejak.model.order import keys_between
+from jejak.model.records import (
+    ROLE_ZONES,
+    Card,
+    CardId,
+    Feeling,
+    Lane,
+    LaneId,
+    MapInfo,
+    Persona,
+    PersonaId,
+    Record,
+    RecordId,
+    Role,
+    Stage,
+    StageId,
+    Statement,
+    StatementId,
+)
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+ROLES: tuple[Role, ...] = (
+    "goals",
+    "touchpoints",
+    "channels",
+    "process",
+    "thoughts",
+    "feelings",
+    "pain_points",
+    "delights",
+    "internal_actors",
+    "internal_channels",
+    "internal_process",
+    "internal_pain_points",
+    "opportunities",
+)
+OWN_LANES = ("Yang dibawa", "Yang ditanyakan teman")  # fifteen lanes in all
+WORDS = (
+    "menunggu kabar kurir sampai sore",
+    "membandingkan harga biji dari dua kebun",
+    "bertanya tanggal panggang lewat pesan",
+    "WhatsApp",
+    "mencatat pesanan di buku",
+    "lupa kata sandi lalu memulai lagi dari awal",
+    "keranjang",
+)
+FELT = (("Antusias", 1.7), ("Bingung", -0.8), ("Senang", 1.0), ("Frustrasi", -1.9))
+NAMES = ("Bu Ratna", "Pak Joko", "Mbak Sinta")
+
+
+def sized_map(stages: int, cards: int, people: int = 1) -> JourneyMap:
+    """Return a map of fifteen lanes with so many stages, cards and personas."""
+    named = keys_between(None, None, stages)
+    columns = [
+        Stage(
+            StageId(RecordId(f"s{at}")), f"Langkah {at + 1}", f"± {at} hari", order=key
+        )
+        for at, key in enumerate(named)
+    ]
+    rows = _lanes()
+    personas = [
+        Persona(PersonaId(RecordId(f"p{at}")), name, "41", "Guru", order=key)
+        for at, (name, key) in enumerate(
+            zip(NAMES, keys_between(None, None, people), strict=False)
+        )
+    ]
+    texts = _cards(columns, rows, cards)
+    pains = [card for card in texts if card.lane == "l-pain_points"]
+    first = Statement(
+        StatementId(RecordId("st1")),
+        "Kabar pengiriman tidak jelas",
+        (pains[0].id,),
+        is_important=True,
+        important_why="Kopi yang tertinggal di teras cepat rusak",
+        is_urgent=True,
+        order=named[0],
+    )
+    records: list[Record] = [
+        MapInfo(title=f"Kopi dari kebun, {stages} tahap", language="id"),
+        *personas,
+        *columns,
+        *rows,
+        *texts,
+        first,
+        *_feelings(columns, personas),
+    ]
+    return JourneyMap.of(records)
+
+
+def _lanes() -> list[Lane]:
+    keys = keys_between(None, None, len(ROLES) + len(OWN_LANES))
+    known = [
+        Lane(LaneId(RecordId(f"l-{role}")), role, "", ROLE_ZONES[role], key)
+        for role, key in zip(ROLES, keys, strict=False)
+    ]
+    own = [
+        Lane(LaneId(RecordId(f"l-own-{at}")), None, label, "customer", keys[-at - 1])
+        for at, label in enumerate(OWN_LANES)
+    ]
+    return [*known, *own]
+
+
+def _cards(columns: list[Stage], rows: list[Lane], count: int) -> list[Card]:
+    cells = [
+        (row.id, column.id)
+        for column in columns
+        for row in rows
+        if row.role != "feelings"
+    ]
+    places = list(islice(cycle(cells), count))
+    words = cycle(WORDS)
+    keys = keys_between(None, None, count)
+    made = []
+    for at, ((lane, stage), key) in enumerate(zip(places, keys, strict=True)):
+        text = f"{next(words)} {at}" if at % 3 else f"{next(words)}, {next(words)}"
+        identity = CardId(RecordId(f"c{at}"))
+        made.append(Card(identity, lane, stage, text, order=key))
+    return made
+
+
+def _feelings(columns: list[Stage], personas: list[Persona]) -> list[Feeling]:
+    owners: list[PersonaId | None] = (
+        [each.id for each in personas] if len(personas) > 1 else [None]
+    )
+    made = []
+    for who, owner in enumerate(owners):
+        for at, column in enumerate(columns):
+            word, value = FELT[(at + who) % len(FELT)]
+            identity = RecordId(f"f{who}-{at}")
+            made.append(Feeling(identity, column.id, word, value, owner))
+    return made
+
+
+def create(page: "Page", journey: JourneyMap) -> str:
+    """Create a map on the server that a page talks to, and return its path."""
+    made = page.evaluate(
+        """async (text) => {
+          await fetch("/api/maps");
+          const token = document.cookie.match(/csrftoken=([^;]+)/)?.[1] ?? "";
+          const form = new FormData();
+          form.set("answers", "{}");
+          form.set("language", "id");
+          form.append("file", new File([text], "peta.journey.json"));
+          const answer = await fetch("/api/import", {
+            method: "POST", body: form, headers: { "X-CSRFToken": token },
+          });
+          return await answer.text();
+        }""",
+        dumps(journey, "json"),
+    )
+    return f"/maps/{json.loads(made)['ids'][0]}"

@@ -1,0 +1,196 @@
+"""`jejak log` as it is typed."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.cli.conftest import Outcome
+
+    Call = Callable[..., Outcome]
+
+CLICKS = """\
+user_id,event,timestamp,note
+siti,see,2024-01-01 09:00:00,a
+siti,pay_card,2024-01-01 09:05:00,b
+budi,see,2024-01-01 10:00:00,c
+"""
+
+
+@pytest.fixture
+def clicks(tmp_path: Path) -> Path:
+    path = tmp_path / "clicks.csv"
+    path.write_text(CLICKS, "utf-8")
+    return path
+
+
+def test_add_writes_the_log_and_says_what_was_taken_for_what(
+    jejak: Call, clicks: Path
+) -> None:
+    done = jejak("log", "add", clicks, "--into", "shop.log", "--rename", "pay_*=pay")
+    assert (done.code, done.err) == (0, "")
+    assert "3 rows: 3 added, 0 there already, 0 not taken" in done.out
+    assert "user_id = whose event" in done.out
+    assert "Columns left out: note" in done.out
+    assert "Times without a zone were read as UTC" in done.out
+    assert "The log holds 3 events of 2 cases, of 2 kinds." in done.out
+    assert done.out.endswith("Wrote shop.log\n")
+    assert (clicks.parent / "shop.log" / "meta.json").is_file()
+
+
+def test_adding_the_same_file_again_changes_nothing(jejak: Call, clicks: Path) -> None:
+    jejak("log", "add", clicks, "--into", "shop.log")
+    done = jejak("log", "add", clicks, "--into", "shop.log", "--json", "--lang", "id")
+    report = json.loads(done.out)
+    assert (report["files"][0]["kept"], report["events"]) == (0, 3)
+
+
+def test_a_rule_that_is_none_is_a_wrong_call(jejak: Call, clicks: Path) -> None:
+    done = jejak("log", "add", clicks, "--into", "shop.log", "--rename", "pay")
+    assert done.code == 2
+    assert "'pay' is no rule" in done.err
+
+
+def test_a_file_that_cannot_be_read_is_told_in_the_users_language(
+    jejak: Call, tmp_path: Path
+) -> None:
+    (tmp_path / "x.csv").write_text("a,b\n1,2\n")
+    done = jejak("log", "add", "x.csv", "--into", "shop.log", "--lang", "id")
+    assert done.code == 1
+    assert "--case-col" in done.err
+    assert "Kolomnya: a, b" in done.err
+
+
+def test_a_log_without_a_command_asks_for_one(jejak: Call) -> None:
+    done = jejak("log")
+    assert done.code == 2
+    assert "jejak log --help" in done.err
+
+
+VISITS = """\
+user_id,event,timestamp,plan
+siti,see,2024-01-01 09:00:00,free
+siti,cart,2024-01-01 09:01:00,free
+siti,pay,2024-01-01 09:03:00,free
+budi,see,2024-01-02 10:00:00,paid
+budi,cart,2024-01-02 10:00:30,paid
+budi,see,2024-01-02 12:00:00,paid
+tono,see,2024-02-01 10:00:00,paid
+"""
+
+
+@pytest.fixture
+def log(jejak: Call, tmp_path: Path) -> str:
+    (tmp_path / "visits.csv").write_text(VISITS)
+    assert jejak("log", "add", "visits.csv", "--into", "shop.log").code == 0
+    return "shop.log"
+
+
+def tables(done: Outcome) -> dict[str, list[dict[str, object]]]:
+    assert (done.code, done.err) == (0, "")
+    found: dict[str, list[dict[str, object]]] = json.loads(done.out)
+    return found
+
+
+def test_describe_says_how_much_how_long_and_who(jejak: Call, log: str) -> None:
+    found = tables(jejak("log", "describe", log, "--json"))
+    whole = {row["what"]: row["value"] for row in found["whole"]}
+    # siti 180 s, budi 7200 s, tono 0 s
+    assert (whole["cases"], whole["events"], whole["span_median"]) == (3, 7, 180)
+    assert found["touchpoints"][0] == {
+        "event": "see",
+        "reach": {"num": 3, "den": 3, "share": 1.0},
+        "events": 4,
+        "begins": {"num": 3, "den": 3, "share": 1.0},
+        "ends": {"num": 2, "den": 3, "share": 2 / 3},
+    }
+
+
+def test_describe_speaks_to_people(jejak: Call, log: str) -> None:
+    done = jejak("log", "describe", log, "--lang", "id")
+    assert "66,7% (2 dari 3)" in done.out
+    assert "{" not in done.out
+
+
+def test_sessions_periods_and_segments_narrow_the_view(jejak: Call, log: str) -> None:
+    def cases(*options: str) -> object:
+        found = tables(jejak("log", "describe", log, "--json", *options))
+        return found["whole"][0]["value"]
+
+    assert cases("--sessions", "30m") == 4  # budi comes back after two hours
+    assert cases("--from", "2024-01-02") == 2
+    assert cases("--to", "2024-01-01") == 1
+    assert cases("--where", "plan=paid") == 2
+
+
+def test_flow_counts_what_follows(jejak: Call, log: str) -> None:
+    first = tables(jejak("log", "flow", log, "--json"))["flow"][0]
+    assert (first["event"], first["next"], first["count"]) == ("see", "cart", 2)
+    assert first["of_leaving"] == {"num": 2, "den": 4, "share": 0.5}
+    assert first["wait_median"] == 45  # between 30 and 60
+
+
+def test_funnel_says_who_got_how_far_and_where_others_went(
+    jejak: Call, log: str
+) -> None:
+    steps = ("--step", "see", "--step", "cart", "--step", "pay")
+    found = tables(jejak("log", "funnel", log, *steps, "--json"))
+    assert [row["of_first"]["num"] for row in found["funnel"]] == [3, 2, 1]  # type: ignore[index]
+    went = [(row["step"], row["went_to"]) for row in found["dropped"]]
+    assert went == [("see", "nowhere"), ("cart", "see")]
+
+
+def test_variants_cover_the_log(jejak: Call, log: str) -> None:
+    rows = tables(jejak("log", "variants", log, "--json"))["variants"]
+    assert [row["path"] for row in rows] == [
+        "see",
+        "see → cart → see",
+        "see → cart → pay",
+    ]
+
+
+def test_compare_sets_two_groups_or_periods_side_by_side(jejak: Call, log: str) -> None:
+    done = jejak("log", "compare", log, "--by", "plan", "--values", "paid", "free")
+    assert "paid" in done.out
+    assert "−100 (" in done.out  # pay: nobody of paid, everybody of free
+    periods = ("2024-01-01..2024-01-31", "2024-02-01..2024-02-29")
+    found = tables(jejak("log", "compare", log, "--periods", *periods, "--json"))
+    assert found["compare"][0]["second"] == {"num": 1, "den": 1, "share": 1.0}
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "message"),
+    [
+        (("funnel", "--step", "sea", "--step", "pay"), 1, "Did you mean 'see'"),
+        (("funnel", "--step", "see"), 1, "at least two steps"),
+        (("compare",), 2, "either --by COLUMN or --periods"),
+        (("compare", "--by", "plam"), 1, "Did you mean 'plan'"),
+        (("describe", "--where", "plan"), 2, "is no condition"),
+        (("describe", "--state", "done"), 1, "No event is in the state 'done'"),
+        (("describe", "--sessions", "soon"), 2, "'soon'"),
+        (("flow", "--from", "soon"), 2, "'soon'"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_told(
+    jejak: Call, log: str, call: tuple[str, ...], code: int, message: str
+) -> None:
+    done = jejak("log", call[0], log, *call[1:])
+    assert (done.code, message in done.err) == (code, True), done.err
+
+
+def test_a_view_of_nobody_shows_nothing_and_fails_not(jejak: Call, log: str) -> None:
+    for name in ("describe", "flow", "variants"):
+        done = jejak("log", name, log, "--from", "2030-01-01")
+        assert (done.code, done.err) == (0, "")
+    assert "Nothing to show." in done.out
+
+
+def test_a_log_that_is_not_there_is_told(jejak: Call) -> None:
+    done = jejak("log", "flow", "nothing.log")
+    assert (done.code, "'nothing.log' is no log" in done.err) == (1, True)

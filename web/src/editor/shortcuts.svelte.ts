@@ -1,0 +1,21 @@
+/** Shortcuts of a single key: they can be switched off, for all maps of this browser. */
+
+import { keep, recall } from "../components/memory.ts";
+
+const KEY = "jejak_single_keys";
+
+let areOn = $state(recall(KEY) !== "off");
+
+export const singleKeys = (): boolean => areOn;
+
+export function useSingleKeys(next: boolean): void {
+  areOn = next;
+  keep(KEY, next ? null : "off");
+}
+
+/** Whether a key was meant for the map: nothing else has the focus. */
+export function isForMap(event: KeyboardEvent): boolean {
+  const target = event.target;
+  if (!(target instanceof Element) || event.defaultPrevented) return false;
+  return target === document.body || target.closest("#main") !== null;
+}
