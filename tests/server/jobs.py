@@ -36,12 +36,12 @@ def peak_memory(_: object) -> bytes:
     return str(int(peak_mb())).encode()
 
 
-def abort(_: object) -> bytes:
-    os.abort()
-
-
 def end_at_once(code: int) -> bytes:
     os._exit(code)
+
+
+def abort(_: object) -> bytes:
+    os.abort()
 
 
 def get_killed(_: object) -> bytes:

@@ -94,7 +94,7 @@ _OWN: tuple[Setting, ...] = (
     number_setting("JEJAK_EXPORT_SECONDS", 60, "seconds", 1, 3_600, "Longest export."),
     number_setting(
         "JEJAK_EXPORT_MEMORY_MB",
-        1_024,
+        1_536,
         "megabytes of 1,048,576 bytes",
         128,
         65_536,

@@ -32,6 +32,8 @@ from jejak.server.worker_child import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jejak.errors import JejakError
+
 _log = logging.getLogger(__name__)
 
 Argument = TypeVar("Argument")
@@ -67,19 +69,22 @@ class _Child:
                 raise WorkTimedOut("The work took longer than is allowed.", seconds)
             answer = self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
-            if not self._is_aborted():
-                raise WorkCrashed("The process that did the work ended.") from error
-            answer = OUT_OF_MEMORY
+            raise self._ending(memory_mb) from error
         if answer == OUT_OF_MEMORY:
-            raise WorkOutOfMemory("The work needs too much memory.", memory_mb)
+            raise _out_of_memory(memory_mb)
         return self._take(answer[:1], answer[1:])
 
-    def _is_aborted(self) -> bool:
-        """Tell whether a library ended the process: so some do without memory."""
+    def _ending(self, memory_mb: int) -> JejakError:
+        """Return why the process ended without an answer.
+
+        A library that is not Python, as the one that sets a PDF, cannot go on
+        without memory and aborts.
+        """
         with contextlib.suppress(ValueError):  # another thread has ended it
             self._process.join(5)
-            return self._process.exitcode == -signal.SIGABRT
-        return False
+            if self._process.exitcode == -signal.SIGABRT:
+                return _out_of_memory(memory_mb)
+        return WorkCrashed("The process that did the work ended.")
 
     def _take(self, kind: bytes, content: bytes) -> bytes:
         if kind == CRASHED:
@@ -110,6 +115,10 @@ class _Child:
     @property
     def pid(self) -> int | None:
         return self._process.pid
+
+
+def _out_of_memory(memory_mb: int) -> WorkOutOfMemory:
+    return WorkOutOfMemory("The work needs more memory than is allowed.", memory_mb)
 
 
 class Workers:
