@@ -63,7 +63,7 @@ def take_cell(context: Context, target: Target, slot: Slot) -> None:
     if is_nothing(slot.text) and (target.lane.is_expected or target.lane.is_score):
         lane_id = target.lane.id  # no wish is no finding
         context.claim(slot, slot.text, lane_id, target.draft.number, is_structure=True)
-    elif is_nothing(slot.text):
+    elif is_nothing(slot.text) and not target.lane.is_signed:
         place = (target.lane.id, target.stage.id)
         target.draft.nothing.setdefault(place, []).append(slot)
     elif target.lane.is_score:
@@ -186,6 +186,9 @@ def _take_score(target: Target, slot: Slot) -> None:
 def _value_of(lane: DraftLane, text: str) -> float | None:
     if lane.level is not None:
         return lane.level
+    if lane.is_signed:
+        minus = sum(sign in "-−–" for sign in text)
+        return float(max(-2, min(2, text.count("+") - minus)))
     value = lane.scale.value(text) if lane.scale else None
     return read_feeling(text).value if value is None else value
 
@@ -193,7 +196,9 @@ def _value_of(lane: DraftLane, text: str) -> float | None:
 def _take_feelings(context: Context, target: Target, slot: Slot) -> None:
     record: RecordId | None = None
     pieces = split_feelings(slot.text)
-    if _are_faces_of(context, target, slot, pieces):
+    if target.lane.is_signed:
+        pieces = (FeelingPiece(slot.text),)
+    elif _are_faces_of(context, target, slot, pieces):
         return
     values = _scores(context, target, sum(not piece.is_between for piece in pieces))
     for piece in pieces:

@@ -109,7 +109,7 @@ def _lane(
         if reading.role is None and not label:
             label = say(nearest_language(draft.language), "import.unnamed_lane")
         lane = draft.add_lane(part.key, reading.role, label, part.zone)
-        lane.scale = part.scale
+        lane.scale, lane.is_signed = part.scale, part.is_signed
     _tell(context, draft, part, lane, reading)
     return _claimed(context, draft, part, lane)
 
@@ -132,6 +132,7 @@ def _feelings_lane(draft: Draft, part: LanePart, reading: LaneReading) -> DraftL
         is_expected=reading.is_expected,
         is_score=part.is_score,
         scale=part.scale,
+        is_signed=part.is_signed,
         level=part.level,
         whose=part.whose,
     )

@@ -30,6 +30,7 @@ _OWN_INLINE = re.compile(r"(?<=\s)([^\W\d_]\w{2,24})\s*:(?!//)(?=\s)")
 _OUTLINE = re.compile(r"^\s*(?:[A-Za-z]|\d{1,2})[.)]\s+")
 _LONGEST_HEAD = 40
 _NAME_BRACKET = re.compile(r"([^\W\d_][^()（）\n]{0,40}?)\s*([(（])([^()（）]+)([)）])")
+_PICTURE = re.compile(r"(!\[)([^\[\]]*)(\]\()([^()\s]+)(\))")
 _COMMA = re.compile(r"([,，、])")
 _NAME_AGE = re.compile(r"[^\W\d_][^,，、\n]{0,40}[,，、]\s*\d{1,3}(?!\d)")
 _BULLET = re.compile(r"\s*(?:[-–•*]\s|\d{1,2}[.)]\s)")
@@ -111,7 +112,9 @@ def read_persona(texts: Sequence[str]) -> PersonaReading:
     drafts: list[PersonaDraft] = [PersonaDraft()]
     pieces: list[PersonaPiece] = []
     first = keys[0].start if keys else len(whole)
-    _take_lead(whole[:first], drafts[0], pieces)
+    # a name told by its key goes before a line in front of it
+    is_named = any(key.field == "name" for key in keys)
+    _take_lead(whole[:first], drafts[0], pieces, is_named=is_named)
     for number, key in enumerate(keys):
         end = keys[number + 1].start if number + 1 < len(keys) else len(whole)
         if key.field == "name" and "name" in drafts[-1].texts and number:
@@ -237,33 +240,54 @@ def _is_label(text: str) -> bool:
     )
 
 
-def _take_lead(text: str, draft: PersonaDraft, pieces: list[PersonaPiece]) -> None:
-    """Take what stands before the first key: a short line is a name."""
+def _take_lead(
+    text: str,
+    draft: PersonaDraft,
+    pieces: list[PersonaPiece],
+    *,
+    is_named: bool = False,
+) -> None:
+    """Take what stands before the first key: a short line is a name, unless one is."""
     lines = [line for line in map(_joined, text.split("\n")) if letters(line)]
     if len(lines) > 1 or (lines and len(text) < _LONGEST_HEAD and draft.is_blank):
         head = _OUTLINE.sub("", lines[0]).rstrip(":： ")
         if "persona" in head_kinds(head):
             pieces.append(PersonaPiece(lines.pop(0), "label", 0))
-    if lines and (match := _NAME_BRACKET.fullmatch(lines[0])):
-        _take_bracket(match, draft, pieces)
-        lines = lines[1:]
-    elif lines and (
-        len(lines[0].split()) <= _LONGEST_NAME_WORDS or _NAME_AGE.match(lines[0])
-    ):
-        name, comma, rest = (*_COMMA.split(lines[0], maxsplit=1), "", "")[:3]
-        age = re.match(r"\s*(\d{1,3}(?:\s+\w+|[^\W\d_]+)?)\s*(?:[,，、]|$)", rest)
-        draft.texts["name"] = name.strip()
-        pieces.append(PersonaPiece(name.strip(), "value", 0))
-        pieces += [PersonaPiece(comma, "label", 0)] if comma else []
-        if age:
-            draft.texts["age"] = age[1]
-            pieces.append(PersonaPiece(age[1], "value", 0))
-            pieces.append(PersonaPiece(age[0][age.end(1) - age.start() :], "label", 0))
-            rest = rest[age.end() :]
-        lines = [*filter(None, [rest.strip()]), *lines[1:]]
+    while lines and (picture := _PICTURE.fullmatch(lines[0])):
+        before, label, between, address, after = picture.groups()
+        draft.own.append(OwnField(label or address, (address,)))
+        signs = (before, label, between)
+        pieces += [PersonaPiece("".join(signs), "label", 0)]
+        pieces += [PersonaPiece(address, "value", 0), PersonaPiece(after, "label", 0)]
+        lines.pop(0)
+    if lines and not is_named:
+        lines = _take_name(lines, draft, pieces)
     if lines:
         draft.texts["identity"] = "\n\n".join(lines)
         pieces += [PersonaPiece(line, "value", 0) for line in lines]
+
+
+def _take_name(
+    lines: list[str], draft: PersonaDraft, pieces: list[PersonaPiece]
+) -> list[str]:
+    """Take name and age off the first line; return what is left of the lines."""
+    if match := _NAME_BRACKET.fullmatch(lines[0]):
+        _take_bracket(match, draft, pieces)
+        return lines[1:]
+    is_short = len(lines[0].split()) <= _LONGEST_NAME_WORDS
+    if not is_short and not _NAME_AGE.match(lines[0]):
+        return lines
+    name, comma, rest = (*_COMMA.split(lines[0], maxsplit=1), "", "")[:3]
+    age = re.match(r"\s*(\d{1,3}(?:\s+\w+|[^\W\d_]+)?)\s*(?:[,，、]|$)", rest)
+    draft.texts["name"] = name.strip()
+    pieces.append(PersonaPiece(name.strip(), "value", 0))
+    pieces += [PersonaPiece(comma, "label", 0)] if comma else []
+    if age:
+        draft.texts["age"] = age[1]
+        pieces.append(PersonaPiece(age[1], "value", 0))
+        pieces.append(PersonaPiece(age[0][age.end(1) - age.start() :], "label", 0))
+        rest = rest[age.end() :]
+    return [*filter(None, [rest.strip()]), *lines[1:]]
 
 
 def _take_bracket(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from jejak.importers.orientation import MapTable
     from jejak.importers.stages import StagePlan
 
+SIGNS = re.compile(r"\+{1,3}|[-−–]{1,3}|0|±|\+/-")
 _MOST_NAME_WORDS = 3
 _LEAST_LEVELS = 2  # rows; one alone is a lane of its own
 
@@ -35,6 +37,7 @@ def mark_scores(
     if felt:
         felt += [part for part in parts if plain_name(part.name) in _score_names()]
     for part in felt:
+        part.is_signed = _is_signed(found, plan, part)
         pieces = _pieces(found, plan, part)
         part.scale = scale_of(pieces, part.name)
         part.is_score = bool(pieces) and all(map(_is_score, pieces))
@@ -88,6 +91,14 @@ def _pieces(found: MapTable, plan: StagePlan, part: LanePart) -> list[str]:
         for piece in split_feelings(text)
         if not piece.is_between
     ]
+
+
+def _is_signed(found: MapTable, plan: StagePlan, part: LanePart) -> bool:
+    """Return whether a row holds signs only; "-" alone says that there is nothing."""
+    rows = [found.table.row(row) for row in part.rows]
+    texts = [row[column].text for row in rows for column in plan.columns]
+    signs = [text for text in texts if text]
+    return any("+" in text for text in signs) and all(map(SIGNS.fullmatch, signs))
 
 
 def _is_score(text: str) -> bool:

@@ -191,7 +191,7 @@ def _take_title(
 
 def _heads_persona(text: str) -> bool:
     """Return whether a heading, perhaps numbered, is about a persona."""
-    return "persona" in head_kinds(_COUNT.sub("", text))
+    return "persona" in head_kinds(_COUNT.sub("", _OUTLINE.sub("", text)))
 
 
 def _is_title(passage: Passage) -> bool:
