@@ -329,6 +329,18 @@ def test_ex7_what_the_heads_of_rows_are_called_is_found_and_found_once() -> None
     assert referred
 
 
+def test_ex7_what_people_wrote_says_its_language() -> None:
+    journey = template("mas-tekno", "id")
+    other = tags(export(journey, "pdf", language="en"))
+    cells = [tag for tag in other if tag["kind"] == "TD" and tag["language"] == "id"]
+    filled = [
+        cell for lane in view_of(journey).lanes for cell in lane.cells if cell.items
+    ]
+    assert len(cells) == len(filled)
+    own = tags(export(journey, "pdf", language="id"))
+    assert not any(tag["language"] for tag in own)
+
+
 def test_ex7_letters_that_no_font_has_cost_the_mark_and_are_named() -> None:
     rare = "\U00010fff\U000e1234"  # not assigned, so no font has them
     made = make(maps.shop(1, f"rare {rare[0]}"), "pdf")
