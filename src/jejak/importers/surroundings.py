@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from jejak.model.records import RecordId
 
 _PERSONA_HEADING = re.compile(r"\s*[:：–—-]\s+|\s*[:：]\s*")
+_LONGEST_TITLE = 120  # characters of a line that names the map
 _LEAST_KEYS = 3  # known keys that make a paragraph without a heading a persona
 _LEAST_WITH_NAME = 2  # where a line gives the name, and every line has a key
+_COUNT = re.compile(r"\s*#?\d{1,2}\s*$")
 _KEY_LINE = re.compile(r"\W*[^\W\d_][^:：\n]{0,40}[:：]\s*\S")
 _OUTLINE = re.compile(r"\s*[A-Z][.)]\s+(?=\S)")
 
@@ -158,13 +160,18 @@ def _take_title(
         for passage in passages
         if passage.level
         and passage.is_before
-        and "persona" not in head_kinds(_PERSONA_HEADING.split(passage.text)[0])
+        and not _heads_persona(_PERSONA_HEADING.split(passage.text)[0])
         and len(passage.text) <= LONGEST_TEXT
     ]
-    if not headings or "title" in draft.info:
+    if "title" in draft.info:
         return passages
-    own = [passage for passage in headings if not passage.is_of_other]
-    title = min(own or headings, key=lambda passage: passage.level)
+    if headings:
+        own = [passage for passage in headings if not passage.is_of_other]
+        title = min(own or headings, key=lambda passage: passage.level)
+    elif passages and _is_title(passages[0]):
+        title = passages[0]
+    else:
+        return passages
     marker = _OUTLINE.match(title.text)
     at = marker.end() if marker else 0
     number = draft.number
@@ -173,6 +180,28 @@ def _take_title(
     context.ledger.claim(title.place, before, MAP_ID, number, is_structure=True)
     context.ledger.claim(title.place, title.text[at:], MAP_ID, number)
     return [passage for passage in passages if passage is not title]
+
+
+def _heads_persona(text: str) -> bool:
+    """Return whether a heading, perhaps numbered, is about a persona."""
+    return "persona" in head_kinds(_COUNT.sub("", text))
+
+
+def _is_title(passage: Passage) -> bool:
+    """Return whether a line above everything names the map: "CJM Kopi Senja"."""
+    text = passage.text
+    if not passage.is_before or "\n" in text or len(text) > _LONGEST_TITLE:
+        return False
+    if text.rstrip().endswith((".", "?", "!", ":", ";", ",", "。", "：")):
+        return False
+    plain = f" {plain_name(text, keep_brackets=True)} "
+    words = map(plain_name, load_words("surroundings")["journey_words"])
+    return any(_stands_in(word, plain) for word in words)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Return whether a text has a word; those of some scripts stand without spaces."""
+    return f" {word} " in text or (not word.isascii() and word in text)
 
 
 def _take_personas(
@@ -184,7 +213,7 @@ def _take_personas(
         if passage in taken or passage.fence is not None:
             continue
         parts = _PERSONA_HEADING.split(passage.text, maxsplit=1)
-        if passage.level and "persona" in head_kinds(parts[0]):
+        if passage.level and _heads_persona(parts[0]):
             section = [one for one in _section(passages, number) if one.fence is None]
             texts = [strip_markup(one.text) for one in section[1:]]
             named = parts[1:] + texts
