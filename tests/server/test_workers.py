@@ -41,6 +41,7 @@ def test_a_job_gives_its_result_and_its_process_is_used_again(pool: Workers) -> 
         pytest.param(jobs.sleep, 60, {"seconds": 0.3}, WorkTimedOut, id="too long"),
         pytest.param(jobs.take_memory, 900, {}, WorkOutOfMemory, id="too much memory"),
         pytest.param(jobs.end_at_once, 3, {}, WorkCrashed, id="ends by itself"),
+        pytest.param(jobs.abort, 0, {}, WorkOutOfMemory, id="aborted by a library"),
         pytest.param(jobs.get_killed, 0, {}, WorkCrashed, id="killed"),
         pytest.param(jobs.fail, "x", {}, WorkCrashed, id="unknown failure"),
     ],

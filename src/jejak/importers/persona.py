@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
 from jejak.importers.lists import letters, split_items
+from jejak.language.names import head_kinds
 from jejak.language.persona_keys import key_pattern, persona_field
 from jejak.model.records import OwnField, Persona, PersonaId, RecordId
 
@@ -25,6 +26,10 @@ _OWN_LIST = re.compile(
     r"([^\W\d_][^:.,;\n\x1f]{0,38}?)(?=[ \x1f]+[-–•]\s+\S|\n\s*[-–•]\s+\S)"
 )
 _OWN_INLINE = re.compile(r"(?<=\s)([^\W\d_]\w{2,24})\s*:(?!//)(?=\s)")
+_OUTLINE = re.compile(r"^\s*(?:[A-Za-z]|\d{1,2})[.)]\s+")
+_LONGEST_HEAD = 40
+_COMMA = re.compile(r"([,，、])")
+_NAME_AGE = re.compile(r"[^\W\d_][^,，、\n]{0,40}[,，、]\s*\d{1,3}(?!\d)")
 _BULLET = re.compile(r"\s*(?:[-–•*]\s|\d{1,2}[.)]\s)")
 _MOST_KEY_WORDS = 5
 _LONGEST_NAME_WORDS = 5
@@ -60,6 +65,11 @@ class PersonaDraft:
     texts: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     own: list[OwnField] = field(default_factory=list)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is known yet."""
+        return not (self.texts or self.lists or self.own)
 
     def record(self, persona_id: RecordId) -> Persona:
         """Return the persona as a record."""
@@ -114,9 +124,11 @@ def read_persona(texts: Sequence[str]) -> PersonaReading:
 
 
 def read_pairs(
-    pairs: Sequence[tuple[str, str]],
+    pairs: Sequence[tuple[str | None, str]],
 ) -> tuple[PersonaDraft, list[list[PersonaPiece]]]:
     """Return the persona that keys and values tell, and the pieces of each value.
+
+    A value without a key says who the persona is: "Rina, 31, teacher".
 
     Examples:
         >>> persona, pieces = read_pairs([("Usia", "41"), ("Hobi", "Kebun")])
@@ -127,8 +139,12 @@ def read_pairs(
     found: list[list[PersonaPiece]] = []
     for label, value in pairs:
         pieces: list[PersonaPiece] = []
-        key = _Key(0, 0, label.rstrip(" :："), persona_field(label))
-        _take(key, value, draft, pieces, 0)
+        if label is None and "name" not in draft.texts:
+            _take_lead(value, draft, pieces)
+        else:
+            label = label or "Persona"
+            key = _Key(0, 0, label.rstrip(" :："), persona_field(label))
+            _take(key, value, draft, pieces, 0)
         found.append(pieces)
     return draft, found
 
@@ -212,9 +228,15 @@ def _is_label(text: str) -> bool:
 def _take_lead(text: str, draft: PersonaDraft, pieces: list[PersonaPiece]) -> None:
     """Take what stands before the first key: a short line is a name."""
     lines = [line for line in map(_joined, text.split("\n")) if letters(line)]
-    if lines and len(lines[0].split()) <= _LONGEST_NAME_WORDS:
-        name, comma, rest = lines[0].partition(",")
-        age = re.match(r"\s*(\d{1,3}(?:\s+\w+)?)\s*(?:,|$)", rest)
+    if len(lines) > 1 or (lines and len(text) < _LONGEST_HEAD and draft.is_blank):
+        head = _OUTLINE.sub("", lines[0]).rstrip(":： ")
+        if "persona" in head_kinds(head):
+            pieces.append(PersonaPiece(lines.pop(0), "label", 0))
+    if lines and (
+        len(lines[0].split()) <= _LONGEST_NAME_WORDS or _NAME_AGE.match(lines[0])
+    ):
+        name, comma, rest = (*_COMMA.split(lines[0], maxsplit=1), "", "")[:3]
+        age = re.match(r"\s*(\d{1,3}(?:\s+\w+|[^\W\d_]+)?)\s*(?:[,，、]|$)", rest)
         draft.texts["name"] = name.strip()
         pieces.append(PersonaPiece(name.strip(), "value", 0))
         pieces += [PersonaPiece(comma, "label", 0)] if comma else []

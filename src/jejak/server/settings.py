@@ -117,7 +117,7 @@ SETTINGS: tuple[Setting, ...] = (
     _number("JEJAK_EXPORT_SECONDS", 60, "seconds", 1, 3_600, "Longest export."),
     _number(
         "JEJAK_EXPORT_MEMORY_MB",
-        1_024,
+        1_536,
         "megabytes",
         128,
         65_536,

@@ -11,6 +11,7 @@ import contextlib
 import logging
 import multiprocessing
 import queue
+import signal
 import threading
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
@@ -30,6 +31,8 @@ from jejak.server.worker_child import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jejak.errors import JejakError
 
 _log = logging.getLogger(__name__)
 
@@ -66,8 +69,20 @@ class _Child:
                 raise WorkTimedOut(f"The work took longer than {seconds} seconds.")
             answer = self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
-            raise WorkCrashed("The process that did the work ended.") from error
+            raise self._ending() from error
         return self._take(answer[:1], answer[1:])
+
+    def _ending(self) -> JejakError:
+        """Return why the process ended without an answer.
+
+        A library that is not Python, as the one that sets a PDF, cannot go on
+        without memory and aborts.
+        """
+        with contextlib.suppress(ValueError):  # another thread has ended it
+            self._process.join(5)
+            if self._process.exitcode == -signal.SIGABRT:
+                return WorkOutOfMemory("The work needs more memory than is allowed.")
+        return WorkCrashed("The process that did the work ended.")
 
     def _take(self, kind: bytes, content: bytes) -> bytes:
         if kind == OUT_OF_MEMORY:
