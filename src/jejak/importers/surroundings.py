@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from jejak.model.records import RecordId
 
 _PERSONA_HEADING = re.compile(r"\s*[:：–—-]\s+|\s*[:：]\s*")
+_LONGEST_TITLE = 120  # characters of a line that names the map
 _LEAST_KEYS = 3  # known keys that make a paragraph without a heading a persona
 _LEAST_WITH_NAME = 2  # where a line gives the name, and every line has a key
 _KEY_LINE = re.compile(r"\W*[^\W\d_][^:：\n]{0,40}[:：]\s*\S")
@@ -161,10 +162,15 @@ def _take_title(
         and "persona" not in head_kinds(_PERSONA_HEADING.split(passage.text)[0])
         and len(passage.text) <= LONGEST_TEXT
     ]
-    if not headings or "title" in draft.info:
+    if "title" in draft.info:
         return passages
-    own = [passage for passage in headings if not passage.is_of_other]
-    title = min(own or headings, key=lambda passage: passage.level)
+    if headings:
+        own = [passage for passage in headings if not passage.is_of_other]
+        title = min(own or headings, key=lambda passage: passage.level)
+    elif passages and _is_title(passages[0]):
+        title = passages[0]
+    else:
+        return passages
     marker = _OUTLINE.match(title.text)
     at = marker.end() if marker else 0
     number = draft.number
@@ -173,6 +179,23 @@ def _take_title(
     context.ledger.claim(title.place, before, MAP_ID, number, is_structure=True)
     context.ledger.claim(title.place, title.text[at:], MAP_ID, number)
     return [passage for passage in passages if passage is not title]
+
+
+def _is_title(passage: Passage) -> bool:
+    """Return whether a line above everything names the map: "CJM Kopi Senja"."""
+    text = passage.text
+    if not passage.is_before or "\n" in text or len(text) > _LONGEST_TITLE:
+        return False
+    if text.rstrip().endswith((".", "?", "!", ":", ";", ",", "。", "：")):
+        return False
+    plain = f" {plain_name(text, keep_brackets=True)} "
+    words = map(plain_name, load_words("surroundings")["journey_words"])
+    return any(_stands_in(word, plain) for word in words)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Return whether a text has a word; those of some scripts stand without spaces."""
+    return f" {word} " in text or (not word.isascii() and word in text)
 
 
 def _take_personas(

@@ -8,7 +8,10 @@ from hypothesis import strategies as st
 
 from jejak.errors import ImportRefused
 from jejak.importers import update_map
+from jejak.importers.document import Grid
 from jejak.importers.interpret import interpret
+from jejak.importers.updating.known import Known
+from jejak.importers.updating.matching import match
 from jejak.model.edits import apply
 from jejak.model.edits.cards import (
     AddCard,
@@ -32,7 +35,7 @@ from jejak.model.edits.structure import (
 from jejak.model.records import Card, Cell, Evidence, Feeling, Stage
 from jejak.model.validation import find_problems
 from tests.importers.golden import CASES, read_case
-from tests.importers.strategies import DOCUMENTS
+from tests.importers.strategies import CELLS, DOCUMENTS
 from tests.importers.updating.tables import STAGES, Table, told, update
 
 
@@ -419,3 +422,65 @@ def test_an_update_is_told_stage_by_stage_with_old_and_new_words(language):
     [changed] = [one for one in data["differences"] if one["sort"] == "changed"]
     assert changed["stage"] == "Browse"
     assert changed["fields"][0]["old"] == "Photos are too dark"
+
+
+@st.composite
+def changed_documents(draw):
+    """A random document, and the same with some of its cells written anew."""
+    document = draw(DOCUMENTS)
+    parts = list(document.blocks)
+    for place, part in enumerate(parts):
+        if isinstance(part, Grid):
+            rows = [list(row) for row in part.rows]
+            for _ in range(draw(st.integers(0, 3))):
+                row = draw(st.integers(0, len(rows) - 1))
+                column = draw(st.integers(0, len(rows[row]) - 1))
+                if not rows[row][column].is_covered:
+                    text = draw(CELLS)
+                    rows[row][column] = replace(rows[row][column], text=text)
+            parts[place] = replace(part, rows=tuple(map(tuple, rows)))
+    return document, replace(document, blocks=tuple(parts))
+
+
+def told_cells(journey, covered):
+    """Return what stands in some cells: the words of cards, and of feelings."""
+    roles = {lane.id: lane.role for lane in journey.lanes}
+    cards = {
+        (lane, stage): [one.text for one in journey.cards(lane, stage)]
+        for lane, stage in covered
+    }
+    felt = {
+        stage: [(one.word, one.value) for one in journey.feelings(stage)]
+        for lane, stage in covered
+        if roles[lane] == "feelings"
+    }
+    return cards, felt
+
+
+@given(changed_documents())
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_after_an_update_the_cells_of_the_table_say_what_the_table_says(documents):
+    first, second = documents
+    try:
+        journey = interpret([first]).maps[0]
+        result = interpret([second])
+    except ImportRefused:
+        return
+    found = update_map(journey, result, number=0)
+    assert find_problems(found.after) == ()
+    assert apply(journey, found.batch) == found.after
+    assert update_map(found.after, result, number=0).edits == ()
+    incoming = result.maps[0]
+    covered = {(lane, stage) for at, lane, stage in result.report.covered if at == 0}
+    ids = match_of(found, incoming)
+    told = told_cells(incoming, covered)
+    here = told_cells(found.after, {(ids[a], ids[b]) for a, b in covered})
+    assert {(ids[a], ids[b]): texts for (a, b), texts in told[0].items()} == here[0]
+    assert {ids[stage]: words for stage, words in told[1].items()} == here[1]
+
+
+def match_of(found, incoming):
+    """Return where the stages and lanes of a table are on the updated map."""
+    again = Known(found.after)
+    covered = frozenset()
+    return match(incoming, again, covered).ids

@@ -193,7 +193,8 @@ def _move_card(
         ("lane", "stage"),
         knows_base=writer.known.base is not None,
     )
-    edit = MoveCard(found.id, found.lane, found.stage, before=before, after=after)
+    part = found.substage if _has_part(writer, found) else None
+    edit = MoveCard(found.id, found.lane, found.stage, part, before, after)
     if compared.both:
         why = "difference.both.why"
         fields = compared.both

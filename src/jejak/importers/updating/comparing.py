@@ -87,7 +87,7 @@ def compare(
             continue
         change = FieldChange(name, old, new)
         if told is None or not knows_base:
-            if new not in ("", None, ()):
+            if new not in ("", None, ()) or _is_of_old_word(here, incoming, name):
                 ours.append(change)
             continue
         before = getattr(told, name)
@@ -96,3 +96,10 @@ def compare(
         elif before != new:
             both.append(change)
     return Compared(tuple(ours), tuple(both))
+
+
+def _is_of_old_word(here: Record, incoming: Record, name: str) -> bool:
+    """Return whether a value is that of a feeling whose word has changed."""
+    if not isinstance(here, Feeling) or not isinstance(incoming, Feeling):
+        return False
+    return name == "value" and here.word != incoming.word

@@ -86,12 +86,8 @@ def write_personas(writer: Writer) -> None:
 
 def write_stages(writer: Writer) -> None:
     """Write new stages, other titles and durations, and another order."""
-    _write_all(writer, Stage, AddStage, _stage_edits)
-    _reorder(writer, Stage, writer.match.incoming.stages, MoveStage)
-    _write_all(writer, Substage, AddSubstage, _part_edits)
-    for stage in writer.match.incoming.stages:
-        parts = writer.match.incoming.substages(stage.id)
-        _reorder(writer, Substage, parts, MoveSubstage)
+    _write_all(writer, Stage, AddStage, _stage_edits, MoveStage)
+    _write_all(writer, Substage, AddSubstage, _part_edits, MoveSubstage)
 
 
 def _stage_edits(record: Record, fields: Sequence[FieldChange]) -> list[Edit]:
@@ -120,29 +116,56 @@ def _write_all(
     kind: type[Kind],
     add: Callable[..., Edit],
     edits_for: Callable[[Record, Sequence[FieldChange]], list[Edit]],
+    move: Callable[..., Edit] | None = None,
 ) -> None:
+    """Write all records of a kind, each behind the one that it follows."""
     previous: dict[object, RecordId] = {}
+    moving = _moving(writer, kind) if move else set()
     for incoming in writer.match.incoming.of_kind(kind):
         found: Any = writer.translate(incoming)
         group = group_of(found)
         beside = (group, getattr(found, "zone", None))
         if not writer.has(getattr(found, "stage", None)):
             continue
-        if found.id in writer.work.records:
+        before, after = writer.place_after(
+            previous.get(beside) or _zone_before(writer, found),
+            [one for one in _in_group(writer, group) if one != found.id],
+        )
+        if found.id not in writer.work.records:
+            writer.bring(incoming, found, add(found, before=before, after=after))
+        else:
             record = writer.work.records[found.id]
             writer.change(
                 record,
                 found,
                 lambda fields, one=record: edits_for(one, fields),  # type: ignore[misc]
             )
-        else:
-            before, after = writer.place_after(
-                previous.get(beside) or _zone_before(writer, found),
-                _in_group(writer, group),
-            )
-            writer.bring(incoming, found, add(found, before=before, after=after))
+            if move and found.id in moving:
+                edit = move(found.id, before=before, after=after)
+                writer.offer("moved", writer.work.records[found.id], edit)
         if writer.has(found.id):
             previous[beside] = found.id
+
+
+def _moving(writer: Writer, kind: type[Kind]) -> set[RecordId]:
+    """Return the records of the map that the table has in another order."""
+    wanted: dict[Any, list[RecordId]] = {}
+    for incoming in writer.match.incoming.of_kind(kind):
+        old_id = writer.match.old_id(incoming.id)
+        if old_id is not None and writer.has(old_id):
+            group = group_of(writer.work.records[old_id])
+            wanted.setdefault(group, []).append(old_id)
+    base = sorted(
+        (writer.known.base or {}).values(),
+        key=lambda one: (order_of(one) or "", one.id),
+    )
+    moving: set[RecordId] = set()
+    for group, ids in wanted.items():
+        now = [one for one in _in_group(writer, group) if one in set(ids)]
+        moving |= writer.reordered(
+            ids, now, [one.id for one in base if one.id in set(ids)]
+        )
+    return moving
 
 
 def _zone_before(writer: Writer, lane: Record) -> RecordId | None:
@@ -162,31 +185,6 @@ def _in_group(writer: Writer, group: Any) -> list[RecordId]:
     records = writer.work.records
     ids = writer.work.index.holding(group)
     return sorted(ids, key=lambda one: (order_of(records[one]) or "", one))
-
-
-def _reorder(
-    writer: Writer,
-    kind: type[Kind],
-    incoming: Sequence[Kind],
-    move: Callable[..., Edit],
-) -> None:
-    ids = [writer.give_id(one) for one in incoming]
-    ids = [one for one in ids if writer.has(one) and writer.known.has(one)]
-    if len(ids) < 2:
-        return
-    group = group_of(writer.work.records[ids[0]])
-    now = [one for one in _in_group(writer, group) if one in set(ids)]
-    base = sorted(
-        (one for one in (writer.known.base or {}).values() if one.id in set(ids)),
-        key=lambda one: (order_of(one) or "", one.id),
-    )
-    moving = writer.reordered(ids, now, [one.id for one in base])
-    for place, one in enumerate(ids):
-        if one in moving:
-            here = [other for other in _in_group(writer, group) if other != one]
-            before, after = writer.place_after(ids[place - 1] if place else None, here)
-            record = writer.work.records[one]
-            writer.offer("moved", record, move(one, before=before, after=after))
 
 
 def write_left_out(writer: Writer) -> None:

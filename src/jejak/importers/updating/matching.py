@@ -10,6 +10,7 @@ from jejak.importers.updating.pairing import Pairing, only_ones
 from jejak.language.catalogue import LANGUAGES, say
 from jejak.language.names import plain_name
 from jejak.model.records import (
+    CARDLESS_ROLES,
     NUMBERED_ROLES,
     Card,
     Expectation,
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 
 Cells = frozenset[tuple[str, str]]
 Any_ = TypeVar("Any_", bound=Record)
-_LEAST_SHARED = 0.5  # of the cards of the one that has fewer
+_LEAST_SHARED = 0.5  # of the cards of the one that has more
+_LEAST_CARDS = 2
 
 
 @dataclass(slots=True)
@@ -91,14 +93,37 @@ def _match_lanes(found: Match) -> None:
     """Match lanes by role, then by name, then by a name that is spelt otherwise."""
     pairing = found.pairing(Lane)
     pairing.by_key(lambda new: new.role, lambda old: [old.role] if old.role else [])
-    olds = {old.id: _lane_names(found.known, old) for old in pairing.olds}
-    # A role that is set now where there was none, or the other way round.
+    found.note(pairing)
+    for holds_cards in (True, False):
+        whole = found.pairing(Lane)
+        part = Pairing(
+            [new for new in whole.news if _holds_cards(new) is holds_cards],
+            [old for old in whole.olds if _holds_cards(old) is holds_cards],
+        )
+        _pair_names(found.known, part)
+        found.note(part)
+
+
+def _pair_names(known: Known, pairing: Pairing[Lane, Lane]) -> None:
+    """Pair lanes by name: a role may be set now where there was none."""
+    olds = {old.id: _lane_names(known, old) for old in pairing.olds}
     pairing.by_key(
         lambda new: plain_name(new.label) or None,
         lambda old: map(plain_name, olds[old.id]),
     )
     pairing.by_likeness(lambda new: new.label, lambda old: olds[old.id])
-    found.note(pairing)
+
+
+def _holds_cards(lane: Lane) -> bool:
+    return lane.role not in CARDLESS_ROLES
+
+
+def _may_be(new: Record, old: Record) -> bool:
+    """Return whether one could be the other under another name."""
+    if not isinstance(new, Lane) or not isinstance(old, Lane):
+        return True
+    is_other = new.role is not None and old.role is not None
+    return not is_other and _holds_cards(new) is _holds_cards(old)
 
 
 def _lane_names(known: Known, lane: Lane) -> list[str]:
@@ -136,6 +161,7 @@ def _match_by_cells(
         (-_shared(news[new.id], olds[old.id]), abs(place - other), place, other)
         for place, new in enumerate(pairing.news)
         for other, old in enumerate(pairing.olds)
+        if _may_be(new, old)
     ]
     pairs = [
         (pairing.news[place], pairing.olds[other])
@@ -166,8 +192,10 @@ def _texts(
 
 
 def _shared(first: Counter[Hashable], second: Counter[Hashable]) -> float:
-    least = min(first.total(), second.total())
-    return (first & second).total() / least if least else 0.0
+    both = (first & second).total()
+    if both < _LEAST_CARDS:
+        return 0.0  # "Website" stands in many a stage
+    return both / max(first.total(), second.total())
 
 
 def _match_parts(found: Match) -> None:
