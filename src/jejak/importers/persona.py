@@ -8,6 +8,7 @@ visible as one sign so that a field may begin there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
@@ -163,10 +164,12 @@ def _keys(whole: str) -> list[_Key]:
         _BULLET.fullmatch(whole, whole.rfind("\n", 0, key.start) + 1, key.start)
         for key in found
     )
+    own: list[_Key] = []
+    starts = [key.start for key in found]
     for line in re.finditer(r"[^\n]+", whole):
-        found += _own_keys(line, found, in_list=in_list)
-    found.sort(key=lambda key: key.start)
-    return found
+        first, last = (bisect_left(starts, at) for at in line.span())
+        own += _own_keys(line, found[first:last], in_list=in_list)
+    return sorted([*found, *own], key=lambda key: key.start)
 
 
 def _known_key(match: re.Match[str]) -> _Key | None:
@@ -177,11 +180,14 @@ def _known_key(match: re.Match[str]) -> _Key | None:
     """
     text, start, end = match.string, match.start(), match.end()
     colon = re.compile(r"\s*[:：](?!//)\s*").match(text, end)
-    before = text[:start].rstrip(" ")
-    at_head = not before or before[-1] in "\n" + _CELL
+    blank = start
+    while blank and text[blank - 1] == " ":
+        blank -= 1
+    before = text[blank - 1 : blank]  # nothing, if the text begins here
+    at_head = not before or before in "\n" + _CELL
     name = persona_field(match[1])
     if colon:
-        is_key = at_head or text[start].isupper() or before[-1:] in ".,;|"
+        is_key = at_head or text[start].isupper() or before in ".,;|"
         return _Key(start, colon.end(), match[0], name) if is_key else None
     if not text[start].isupper():
         return None
@@ -197,13 +203,15 @@ def _known_key(match: re.Match[str]) -> _Key | None:
     return None
 
 
-def _own_keys(line: re.Match[str], known: list[_Key], *, in_list: bool) -> list[_Key]:
-    """Return headings in a line that no list knows: the team's own fields."""
+def _own_keys(line: re.Match[str], taken: list[_Key], *, in_list: bool) -> list[_Key]:
+    """Return headings in a line that no list knows: the team's own fields.
+
+    `taken` are the known ones in it, in their order.
+    """
     text, start = line.string, line.start()
     bullet = _BULLET.match(line[0])
     if bullet and in_list:
         start += bullet.end()
-    taken = [key for key in known if line.start() <= key.start < line.end()]
     found: list[_Key] = []
     is_first = start == 0 and "\n" in text  # a name, with a list below it
     if (in_list or not bullet) and not (taken and taken[0].start == start):
@@ -212,9 +220,12 @@ def _own_keys(line: re.Match[str], known: list[_Key], *, in_list: bool) -> list[
         is_name = is_first and own and own.end() == line.end()
         if own and own.end() <= line.end() and _is_label(own[1]) and not is_name:
             found.append(_Key(start, own.end(), own[1], None))
-    for own in _OWN_INLINE.finditer(text, start, line.end()):
-        is_new = not any(key.start <= own.start() < key.end for key in taken + found)
-        if taken and is_new and own[1][0].isupper():
+    starts = [key.start for key in taken]
+    for own in _OWN_INLINE.finditer(text, start, line.end()) if taken else ():
+        last = bisect_right(starts, own.start())
+        near = [*taken[max(last - 1, 0) : last], *found[:1]]
+        is_new = not any(key.start <= own.start() < key.end for key in near)
+        if is_new and own[1][0].isupper():
             found.append(_Key(own.start(), own.end(), own[1], None))
     return found
 

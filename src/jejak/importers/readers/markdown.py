@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jejak.importers.document import Block, Document, Grid, GridCell, Heading, Prose
-from jejak.importers.limits import LIMITS, check_limit
+from jejak.importers.limits import check_limit
 from jejak.importers.markup import TAGS, PlainText, strip_markup
 from jejak.importers.readers.grids import GridMaker
 
@@ -86,7 +86,7 @@ def markdown_blocks(
     if not any(line.strip() for line in lines):
         return []
     length = sum(len(line) + 1 for line in lines)
-    check_limit("text_characters", length, LIMITS.markdown_characters, maker.name)
+    check_limit("text_characters", length, maker.name)
     return list(_Walk(lines, maker, first_line).blocks())
 
 
