@@ -131,3 +131,11 @@ def test_a_line_that_names_the_journey_is_the_title_though_no_heading() -> None:
     prose = read(f"Peta perjalanan ini dibuat bersama.\n\nPERSONA\nNama: Rina\n{table}")
     assert prose.maps[0].info.title == "peta"  # the name of the file
     assert prose.maps[0].info.notes.startswith("Peta perjalanan ini dibuat")
+
+
+def test_rows_that_read_otherwise_together_stay_a_table_of_their_own() -> None:
+    head = "?\tTujuan\tPikiran & perasaan\tTitik sentuh\n"
+    rows = "Lihat\t- a\n".replace("\n", "\t- a\t- a\n") * 2
+    more = "Lihat\t\t- a\tTUJUAN\nLihat\t- a\t- a\t- a"
+    result = read(f"{head}{rows}\n{more}")
+    assert missed(result) == []

@@ -25,7 +25,7 @@ from jejak.language.names import head_kinds, plain_name
 from jejak.model.text import clean_text
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Collection
 
 _LONGEST_CAPTION = 60
 _LOWEST = 6  # level of a heading that is no more than a line
@@ -115,7 +115,7 @@ def recognised(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         if piece.is_open:
             _take_map(piece, find_map(piece.table, known))
-    pieces = _joined(pieces)
+    pieces = _joined(pieces, known)
     for piece in pieces:
         if piece.found:
             _promote_caption(piece)
@@ -139,7 +139,7 @@ def _recognise(piece: Piece) -> None:
         _take_map(piece, find_map(piece.table))
 
 
-def _joined(pieces: list[Piece]) -> list[Piece]:
+def _joined(pieces: list[Piece], known: Collection[tuple[str, ...]]) -> list[Piece]:
     """Join what goes on with the map above: lanes behind a blank line.
 
     Alone they are no map: they name one known lane, or only one of the team's own.
@@ -151,12 +151,27 @@ def _joined(pieces: list[Piece]) -> list[Piece]:
             more.setdefault(len(kept) - 1, []).append(piece)
         else:
             kept.append(piece)
-    for place, others in more.items():
-        piece = kept[place]
-        rows = [row for other in others for row in other.table.slots]
-        piece.table = replace(piece.table, slots=(*piece.table.slots, *rows))
-        _take_map(piece, find_map(piece.table))
-    return kept
+    return [
+        one
+        for place, piece in enumerate(kept)
+        for one in _with_more(piece, more.get(place, []), known)
+    ]
+
+
+def _with_more(
+    piece: Piece, others: list[Piece], known: Collection[tuple[str, ...]]
+) -> list[Piece]:
+    """Return a table with what goes on with it, or all of them if it does not."""
+    rows = [row for other in others for row in other.table.slots]
+    table = replace(piece.table, slots=(*piece.table.slots, *rows))
+    found = find_map(table, known) if others else None
+    plan = read_stages(found) if found else None
+    if not (found and plan and plan.columns and piece.found):
+        return [piece, *others]
+    if found.table.is_turned != piece.found.table.is_turned:
+        return [piece, *others]  # together they look like something else
+    piece.table, piece.found, piece.plan = table, found, plan
+    return [piece]
 
 
 def _goes_on(above: Piece, piece: Piece) -> bool:
