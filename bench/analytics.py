@@ -14,6 +14,7 @@ import tempfile
 import time
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -84,7 +85,7 @@ def table(events: int) -> Iterator[str]:
         yield f"{'':38} {'seconds':>9} {'DuckDB':>9} {'times':>7}"
         for form, path in paths.items():
             into = Path(room) / f"{form}.log"
-            spent = _spent(lambda p=path, f=into: read_files([p], f, ReadOptions()), 1)
+            spent = _spent(partial(read_files, [path], into, ReadOptions()), 1)
             yield f"{'reading ' + form:38} {spent:9.3f}"
         log = open_log(Path(room) / "parquet.log")
         yield from _tallies(_view(log), paths["parquet"])
@@ -127,7 +128,7 @@ def _tallies(view: View, path: Path) -> Iterator[str]:
         total += spent
         line = f"{name:38} {spent:9.3f}"
         if name in peers:
-            other = _spent(lambda sql=peers[name]: _ask(sql, path), 1)
+            other = _spent(partial(_ask, peers[name], path), 1)
             line += f" {other:9.3f} {other / max(spent, 1e-6):7.0f}"
         yield line
     yield f"{'all of them':38} {total:9.3f}"
