@@ -160,3 +160,19 @@ def test_words_from_right_to_left_keep_their_order() -> None:
     (grid,) = read(text, name="peta.csv").blocks
     assert isinstance(grid, Grid)
     assert [[cell.text for cell in row] for row in grid.rows] == rows
+
+
+def test_utf_8_that_is_damaged_in_one_place_stays_utf_8() -> None:
+    data = JAPANESE.encode()
+    end = data.index(b"\n")
+    document = read(data[:end] + b"\xe3" + data[end:], name="peta.csv")
+    assert keys(document) == ["reading.encoding_damaged"]
+    assert document.remarks[0].values == {"count": 1}
+    (grid,) = document.blocks
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.rows[0]] == ["段階", "認知", "購入\ufffd"]
+
+
+def test_signs_that_were_written_in_halves_are_put_together() -> None:
+    halves = "Emosi,\ud83d\ude00,\ud83d".encode("utf-8", "surrogatepass")
+    assert outline(read(halves, name="peta.csv")) == [[["Emosi", "😀", "\ufffd"]]]
