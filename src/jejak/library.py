@@ -135,7 +135,7 @@ def read_log(
         (1, 2, 'UTC')
         >>> folder.cleanup()
     """
-    _need_analytics()
+    need_analytics()
     from jejak.analytics.reading.columns import Wanted
     from jejak.analytics.reading.reader import ReadOptions, read_files
 
@@ -169,13 +169,18 @@ def open_log(folder: str | os.PathLike[str]) -> Log:
         LogRefused: There is no log, or it is damaged.
         MissingExtra: The extra `analytics` is not installed.
     """
-    _need_analytics()
+    need_analytics()
     from jejak.analytics.store import open_log as opened
 
     return opened(folder)
 
 
-def _need_analytics() -> None:
+def need_analytics() -> None:
+    """Say which extra is missing, where event logs cannot be read.
+
+    Raises:
+        MissingExtra: The extra `analytics` is not installed.
+    """
     if find_spec("numpy") is None or find_spec("duckdb") is None:
         raise MissingExtra("Event logs", "analytics")
 

@@ -58,21 +58,21 @@ class Beside:
         ]
 
     def take_line(self, table: Table, *, is_before: bool) -> bool:
-        """Take a table of one cell for what it is: a title, or a line of text."""
-        slots = [slot for row in table.slots for slot in row if slot.text]
-        if len(slots) > 1:
+        """Take a table of single cells for what it is: a title, lines of text."""
+        rows = [[slot for slot in row if slot.text] for row in table.slots]
+        if any(len(row) > 1 for row in rows):
             return False
-        (slot,) = slots
-        is_title = is_before and len(slot.text) <= _LONGEST_TITLE
-        self.titles.append(
-            Passage(
-                slot.spot,
-                slot.text,
-                table.source,
-                level=1 if is_title else 0,
-                is_before=is_before,
+        for number, slot in enumerate(slot for row in rows for slot in row):
+            is_title = is_before and not number and len(slot.text) <= _LONGEST_TITLE
+            self.titles.append(
+                Passage(
+                    slot.spot,
+                    slot.text,
+                    table.source,
+                    level=1 if is_title else 0,
+                    is_before=is_before,
+                )
             )
-        )
         return True
 
 
@@ -104,6 +104,7 @@ def _take_facts(
         key = read_key_line(f"{label.text}: {whole}")
         name = key[1] if key else ""
         is_persona = "persona" in head_kinds(label.text) or name == "persona"
+        is_persona = is_persona or not label.text
         if is_persona or persona_field(label.text) or is_own_key(label.text):
             told += [(label, slot) for slot in values]
         elif name and name not in draft.info:
@@ -128,8 +129,7 @@ def _claim_fact(
 def _take_told(context: Context, draft: Draft, told: list[tuple[Slot, Slot]]) -> None:
     """Make a persona of rows whose keys stand in front of them."""
     pairs: list[tuple[str | None, str]] = [
-        (None if "persona" in head_kinds(label.text) else label.text, slot.text)
-        for label, slot in told
+        (None if _says_who(label) else label.text, slot.text) for label, slot in told
     ]
     persona, pieces = read_pairs(pairs)
     record_id = draft.new_id("persona", persona.texts.get("name", ""))
@@ -139,8 +139,12 @@ def _take_told(context: Context, draft: Draft, told: list[tuple[Slot, Slot]]) ->
         if not claims:
             claims = [Claim(slot.text, draft.number, record_id, is_structure=True)]
         context.ledger.claim_group([slot.spot], claims)
-    for label in dict.fromkeys(label for label, _ in told):
+    for label in dict.fromkeys(label for label, _ in told if label.text):
         context.claim(label, label.text, record_id, draft.number, is_structure=True)
+
+
+def _says_who(label: Slot) -> bool:
+    return not label.text or "persona" in head_kinds(label.text)
 
 
 def _take_left(

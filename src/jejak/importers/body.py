@@ -38,6 +38,7 @@ class LanePart:
     rows: list[int] = field(default_factory=list)
     is_score: bool = False  # it holds the values of the feelings in another lane
     scale: Scale | None = None  # what its bare numbers mean
+    level: float | None = None  # a row for one level of feeling: "😡"
     whose: str = ""  # the persona whose feelings these are, by name
 
     @property

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from jejak.importers.draft import Draft, DraftLane, DraftStage, Point, Score
-from jejak.importers.feelings import split_feelings
+from jejak.importers.feelings import FeelingPiece, split_feelings
 from jejak.importers.lanes import holds_cards
 from jejak.importers.lists import CellItems, is_nothing, split_items
 from jejak.importers.reading import FeelingRead, Message, Signed
@@ -25,7 +25,7 @@ from jejak.model.records import (
 from jejak.model.rules import LONGEST_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jejak.importers.context import Context
     from jejak.importers.table import Slot
@@ -184,6 +184,8 @@ def _take_score(target: Target, slot: Slot) -> None:
 
 
 def _value_of(lane: DraftLane, text: str) -> float | None:
+    if lane.level is not None:
+        return lane.level
     value = lane.scale.value(text) if lane.scale else None
     return read_feeling(text).value if value is None else value
 
@@ -191,6 +193,8 @@ def _value_of(lane: DraftLane, text: str) -> float | None:
 def _take_feelings(context: Context, target: Target, slot: Slot) -> None:
     record: RecordId | None = None
     pieces = split_feelings(slot.text)
+    if _are_faces_of(context, target, slot, pieces):
+        return
     values = _scores(context, target, sum(not piece.is_between for piece in pieces))
     for piece in pieces:
         if piece.is_between:
@@ -200,6 +204,33 @@ def _take_feelings(context: Context, target: Target, slot: Slot) -> None:
         value = next(values, None)
         for text in _short_enough(piece.text):
             record = _take_feeling(context, target, slot, text, value)
+
+
+def _are_faces_of(
+    context: Context, target: Target, slot: Slot, pieces: Sequence[FeelingPiece]
+) -> bool:
+    """Put faces to the words that stand above them in the same cell of the map."""
+    faces = [piece.text for piece in pieces if not piece.is_between]
+    if any(sign.isalnum() for sign in slot.text):
+        return False
+    key = (target.stage.id, "expected" if target.lane.is_expected else "felt")
+    points = [
+        point
+        for point in target.draft.points.get(key, [])
+        if point.part == target.part_number and point.whose == target.lane.whose
+    ]
+    if len(points) != len(faces) or not all(
+        any(sign.isalpha() for sign in point.record.word) for point in points
+    ):
+        return False
+    for point, face in zip(points, faces, strict=True):
+        value = point.record.value
+        value = read_feeling(face).value if value is None else value
+        word = f"{point.record.word} {face}"
+        point.record = replace(point.record, word=word, value=value)
+    record, number = points[-1].record.id, target.draft.number
+    context.claim(slot, slot.text, record, number, is_structure=True)
+    return True
 
 
 def _scores(context: Context, target: Target, count: int) -> Iterator[float | None]:

@@ -72,6 +72,7 @@ class DraftLane:
     is_expected: bool = False  # its feelings are wished for
     is_score: bool = False  # it holds the values of other feelings
     scale: Scale | None = None
+    level: float | None = None  # what every feeling of this row is worth
     whose: str = ""  # the persona whose feelings stand here
 
     @property

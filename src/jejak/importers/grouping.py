@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from jejak.importers.pieces import Piece, pieces_of, recognised, state_above
+from jejak.importers.pieces import Piece, pieces_of, recognised
 from jejak.importers.refusal import refused
 from jejak.importers.states import is_continued
 from jejak.importers.surroundings import Passage
@@ -62,7 +62,7 @@ def sort_input(documents: Sequence[Document]) -> Sorted:
         found, rest = pieces_of(number, document, len(pieces))
         pieces += found
         behind[number] = rest
-    tables = tuple(piece.table for piece in pieces)
+    tables = tuple(piece.whole for piece in pieces)
     pieces = recognised(pieces)
     groups = _groups(pieces)
     if not groups and any(piece.is_ranking for piece in pieces):
@@ -81,7 +81,7 @@ def _groups(pieces: list[Piece]) -> list[Group]:
     for piece in pieces:
         if piece.found is None or piece.plan is None:
             continue
-        state = state_above(piece)
+        state = piece.state
         group = next(
             (one for one in reversed(groups) if _belongs(one, piece, state)), None
         )

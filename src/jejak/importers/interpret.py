@@ -145,11 +145,12 @@ def _tell_of_heads(context: Context) -> None:
     """Account for the words that only head rows, columns and groups."""
     if not context.words:
         return
-    texts = dict.fromkeys(" ".join(slot.text.split()) for slot in context.words)
+    words = dict.fromkeys(context.words)  # two maps may share a head
+    texts = dict.fromkeys(" ".join(slot.text.split()) for slot in words)
     remark = context.desk.note(
         "heads",
         Message("import.remark.heads", {"words": ", ".join(texts)}),
         context.where(context.words[0].spot),
     )
-    for slot in context.words:
+    for slot in words:
         context.ledger.remark(slot.spot, slot.text, remark)

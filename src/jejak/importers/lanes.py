@@ -27,7 +27,7 @@ def lanes_for(context: Context, draft: Draft, parts: list[LanePart]) -> list[Dra
     readings = [_reading(part) for part in parts]
     winners: dict[tuple[Role | None, bool], int] = {}
     for number, reading in enumerate(readings):
-        if parts[number].is_score or parts[number].whose:
+        if _shares_curve(parts[number]):
             continue
         key = (reading.role, reading.is_expected)
         best = winners.get(key)
@@ -45,6 +45,8 @@ def _reading(part: LanePart) -> LaneReading:
     """Return what a lane's name says, in the group it stands in."""
     reading = _inside(role_of(part.name), part.zone)
     # Figures are measured, never typed.
+    if part.level is not None or part.is_score:
+        return LaneReading("feelings", 1.0, "level")
     return UNKNOWN if reading.role == "measured" else reading
 
 
@@ -92,9 +94,9 @@ def _lane(
     if part.key in draft.lanes:
         return _claimed(context, draft, part, draft.lanes[part.key])
     holder = draft.roles.get(reading.role) if reading.role else None
-    if holder is None and wins and not (part.is_score or part.whose):
+    if holder is None and wins and not _shares_curve(part):
         reading = _asked(context, draft, part, reading)
-    if reading.is_expected or part.is_score or part.whose:
+    if reading.is_expected or _shares_curve(part):
         lane = _feelings_lane(draft, part, reading)
     elif holder is not None or (not wins and reading.role):
         if reading.is_plain and holder is not None:
@@ -112,19 +114,25 @@ def _lane(
     return _claimed(context, draft, part, lane)
 
 
+def _shares_curve(part: LanePart) -> bool:
+    """Return whether a lane tells feelings of the curve that other lanes tell too."""
+    return part.is_score or bool(part.whose) or part.level is not None
+
+
 def _feelings_lane(draft: Draft, part: LanePart, reading: LaneReading) -> DraftLane:
     """Return a lane that shares the curve's: wishes, values, one persona's own."""
     from jejak.importers.draft import DraftLane
 
     felt = draft.roles.get("feelings")
     if felt is None:
-        label = "" if part.whose or part.is_score else part.name
+        label = "" if _shares_curve(part) else part.name
         felt = draft.add_lane("feelings", "feelings", label, part.zone)
     lane = draft.lanes[part.key] = DraftLane(
         felt.record,
         is_expected=reading.is_expected,
         is_score=part.is_score,
         scale=part.scale,
+        level=part.level,
         whose=part.whose,
     )
     return lane

@@ -59,6 +59,10 @@ def take_table(context: Context, draft: Draft, piece: Piece, beside: Beside) -> 
     _take_body(context, draft, found, plan, body, stages)
     context.words += body.words
     context.words += piece.spare
+    context.words += piece.share.spare
+    if piece.share.fact:
+        label, name = piece.share.fact
+        beside.facts.append((label, [name]))
     beside.collect(found, plan, body)
 
 

@@ -47,6 +47,8 @@ def _name(draft: Draft, table: Table, first: Draft, *, is_one_of_many: bool) -> 
         title = stem
     if not title and first_title:
         title = sheet if is_state(sheet) else ""
+    if not title and first_title and draft.info.get("state") == "proposed":
+        title = say(nearest_language(draft.language), "map.proposed")
     if title and first_title and is_state(title):
         title = _beside(first_title, title)
     if title:

@@ -57,7 +57,11 @@ def find_map(table: Table, known: Collection[tuple[str, ...]] = ()) -> MapTable 
     ]
     # Among many lanes of the team's own, a row with one known word scores higher
     # than the column of their names, but names no lanes.
-    naming = [vote for vote in votes if vote[1] >= _LEAST_KINDS]
+    naming = [
+        vote
+        for vote in votes
+        if vote[1] >= _LEAST_KINDS or _tells_feelings(vote[-1], -vote[-2])
+    ]
     if naming:
         *_, place, oriented = max(naming, key=lambda vote: vote[:4])
         return _with_heads(oriented, -place)
@@ -66,6 +70,16 @@ def find_map(table: Table, known: Collection[tuple[str, ...]] = ()) -> MapTable 
         if column is not None:
             return _with_heads(candidate, column)
     return None
+
+
+def _tells_feelings(table: Table, lane_column: int) -> bool:
+    """Return whether a line names stages and feelings, if nothing else we know."""
+    names = [slot.text for slot in table.column(lane_column) if slot.text]
+    is_headed = bool(names) and "stage" in head_kinds(names[0])
+    return is_headed and any(
+        found.role == "feelings" and found.confidence >= SURE
+        for found in map(role_of, names[1:_ROWS_LOOKED_AT])
+    )
 
 
 def _vote(slots: Sequence[Slot]) -> tuple[float, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from jejak.importers.matrix import Matrix, find_matrix
 from jejak.importers.orientation import MapTable, find_map
 from jejak.importers.other_tables import persona_table
 from jejak.importers.ranking import RankingTable, find_ranking
+from jejak.importers.shared_heads import Share, shares_of
 from jejak.importers.sheets import parts_of
 from jejak.importers.stages import StagePlan, read_stages, split_title, under_heading
 from jejak.importers.states import State, names_a_map, state_of
@@ -35,14 +37,17 @@ class Piece:
 
     document: int
     table: Table
+    whole: Table  # as the input has it; maps may share the cells of its heads
+    share: Share
+    heading: Passage | None = None  # right above, nothing in between
+    before: list[Passage] = field(default_factory=list)  # since the table before
     found: MapTable | None = None
     ranking: RankingTable | None = None
     matrix: Matrix | None = None
     spare: tuple[Slot, ...] = ()  # cells that only repeat a stage or a lane
     persona: Table | None = None  # turned so that its keys go down
     plan: StagePlan | None = None
-    heading: Passage | None = None  # right above, nothing in between
-    before: list[Passage] = field(default_factory=list)  # since the table before
+    state: State | None = None  # that the words above it tell
 
     @property
     def is_ranking(self) -> bool:
@@ -81,10 +86,13 @@ def pieces_of(
         if isinstance(block, Grid):
             whole = table_of(block, document.name, first + len(pieces))
             parts = parts_of(whole) if whole.has_text else []
-            for table in filter(lambda part: part.has_text, parts):
-                heading = passages[-1] if passages and passages[-1].level else None
-                pieces.append(Piece(number, table, heading=heading, before=passages))
-                passages = []
+            shares = [(part, share) for part in parts for share in shares_of(part)]
+            for part, share in shares:
+                if share.table.has_text:
+                    above = passages[-1] if passages and passages[-1].level else None
+                    piece = Piece(number, share.table, part, share, above, passages)
+                    pieces.append(piece)
+                    passages = []
             continue
         passage = _passage(number, place, block, document.name)
         if passage.text:
@@ -111,6 +119,7 @@ def recognised(pieces: list[Piece]) -> list[Piece]:
     for piece in pieces:
         if piece.found:
             _promote_caption(piece)
+    _tell_states(pieces)
     _lend_heads(pieces)
     _take_stage_headings(pieces)
     return pieces
@@ -208,7 +217,7 @@ def _lend_heads(pieces: list[Piece]) -> None:
             and before.document == piece.document
             and not any(head.is_named or head.parts for head in piece.plan.stages)
             and len(before.plan.columns) == len(piece.plan.columns)
-            and state_above(piece) is None
+            and piece.state is None
         ):
             places = before.plan.columns.values()
             columns = dict(zip(piece.plan.columns, places, strict=True))
@@ -227,11 +236,23 @@ def _take_stage_headings(pieces: list[Piece]) -> None:
         if piece and run and _is_sister(run[-1], piece):
             run.append(piece)
             continue
+        _forget_column_heads(run)
         if len(run) > 1 and _are_stages(run):
             for one in run:
                 if one.plan and one.heading:
                     one.plan = under_heading(one.plan, one.heading.text)
         run = [piece] if piece and piece.found and piece.heading else []
+
+
+def _forget_column_heads(run: list[Piece]) -> None:
+    """Take "Detail" above the one column of each table for no stage."""
+    plans = [piece.plan for piece in run if piece.plan]
+    titles = {plan.titles for plan in plans}
+    if len(run) < 2 or len(titles) > 1 or any(len(one.stages) > 1 for one in plans):
+        return
+    for plan in plans:
+        plan.stages = [replace(head, title="", is_named=False) for head in plan.stages]
+        plan.pieces = [replace(piece, stage=None) for piece in plan.pieces]
 
 
 def _is_sister(before: Piece, piece: Piece) -> bool:
@@ -241,7 +262,7 @@ def _is_sister(before: Piece, piece: Piece) -> bool:
         piece.document == before.document
         and piece.found.lane_names == before.found.lane_names
         and piece.heading.level == before.heading.level
-        and state_above(piece) is None
+        and piece.state is None
     )
 
 
@@ -269,11 +290,25 @@ def _are_stages(run: list[Piece]) -> bool:
     return True
 
 
-def state_above(piece: Piece) -> State | None:
-    """Return the state that the words above a table tell: as-is or to-be.
+def _tell_states(pieces: list[Piece]) -> None:
+    """Tell which tables are as-is and which to-be.
+
+    "Before" and "after" head phases as well: they count where another table has
+    the same stages.
+    """
+    maps = [(piece, piece.plan.titles) for piece in pieces if piece.plan]
+    counts = Counter(titles for _, titles in maps)
+    for piece, titles in maps:
+        piece.state = _state_above(piece, surely=counts[titles] < 2)
+
+
+def _state_above(piece: Piece, *, surely: bool) -> State | None:
+    """Return the state that the words above a table tell.
 
     The nearest heading counts first, then its own title row, its sheet, its file.
     """
+    if piece.share.state:
+        return piece.share.state
     texts = [one.text for one in reversed(piece.before) if one.level]
     if piece.found:
         texts += [
@@ -283,5 +318,6 @@ def state_above(piece: Piece) -> State | None:
             if slot.text
         ]
     stem, _, _ = piece.table.source.rpartition(".")
-    found = map(state_of, [*texts, piece.table.name, stem.replace("_", " ")])
+    texts += [piece.table.name, stem.replace("_", " ")]
+    found = (state_of(text, surely=surely) for text in texts)
     return next((state for state in found if state), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from jejak.importers.feelings import split_feelings
@@ -22,17 +23,22 @@ if TYPE_CHECKING:
     from jejak.importers.stages import StagePlan
 
 _MOST_NAME_WORDS = 3
+_LEAST_LEVELS = 2  # rows; one alone is a lane of its own
 
 
 def mark_scores(
     draft: Draft, found: MapTable, plan: StagePlan, parts: list[LanePart]
 ) -> None:
     """Tell lanes of feelings that hold their values, or one persona's, from others."""
+    _mark_levels(parts)
     felt = [part for part in parts if _is_felt(part)]
+    if felt:
+        felt += [part for part in parts if plain_name(part.name) in _score_names()]
     for part in felt:
         pieces = _pieces(found, plan, part)
         part.scale = scale_of(pieces, part.name)
         part.is_score = bool(pieces) and all(map(_is_score, pieces))
+    felt = [part for part in felt if part.is_score or _is_felt(part)]
     if all(part.is_score for part in felt) and "feelings" not in draft.roles:
         for part in felt[:1]:
             part.is_score = False  # nothing else tells the feelings
@@ -41,6 +47,27 @@ def mark_scores(
     if len(worded) > 1 and sum(map(bool, names)) > 1 and len(set(names)) == len(names):
         for part, name in zip(worded, names, strict=True):
             part.whose = name
+
+
+@cache
+def _score_names() -> frozenset[str]:
+    return frozenset(map(plain_name, load_words("surroundings")["scores"]))
+
+
+def _mark_levels(parts: list[LanePart]) -> None:
+    """Tell rows that stand for levels of feeling: faces, or positive and negative."""
+    levels = [(part, _level(part.name)) for part in parts]
+    if sum(level is not None for _, level in levels) < _LEAST_LEVELS:
+        return
+    for part, level in levels:
+        part.level = level
+
+
+def _level(name: str) -> float | None:
+    if plain := plain_name(name):
+        words = load_words("surroundings")["levels"]
+        return next((float(one) for one in words if plain in words[one]), None)
+    return read_feeling(name).value
 
 
 def _is_felt(part: LanePart) -> bool:

@@ -10,6 +10,8 @@ from jejak.importers.lists import is_nothing
 from jejak.language.names import head_kinds, is_aside, plain_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jejak.importers.orientation import MapTable
     from jejak.importers.table import Slot
 
@@ -98,7 +100,10 @@ def read_stages(found: MapTable) -> StagePlan:
             _take_as_structure(plan, slots[found.lane_column + 1 :])
         elif row not in rows.values():
             plan.extra += [slot for slot in slots[found.lane_column + 1 :] if slot.text]
-    _read_columns(plan, found, stage_row, part_row)
+    if part_row is None and stage_row is not None and _has_phases(found, stage_row):
+        _read_phases(plan, found, stage_row)
+    else:
+        _read_columns(plan, found, stage_row, part_row)
     if (row_of_durations := rows.get("duration")) is not None:
         read_durations(plan, found.table.row(row_of_durations))
     return plan
@@ -192,6 +197,36 @@ def _read_columns(
             before = head
         stage = len(plan.stages) - 1
         plan.columns[column] = (stage, _add_part(plan, stage, part))
+
+
+def _has_phases(found: MapTable, stage_row: int) -> bool:
+    """Return whether titles without a cell stand above those of their steps.
+
+    In a table whose stages go down, people write "**Before**" in a row of its own.
+    """
+    if not found.table.is_turned:
+        return False
+    filled = [bool(cells) for _, cells in _columns_of(found, stage_row)]
+    heads = len(filled) - sum(filled)
+    return bool(filled) and not filled[0] and heads < sum(filled)
+
+
+def _columns_of(found: MapTable, stage_row: int) -> Iterator[tuple[int, list[Slot]]]:
+    """Yield the columns that have a title, with what stands under it."""
+    for column in range(found.lane_column + 1, found.table.width):
+        if found.table.row(stage_row)[column].text:
+            cells = [found.table.row(row)[column] for row in found.body_rows]
+            yield column, [slot for slot in cells if slot.text]
+
+
+def _read_phases(plan: StagePlan, found: MapTable, stage_row: int) -> None:
+    for column, cells in _columns_of(found, stage_row):
+        head = found.table.row(stage_row)[column]
+        if not cells:
+            _add_stage(plan, head)
+        stage = len(plan.stages) - 1
+        part = _add_part(plan, stage, head) if cells else None
+        plan.columns[column] = (stage, part)
 
 
 def _first_aside(found: MapTable, stage_row: int | None) -> int:

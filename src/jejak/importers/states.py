@@ -23,24 +23,30 @@ def _holds(text: str, word: str) -> bool:
     return f" {word} " in f" {text} "
 
 
-def state_of(text: str) -> State | None:
+def state_of(text: str, *, surely: bool = False) -> State | None:
     """Return the state that a heading, a sheet or a file names.
 
     Some words say it anywhere; others ("after") only where they stand alone,
     because "After the purchase" is a stage.
+
+    Args:
+        text: The words.
+        surely: Leave out words such as "before" and "after": a phase may be so.
 
     Examples:
         >>> state_of("2. Kondisi usulan (To-Be)"), state_of("AS IS")
         ('proposed', 'current')
         >>> state_of("After"), state_of("After the purchase"), state_of("As-is, to-be")
         ('proposed', None, None)
+        >>> state_of("After", surely=True) is None
+        True
     """
     plain = plain_name(text, keep_brackets=True)
     found = {
         state
         for state in _STATES
         if any(_holds(plain, word) for word in _words(state))
-        or _rest(plain) in _words(f"{state}_alone")
+        or (not surely and _rest(plain) in _words(f"{state}_alone"))
     }
     return found.pop() if len(found) == 1 else None
 

@@ -27,6 +27,7 @@ _PERSONA_HEADING = re.compile(r"\s*[:：–—-]\s+|\s*[:：]\s*")
 _LONGEST_TITLE = 120  # characters of a line that names the map
 _LEAST_KEYS = 3  # known keys that make a paragraph without a heading a persona
 _LEAST_WITH_NAME = 2  # where a line gives the name, and every line has a key
+_COUNT = re.compile(r"\s*#?\d{1,2}\s*$")
 _KEY_LINE = re.compile(r"\W*[^\W\d_][^:：\n]{0,40}[:：]\s*\S")
 _OUTLINE = re.compile(r"\s*[A-Z][.)]\s+(?=\S)")
 
@@ -159,7 +160,7 @@ def _take_title(
         for passage in passages
         if passage.level
         and passage.is_before
-        and "persona" not in head_kinds(_PERSONA_HEADING.split(passage.text)[0])
+        and not _heads_persona(_PERSONA_HEADING.split(passage.text)[0])
         and len(passage.text) <= LONGEST_TEXT
     ]
     if "title" in draft.info:
@@ -179,6 +180,11 @@ def _take_title(
     context.ledger.claim(title.place, before, MAP_ID, number, is_structure=True)
     context.ledger.claim(title.place, title.text[at:], MAP_ID, number)
     return [passage for passage in passages if passage is not title]
+
+
+def _heads_persona(text: str) -> bool:
+    """Return whether a heading, perhaps numbered, is about a persona."""
+    return "persona" in head_kinds(_COUNT.sub("", text))
 
 
 def _is_title(passage: Passage) -> bool:
@@ -207,7 +213,7 @@ def _take_personas(
         if passage in taken or passage.fence is not None:
             continue
         parts = _PERSONA_HEADING.split(passage.text, maxsplit=1)
-        if passage.level and "persona" in head_kinds(parts[0]):
+        if passage.level and _heads_persona(parts[0]):
             section = [one for one in _section(passages, number) if one.fence is None]
             texts = [strip_markup(one.text) for one in section[1:]]
             named = parts[1:] + texts

@@ -27,6 +27,7 @@ Why = Literal[
     "internal",  # "internal" or "business" before a known name
     "spelling",  # nearly a known name
     "words",  # a known name among other words
+    "level",  # one level of feeling, such as a face
     "none",  # not known: a lane of the team's own
 ]
 SURE = 0.76
