@@ -240,7 +240,7 @@ CASES = {
     "far row": Hostile(
         "peta.xlsx",
         lambda: _far_cell("J1048576"),
-        "reading.limit.cells",
+        "reading.limit.reach",
         ("max_cells", "max_rows"),
     ),
     "wide CSV": Hostile(
