@@ -2,7 +2,7 @@
 
 python3 dev bench             print three tables
 python3 dev bench --json      the same for programs
-python3 dev bench --write     put the tables into docs/reference/speed.md too
+python3 dev bench --write     put all tables into docs/reference/speed.md too
 python3 dev bench jobs        measure only what is named: things, jobs, browser
 
 Seconds of a job are those of the processor, and every job has a process of its own,
@@ -125,7 +125,9 @@ def as_plain(part: str) -> list[dict[str, object]]:
 
 def main(arguments: list[str]) -> int:
     """Print a line for each thing as soon as it is measured."""
-    parts = [part for part in PARTS if part in arguments] or list(PARTS)
+    parts = [part for part in PARTS if part in arguments]
+    if not parts or "--write" in arguments:  # the page holds all of them
+        parts = list(PARTS)
     if "--json" in arguments:
         print(json.dumps({part: as_plain(part) for part in parts}, indent=2))
         return 0
