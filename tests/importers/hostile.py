@@ -304,6 +304,11 @@ CASES = {
         lambda: ods(sheet(row("&e9;")), head=_laughs("x")),
         "reading.refused.workbook",
     ),
+    "laughing workbook of XML": Hostile(
+        "peta.xls",
+        lambda: f'<?xml version="1.0"?>{_laughs("W")}<Workbook>&e9;</Workbook>',
+        "reading.refused.workbook",
+    ),
     "a file from outside": Hostile(
         "peta.xlsx",
         lambda: _laughing_words(_outside("sst")),
