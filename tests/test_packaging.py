@@ -53,8 +53,8 @@ def test_the_packages_of_each_extra_are_these(extra: str) -> None:
     assert names(PROJECT["optional-dependencies"][extra]) == EXTRAS[extra]
 
 
-# Named in no import: data that the standard library reads; what Django asks for.
-INDIRECT = {"tzdata", "psycopg"}
+# Named in no import: data that the standard library reads.
+INDIRECT = {"tzdata"}
 
 
 def test_every_package_is_imported_somewhere() -> None:

@@ -90,6 +90,7 @@ def read_log(
     time_zone: str = "UTC",
     dates: Literal["dmy", "mdy"] | None = None,
     renames: Mapping[str, str] | None = None,
+    query: str = "",
     keep_ids: bool = False,
     key_file: str | os.PathLike[str] | None = None,
     accept_refused: bool = False,
@@ -99,7 +100,8 @@ def read_log(
     Columns are found by their names; `..._col` names one that is not.
 
     Args:
-        files: CSV, TSV, JSONL, XES (each also as .gz), Parquet or XLSX.
+        files: CSV, TSV, JSONL, XES (each also as .gz), Parquet or XLSX; a database
+            of SQLite or DuckDB, or the address of one of PostgreSQL.
         into: Folder of the log; without it the log stays in memory. A log that is
             there gets what it does not hold yet.
         case_col: Column that says whose event it is.
@@ -113,6 +115,7 @@ def read_log(
         time_zone: Zone of times that do not say theirs.
         dates: What comes first in 05/06/2024, the day or the month.
         renames: Rules that give events other names; `*` stands for anything.
+        query: What to ask a database for, in SQL.
         keep_ids: Keep the original names of persons too.
         key_file: File with the key of the pseudonyms; by default beside the log.
         accept_refused: Go on although more than 1 % of the rows cannot be read.
@@ -156,6 +159,7 @@ def read_log(
         time_zone=time_zone,
         dates=dates,
         renames=renames,
+        query=query,
         keep_ids=keep_ids,
         accept_refused=accept_refused,
     )

@@ -179,6 +179,14 @@ def test_any_usual_delimiter_is_found(tmp_path: Path, delimiter: str) -> None:
     assert events(read(written(tmp_path, text)).log) == [[("x", MIDNIGHT)]]
 
 
+@pytest.mark.parametrize("ending", ["\r\n", "\r"])
+def test_lines_may_end_as_any_system_ends_them(tmp_path: Path, ending: str) -> None:
+    path = tmp_path / "klik.csv"
+    text = rows(("a", "x", "2024-01-01"), ("a", "y", "2024-01-02"))
+    path.write_bytes(text.replace("\n", ending).encode())
+    assert [name for name, _ in events(read(path).log)[0]] == ["x", "y"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_other_letters_are_converted(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "klik.csv"

@@ -63,6 +63,9 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
         help=words("cli.log.add.rename"),
     )
     parser.add_argument(
+        "--query", default="", metavar="SQL", help=words("cli.log.add.query")
+    )
+    parser.add_argument(
         "--key", metavar=words("cli.metavar.file"), help=words("cli.log.add.key")
     )
     for flag in ("keep_ids", "accept_refused", "json"):
@@ -82,6 +85,7 @@ def run(arguments: Namespace) -> int:
         attribute_cols=tuple(arguments.attribute),
         time_zone=arguments.time_zone,
         dates=arguments.dates,
+        query=arguments.query,
         renames=dict(_rule(rule) for rule in arguments.rename),
         keep_ids=arguments.keep_ids,
         key_file=arguments.key,

@@ -41,8 +41,11 @@ def open_csv(path: Path, form: str, room: Path, encoding: str = "") -> Source:
     encoding = encoding or _encoding(sample)
     text = sample.decode(encoding, "replace")
     scanned = path
-    if encoding not in ("utf-8", "utf-8-sig"):
-        scanned = _rewritten(path, encoding, room)
+    is_old_mac = "\n" not in text and "\r" in text
+    if is_old_mac:
+        text = text.replace("\r", "\n")
+    if encoding not in ("utf-8", "utf-8-sig") or is_old_mac:
+        scanned = _rewritten(path, encoding, room, is_old_mac=is_old_mac)
     header, delimiter = _header(text, path.name)
     names = [name.strip() for name in header]
     columns = [f"c{place}" for place in range(len(names))]
@@ -81,13 +84,14 @@ def _guessed(sample: bytes) -> str:
     return best.encoding if best else "cp1252"
 
 
-def _rewritten(path: Path, encoding: str, room: Path) -> Path:
-    """Write a file again as UTF-8, piece by piece."""
+def _rewritten(path: Path, encoding: str, room: Path, *, is_old_mac: bool) -> Path:
+    """Write a file again as UTF-8, piece by piece, its lines ended as everywhere."""
+    ending = "\r" if is_old_mac else "\n"
     target = room / "rewritten.csv"
     decoder = codecs.getincrementaldecoder(encoding)("replace")
     with opened(path) as file, target.open("w", encoding="utf-8", newline="") as out:
         while chunk := file.read(_CHUNK):
-            out.write(decoder.decode(chunk))
+            out.write(decoder.decode(chunk).replace(ending, "\n"))
         out.write(decoder.decode(b"", final=True))
     return target
 
@@ -102,7 +106,10 @@ def _header(text: str, name: str) -> tuple[list[str], str]:
         raise refused("log.refused.columns", name=name, limit=MAX_COLUMNS)
     if not counts[delimiter]:
         raise refused("log.refused.one_column", name=name, line=line[:80])
-    return next(csv.reader([line], delimiter=delimiter)), delimiter
+    try:
+        return next(csv.reader([line], delimiter=delimiter)), delimiter
+    except csv.Error as error:
+        raise refused("log.refused.binary", name=name) from error
 
 
 def _lines(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -15,6 +16,7 @@ from jejak.analytics.merging import Added, add_rows, empty_log
 from jejak.analytics.pseudonyms import key_path, new_key, read_key, write_key
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.extract import Rows, extract
+from jejak.analytics.reading.query_source import is_database, open_query
 from jejak.analytics.reading.report import ColumnRead, FileRead, LogReport
 from jejak.analytics.reading.sources import Source, open_source
 from jejak.analytics.reading.times import DateOrder, changes_clocks, check_zone
@@ -30,7 +32,6 @@ from jejak.analytics.store import (
 )
 
 if TYPE_CHECKING:
-    import os
     from collections.abc import Mapping, Sequence
 
 SAMPLE_COLUMN = "jejak_sample"  # by which made events say that nobody did this
@@ -48,6 +49,7 @@ class ReadOptions:
     dates: DateOrder | None = None
     renames: Mapping[str, str] | None = None
     keep_ids: bool = False
+    query: str = ""  # what to ask a database for
     accept_refused: bool = False  # go on although many rows cannot be read
 
 
@@ -99,7 +101,7 @@ def _read(
 ) -> LogResult:
     reports = []
     for file in files:
-        log, report = _read_file(Path(file), log, key, options)
+        log, report = _read_file(os.fspath(file), log, key, options)
         reports.append(report)
     return LogResult(
         log, LogReport(tuple(reports), log.cases, log.events, len(log.kinds))
@@ -107,16 +109,16 @@ def _read(
 
 
 def _read_file(
-    path: Path, log: Log, key: bytes, options: ReadOptions
+    name: str, log: Log, key: bytes, options: ReadOptions
 ) -> tuple[Log, FileRead]:
     with tempfile.TemporaryDirectory(prefix="jejak-log-") as room:
-        source = open_source(path, Path(room))
+        source = _opened(name, Path(room), options)
         rows = extract(source, options.wanted, options.time_zone, options.dates)
         if source.again and rows.refused.get("invalid_encoding"):
             source = source.again()
             rows = extract(source, options.wanted, options.time_zone, options.dates)
     if not rows.rows:
-        raise refused("log.refused.empty", name=path.name)
+        raise refused("log.refused.empty", name=source.name)
     templates = _fold(rows, options.renames or {})
     added = add_rows(log, rows, key, keep_ids=options.keep_ids)
     report = _report(source, rows, added, templates)
@@ -124,7 +126,7 @@ def _read_file(
     if total > ALLOWED_SHARE * rows.rows and not options.accept_refused:
         raise _too_many(report)
     read = SourceFile(
-        name=path.name,
+        name=source.name,
         form=source.form,
         rows=rows.rows,
         kept=report.kept,
@@ -136,6 +138,12 @@ def _read_file(
     sources = (*log.sources, read)
     is_sample = log.is_sample or SAMPLE_COLUMN in source.names
     return replace(added.log, sources=sources, is_sample=is_sample), report
+
+
+def _opened(name: str, room: Path, options: ReadOptions) -> Source:
+    if is_database(name):
+        return open_query(name, Path(name), options.query, room)
+    return open_source(Path(name), room)
 
 
 def _too_many(report: FileRead) -> Exception:
