@@ -35,7 +35,7 @@ def data_of(case: Hostile) -> bytes:
     return made.encode() if isinstance(made, str) else made
 
 
-def problems(case: Hostile, pool: Workers, seconds: int = 30) -> list[str]:
+def problems(case: Hostile, pool: Workers, seconds: int = 120) -> list[str]:
     """Return what is wrong with how a child process takes a case."""
     upload = Upload(((case.name, data_of(case)),), {}, "id")
     memory_mb = limits().memory_mb
@@ -87,7 +87,8 @@ def test_without_its_limits_it_would_not(
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveServer]:
-    server = LiveServer(tmp_path_factory.mktemp("data")).start()
+    environment = {"JEJAK_IMPORT_SECONDS": "120"}  # for a machine that is busy
+    server = LiveServer(tmp_path_factory.mktemp("data"), **environment).start()
     yield server
     server.kill()
 
