@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -287,6 +288,23 @@ def test_on_paper_the_map_stands_whole_and_alone(page: Page, journey: str) -> No
     assert canvas.evaluate("each => each.scrollHeight <= each.clientHeight")
     for words in ("Kirim kabar saat kurir berangkat", "Bu Ratna mengisi alamat"):
         expect(page.get_by_text(words)).to_be_visible()
+
+
+def test_the_map_page_loads_less_than_150_kilobytes_of_code(
+    page: Page, journey: str
+) -> None:
+    scripts: list[bytes] = []
+    page.on(
+        "response",
+        lambda answer: (
+            scripts.append(answer.body()) if answer.url.endswith(".js") else None
+        ),
+    )
+    open_map(page, journey)
+    page.wait_for_load_state("networkidle")
+
+    assert len(scripts) >= 2
+    assert sum(len(gzip.compress(script)) for script in scripts) < 150_000
 
 
 def test_a_map_of_5000_cards_is_read_and_used_soon(page: Page) -> None:
