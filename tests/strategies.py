@@ -261,7 +261,8 @@ class _Builder:
                 named = tuple(channel.id for channel in several)
                 self.records[card.id] = replace(card, channels=named)
             for _ in self.some():
-                self.add(Matcher(RecordId(""), card.id, self.items()))
+                parts = self.items(), self.items(), self.items()
+                self.add(Matcher(RecordId(""), card.id, *parts, bool(self.whole(0, 1))))
 
     def _cell(self, stage: Stage, lane: Lane, parts: list[Substage]) -> None:
         cards = () if lane.role in CARDLESS_ROLES else self.some()

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 import jejak
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from jejak.errors import ImportRefused
 
 TABLE = "Stage\tBrowse\tPay\nGoals\tCompare\t-\nFeelings\tHappy\tConfused\n"
 
@@ -72,3 +70,32 @@ def test_a_map_shows_itself_as_its_picture_in_a_notebook() -> None:
     picture = journey._repr_svg_()  # type: ignore[attr-defined]
     assert picture == jejak.export(journey, "svg").decode("utf-8")
     assert "Mas Tekno" in picture
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        pytest.param(
+            "Stage\tFind\tPay\nGoals\tFits\tQuick", "Stage Find Pay", id="text"
+        ),
+        pytest.param("| Stage |" * 2000, "| Stage |", id="longer than a name may be"),
+        pytest.param("a\x00b", "a\x00b", id="no name at all"),
+        pytest.param(Path("absent.xlsx"), "absent.xlsx", id="absent"),
+    ],
+)
+def test_a_text_in_place_of_a_path_is_told_how_to_give_it(
+    given: str | Path, shown: str
+) -> None:
+    with pytest.raises(ImportRefused) as refusal:
+        jejak.import_table(given)
+    assert f'There is no file "{shown}' in str(refusal.value)
+    assert 'a text is given as Source("name", text)' in str(refusal.value)
+    assert len(str(refusal.value)) < 200
+
+
+def test_a_file_past_the_limit_is_not_even_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as file:
+        file.truncate(5_000_000_000)  # a hole: it takes no room
+    with pytest.raises(ImportRefused, match="has 5,000 MB; at most 20 MB"):
+        jejak.import_table(path)

@@ -150,6 +150,10 @@ ODD: list[dict[str, Any]] = [
     {"kind": "kpi", "id": "k1", "stage": "find", "text": "Rides a day"},
 ]
 WORDS = (
+    ":)",
+    "senang :D",
+    ">:( kesal",
+    "constructor",
     "Excited",
     "confused",
     "Senang sekali",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from importlib.util import find_spec
 from pathlib import Path
+from textwrap import shorten
 from typing import TYPE_CHECKING, Literal
 
 from jejak.errors import MissingExtra
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from jejak.analytics.log import Log
     from jejak.analytics.reading.reader import LogResult
     from jejak.importers import ImportResult, Source
+
+_SHOWN = 60  # characters of what was taken for the name of a file
 
 
 def import_table(
@@ -32,7 +35,7 @@ def import_table(
         language: Language tag to assume where the words of the text tell none.
 
     Raises:
-        ImportRefused: The input holds no map, or is past a limit.
+        ImportRefused: There is no such file, it holds no map, or it is past a limit.
         OSError: A file cannot be read.
         TypeError: Nothing was given.
 
@@ -49,12 +52,28 @@ def import_table(
     if not inputs:
         raise TypeError("import_table() needs at least one file or Source")
     sources = [
-        given
-        if isinstance(given, Source)
-        else Source(Path(given).name, Path(given).read_bytes())
-        for given in inputs
+        given if isinstance(given, Source) else _file_at(given) for given in inputs
     ]
     return read_sources(sources, answers=answers, language=language)
+
+
+def _file_at(given: str | os.PathLike[str]) -> Source:
+    """Return a file as a source; more of it than may be read is not taken in."""
+    from jejak.importers import Source
+    from jejak.importers.limits import check_limit, limits
+    from jejak.importers.refusal import refused
+
+    path = Path(given)
+    try:
+        is_file = path.exists()
+    except (OSError, ValueError):  # a text that is too long for a name, or no name
+        is_file = False
+    if not is_file:
+        shown = " ".join(os.fspath(given).split())
+        raise refused("import.refused.no_file", name=shorten(shown, _SHOWN))
+    check_limit("input_bytes", path.stat().st_size, path.name)
+    with path.open("rb") as file:  # what stands for a device has no size
+        return Source(path.name, file.read(limits().input_bytes + 1))
 
 
 def read_log(
@@ -116,7 +135,7 @@ def read_log(
         (1, 2, 'UTC')
         >>> folder.cleanup()
     """
-    _need_analytics()
+    need_analytics()
     from jejak.analytics.reading.columns import Wanted
     from jejak.analytics.reading.reader import ReadOptions, read_files
 
@@ -150,13 +169,18 @@ def open_log(folder: str | os.PathLike[str]) -> Log:
         LogRefused: There is no log, or it is damaged.
         MissingExtra: The extra `analytics` is not installed.
     """
-    _need_analytics()
+    need_analytics()
     from jejak.analytics.store import open_log as opened
 
     return opened(folder)
 
 
-def _need_analytics() -> None:
+def need_analytics() -> None:
+    """Say which extra is missing, where event logs cannot be read.
+
+    Raises:
+        MissingExtra: The extra `analytics` is not installed.
+    """
     if find_spec("numpy") is None or find_spec("duckdb") is None:
         raise MissingExtra("Event logs", "analytics")
 

@@ -12,10 +12,13 @@ from jejak.analytics.tallies import (
     AfterRow,
     BackRow,
     CaseRow,
+    CleanRow,
+    DeviationRow,
     EdgeRow,
     FunnelRow,
     GoalRow,
     KindRow,
+    NextRow,
     PairRow,
     Ranks,
     ReachRow,
@@ -286,3 +289,53 @@ def kinds(view: View) -> tuple[KindRow, ...]:
         events.update(event.kind for event in case.events)
         cases.update({event.kind for event in case.events})
     return tuple(KindRow(kind, events[kind], cases[kind]) for kind in sorted(events))
+
+
+def waits(view: View) -> tuple[NextRow, ...]:
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for case in cases_of(view):
+        for a, b in pairwise(case.on_map):
+            if a.touch != b.touch:
+                found[case.group, a.touch].append(b.ts - a.ts)
+    return tuple(
+        NextRow(*key, len(own), sum(own), ranks(own))
+        for key, own in sorted(found.items())
+    )
+
+
+def deviations(  # noqa: C901 - the four definitions one after another
+    view: View, fails: Sequence[int], optional: Sequence[int]
+) -> tuple[tuple[DeviationRow, ...], tuple[CleanRow, ...]]:
+    """Count deviations by their definitions, one set per way and case."""
+    found: Counter[tuple[int, int, int]] = Counter()  # group, touch, way
+    clean = [0] * len(view.groups)
+    none = len(view.names)
+    for case in cases_of(view):
+        before = len(found), found.total()
+        visited = [event.touch for event in case.on_map]
+        for place, event in enumerate(case.events):
+            if event.touch == OFF:
+                earlier = [e.touch for e in case.events[:place] if e.touch != OFF]
+                found[case.group, earlier[-1] if earlier else none, 0] += 1
+        first = {touch: visited.index(touch) for touch in set(visited)}
+        for touch in first:
+            if any(first[a] > first[touch] for a in first if a < touch):
+                found[case.group, touch, 1] += 1
+        for touch in range(max(visited, default=-1)):
+            if touch not in first and not optional[touch]:
+                found[case.group, touch, 2] += 1
+        bad = {event.touch for event in case.on_map if fails[event.kind]}
+        for one, other in pairwise(case.events):
+            if one.kind == other.kind and one.touch != OFF:
+                bad.add(one.touch)
+        for touch in bad:
+            found[case.group, touch, 3] += 1
+        if visited and (len(found), found.total()) == before:
+            clean[case.group] += 1
+    rows = []
+    for g in range(len(view.groups)):
+        for touch in range(none + 1):
+            counts = [found[g, touch, way] for way in range(4)]
+            if any(counts):
+                rows.append(DeviationRow(g, touch if touch < none else -1, *counts))
+    return tuple(rows), tuple(CleanRow(g, n) for g, n in enumerate(clean))

@@ -341,8 +341,12 @@ def check_against_twin(shown: View) -> None:
     assert counts.loops() == brute.loops(shown)
     assert counts.scores() == brute.scores(shown)
     assert counts.kinds() == brute.kinds(shown)
+    assert counts.waits() == brute.waits(shown)
     for within in (-1, 4 * S):
         assert counts.goal(2, within) == brute.goal(shown, 2, within)
+    fails, optional = table([n % 2 for n in range(5)]), table([0, 1, 0, 0])
+    found = counts.deviations(fails, optional)
+    assert found == brute.deviations(shown, fails.tolist(), optional.tolist())
     steps = [[0], [1, 2], [3]]
     rows, after = counts.funnel(steps)
     assert (rows, after) == brute.funnel(shown, steps)

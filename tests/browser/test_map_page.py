@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -87,28 +86,6 @@ def test_the_heads_stay_and_take_the_faces_when_the_curve_scrolls_away(
 
     expect(head.locator(".face")).not_to_have_count(0)
     assert head.bounding_box() == before
-
-
-@pytest.mark.parametrize(
-    ("form", "start"),
-    [
-        ("PDF", b"%PDF-"),
-        ("SVG", b"<"),
-        ("HTML", b"<!doctype html>"),
-        ("YAML", b"format: 1"),
-    ],
-    ids=lambda value: value if isinstance(value, str) else "",
-)
-def test_each_export_is_downloaded(page: Page, form: str, start: bytes) -> None:
-    open_sample(page)
-    page.get_by_role("button", name="Ekspor").click()
-    with page.expect_download() as download:
-        page.get_by_role("menuitem", name=re.compile(form)).click()
-
-    content = Path(download.value.path()).read_bytes()
-    assert download.value.suggested_filename.endswith(f".{form.lower()}")
-    assert content.lower().startswith(start.lower())
-    assert len(content) > 2000
 
 
 def test_the_language_changes_at_once_and_is_remembered(

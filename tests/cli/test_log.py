@@ -194,3 +194,71 @@ def test_a_view_of_nobody_shows_nothing_and_fails_not(jejak: Call, log: str) -> 
 def test_a_log_that_is_not_there_is_told(jejak: Call) -> None:
     done = jejak("log", "flow", "nothing.log")
     assert (done.code, "'nothing.log' is no log" in done.err) == (1, True)
+
+
+MAP = """\
+format: 1
+title: Shop
+stages:
+  - title: Look
+    touchpoints: [See]
+  - title: Buy
+    touchpoints: [Cart, Pay, Invoice]
+"""
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> str:
+    (tmp_path / "shop.journey.yaml").write_text(MAP)
+    return "shop.journey.yaml"
+
+
+def test_bind_proposes_and_changes_nothing_unasked(
+    jejak: Call, log: str, shop: str, tmp_path: Path
+) -> None:
+    done = jejak("bind", shop, log)
+    assert done.code == 0
+    assert "Proposed, not applied" in done.out
+    assert "Nothing was changed" in done.err
+    assert (tmp_path / shop).read_text() == MAP
+    found = tables(jejak("bind", shop, log, "--json"))
+    assert {row["event"] for row in found["proposed"]} == {"see", "cart", "pay"}
+
+
+def test_bind_and_measure_lead_to_figures_on_the_map(
+    jejak: Call, log: str, shop: str, tmp_path: Path
+) -> None:
+    done = jejak("bind", shop, log, "-o", "bound.journey.yaml")
+    assert "Wrote bound.journey.yaml with 3 matchers more." in done.err
+    found = tables(jejak("measure", "bound.journey.yaml", log, "--json"))
+    reach = {row["touchpoint"]: row["reach"] for row in found["measured_touchpoints"]}
+    assert reach["Cart"] == {"num": 2, "den": 3, "share": 2 / 3}
+    done = jejak("measure", "bound.journey.yaml", log, "-o", "m.journey.yaml")
+    assert done.out.endswith("Wrote m.journey.yaml\n")
+    # three people: too few for any figure in a file
+    assert "figures:" not in (tmp_path / "m.journey.yaml").read_text()
+
+
+def test_two_touchpoints_that_claim_one_event_are_named(
+    jejak: Call, log: str, tmp_path: Path
+) -> None:
+    one = "      - text: {}\n        matchers:\n          - events: [see]\n"
+    text = "format: 1\nstages:\n  - title: Look\n    touchpoints:\n"
+    (tmp_path / "m.yaml").write_text(text + one.format("A") + one.format("B"))
+    done = jejak("bind", "m.yaml", log)
+    assert "'see' is claimed by several touchpoints. It counts for 'A'" in done.out
+
+
+def test_a_made_log_is_measured_and_says_that_it_is_made(
+    jejak: Call, tmp_path: Path
+) -> None:
+    done = jejak("demo-log", "--cases", "60", "-o", "demo")
+    assert "nobody did this" in done.out
+    files = [f"demo/{name}.csv" for name in ("clicks", "orders", "ratings")]
+    assert jejak("log", "add", *files, "--into", "demo.log").code == 0
+    done = jejak("measure", "demo/map.journey.yaml", "demo.log", "-o", "m.journey.yaml")
+    assert done.out.startswith("This is sample data: nobody did this.")
+    written = (tmp_path / "m.journey.yaml").read_text()
+    assert "source: demo.log (sample)" in written
+    assert jejak("check", "m.journey.yaml").code == 0
+    assert jejak("demo-log", "-o", "demo").code == 1  # the files are there

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 
 from jejak.exporters import FORMATS
+from jejak.importers.limits import IMPORT_SETTINGS
 from jejak.importers.readers import READERS
 from jejak.language.catalogue import Language
+from jejak.language.formats import number, size
 from jejak.templates import TEMPLATES, template
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-LANGUAGES = ("en", "id")
+LANGUAGES: tuple[Language, ...] = ("en", "id")
 BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
 
 
@@ -55,6 +57,18 @@ def test_every_form_that_can_be_read_is_in_the_guide(language: str) -> None:
     guide = text_of(language, "how-to", "import-a-table.md")
     endings = [ending for reader in READERS for ending in reader.suffixes]
     assert [ending for ending in endings if f"`{ending}`" not in guide] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_limit_of_an_import_is_in_the_guide_with_its_default(
+    language: Language,
+) -> None:
+    lines = text_of(language, "how-to", "import-a-table.md").splitlines()
+    for setting in IMPORT_SETTINGS:
+        (row,) = [line for line in lines if f"| `{setting.name}` |" in line]
+        default = int(setting.default)
+        shown = {size(default, language), number(default, language)}
+        assert any(f"| {one} " in row for one in shown), row
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

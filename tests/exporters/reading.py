@@ -81,14 +81,14 @@ def pdf_text(document: bytes, pages: slice = slice(None)) -> PdfText:
     with pikepdf.open(BytesIO(document)) as pdf:
         for page in list(pdf.pages)[pages]:
             fonts = page.obj["/Resources"].get("/Font", {})
-            maps = {name: _letters(font) for name, font in fonts.items()}
+            maps = {name: letters_of(font) for name, font in fonts.items()}
             for text, size in _shown(pikepdf.parse_content_stream(page), maps):
                 words.append(text)
                 sizes.add(round(size, 2))
     return PdfText(squashed("".join(words)), frozenset(sizes))
 
 
-def _letters(font: Any) -> dict[int, str]:
+def letters_of(font: Any) -> dict[int, str]:
     """Return what the codes of a font stand for."""
     source = bytes(font["/ToUnicode"].read_bytes()).decode("ascii")
     letters: dict[int, str] = {}

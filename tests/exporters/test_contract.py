@@ -31,9 +31,18 @@ from jejak.exporters.typesetting import pdf_of
 from jejak.files import loads
 from jejak.language.emotions import shown_word
 from jejak.layout.view import view_of
-from jejak.model.records import Card, Feeling, Persona, Statement
+from jejak.model.journey_map import JourneyMap
+from jejak.model.records import (
+    Card,
+    Feeling,
+    Persona,
+    PersonaId,
+    RecordId,
+    Statement,
+)
 from jejak.templates import TEMPLATES, template
 from tests.exporters import maps
+from tests.exporters.boxes import problems
 from tests.exporters.reading import (
     html_text,
     nesting_problems,
@@ -46,7 +55,6 @@ from tests.exporters.reading import (
 
 if TYPE_CHECKING:
     from jejak.language.catalogue import Language
-    from jejak.model.journey_map import JourneyMap
 
 PICTURES = [name for name, format_ in FORMATS.items() if format_.is_picture]
 LANGUAGES: tuple[Language, Language] = ("id", "en")
@@ -347,6 +355,38 @@ def test_ex8_text_on_paper_is_7_pt_or_larger(name: str) -> None:
     sizes = pdf_text(export(MAPS[name](), "pdf")).sizes
     assert min(sizes) >= 7
     assert max(sizes) < 60
+
+
+LONG_WORDS = "ketidakpuasannya mempertanggungjawabkan pembayaran/konfirmasi di-order"
+
+
+def crowd() -> JourneyMap:
+    """Return a map of seven people with long names, and a long title."""
+    people = [
+        Persona(PersonaId(RecordId(f"p{at}")), f"{'Name ' * 20} {at}", job="y" * 300)
+        for at in range(7)
+    ]
+    return JourneyMap.of([*maps.shop(8, "title " * 30, 1).records.values(), *people])
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize(
+    "journey",
+    [
+        pytest.param(maps.everything(), id="everything"),
+        pytest.param(maps.hostile(), id="hostile"),
+        pytest.param(template("mas-tekno", "id"), id="the sample"),
+        pytest.param(maps.shop(6, LONG_WORDS, 1), id="long words"),
+        pytest.param(maps.shop(5, "x" * 90, 1), id="words without end"),
+        pytest.param(maps.shop(7, "of a certain length", 6), id="many chips"),
+        pytest.param(maps.shop(9, "a", 1, with_persona=False), id="narrow stages"),
+        pytest.param(crowd(), id="many personas"),
+    ],
+)
+def test_ex8_no_text_lies_over_another_or_off_its_page(
+    journey: JourneyMap, way: str
+) -> None:
+    assert problems(export(journey, "pdf", language="id", **WAYS[way])) == []
 
 
 def test_ex8_a_pdf_carries_its_fonts() -> None:

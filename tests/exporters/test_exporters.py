@@ -243,6 +243,15 @@ def test_what_a_format_cannot_do_is_refused(
         export(maps.shop(1), format_, **how)
 
 
+def test_a_wide_page_asks_for_paper_that_holds_it() -> None:
+    narrow = export(maps.shop(4), "html").decode()
+    wide = export(maps.shop(40), "html").decode()
+    assert re.findall(r"@page ?{ ?size: ?(\d+)mm", narrow) == ["420"]
+    *_, paper = re.findall(r"@page ?{ ?size: ?(\d+)mm", wide)
+    (needed,) = re.findall(r"--narrow:(\d+)px", wide)
+    assert int(paper) * 96 / 25.4 >= int(needed) + 220
+
+
 @pytest.mark.parametrize("format_", ["svg", "html", "pdf", "png"])
 def test_a_dark_picture_has_a_dark_ground(format_: str) -> None:
     journey = template("mas-tekno", "id")

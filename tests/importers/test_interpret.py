@@ -321,7 +321,6 @@ def test_a_workbook_with_a_merged_zone_column_is_one_map() -> None:
     [
         ("Nama\tBu Sari\nUsia\t41\nKota\tSolo", "persona_only"),
         ("a\tb\tc\n1\t2\t3\n4\t5\t6", "no_lanes"),
-        (RANKING, "ranking_only"),
         ("# Notes\n\nNothing but words here.", "no_table"),
         ("# Flow\n\n1. Open\n2. Look\n3. Pay\n", "outline"),
         ("```mermaid\nflowchart LR\na --> b\n```", "flow"),
@@ -332,8 +331,6 @@ def test_an_input_without_a_map_is_refused_with_its_reason(
     text: str, reason: str
 ) -> None:
     form = "text" if "\t" in text else "markdown"
-    if text == RANKING:
-        text, form = _delimited(text), "csv"
     with pytest.raises(ImportRefused) as refusal:
         import_table([Source("input", text, form)])
     assert refusal.value.key == f"import.refused.{reason}"

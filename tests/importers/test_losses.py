@@ -122,3 +122,12 @@ def test_lanes_whose_names_are_only_figures_stay_apart() -> None:
     )
     assert [lane.label for lane in result.maps[0].lanes][2:] == ["+1", "¹"]
     assert missed(result) == []
+
+
+def test_a_line_that_names_the_journey_is_the_title_though_no_heading() -> None:
+    table = "\nTahap\tDatang\tBayar\nKendala\tAntre\tMahal\nKanal\tPintu\tKasir"
+    result = read(f"Peta perjalanan warung Bu Tin\n\nPERSONA\nNama: Rina\n{table}")
+    assert result.maps[0].info.title == "Peta perjalanan warung Bu Tin"
+    prose = read(f"Peta perjalanan ini dibuat bersama.\n\nPERSONA\nNama: Rina\n{table}")
+    assert prose.maps[0].info.title == "peta"  # the name of the file
+    assert prose.maps[0].info.notes.startswith("Peta perjalanan ini dibuat")

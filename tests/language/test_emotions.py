@@ -104,3 +104,24 @@ def test_levels_round_halves_away_from_zero() -> None:
 
 def test_a_word_without_a_face_has_no_emotion() -> None:
     assert emotion_of("Bangga") is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "emotion"),
+    [
+        pytest.param(":)", 1, "happy", id="a-smile"),
+        pytest.param("lega :D", 1, "relieved", id="a-word-says-more-than-its-sign"),
+        pytest.param("entahlah :(", -1, "disappointed", id="beside-an-unknown-word"),
+        pytest.param(">:(", -2, "frustrated", id="anger"),
+        pytest.param("https://a.id", None, None, id="an-address-is-no-face"),
+    ],
+)
+def test_it_reads_faces_typed_with_signs(
+    typed: str, value: float | None, emotion: str | None
+) -> None:
+    found = read_feeling(typed)
+    assert (found.value, found.emotion) == (value, emotion)
+
+
+def test_a_typed_face_is_shown_as_its_name_as_an_emoji_is() -> None:
+    assert shown_word(":(", "id") == shown_word("😞", "id") == "Kecewa"

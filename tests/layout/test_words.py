@@ -2,21 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
-from hypothesis import strategies as st
-
-from jejak.layout.words import Word, place_words, stack_words
-
-WORDS = st.lists(
-    st.builds(
-        Word,
-        x=st.floats(0, 1000),
-        y=st.floats(0, 120),
-        width=st.floats(10, 120),
-        value=st.floats(-2, 2),
-    ),
-    max_size=12,
-)
+from jejak.layout.words import Word, stack_words
 
 
 def test_words_far_apart_stand_where_their_value_says() -> None:
@@ -38,9 +24,3 @@ def test_four_words_at_one_place_take_both_sides_and_two_rows() -> None:
 def test_a_face_without_a_word_takes_no_room() -> None:
     spots = stack_words([Word(50, 40, 0, 1.0), Word(50, 40, 40, 1.0)])
     assert [(spot.side, spot.row) for spot in spots] == [("above", 0)] * 2
-
-
-@given(WORDS)
-def test_placed_words_stay_between_the_edges(words: list[Word]) -> None:
-    for word, spot in zip(words, place_words(words, left=0, right=1000), strict=True):
-        assert word.width / 2 <= spot.x <= 1000 - word.width / 2

@@ -183,6 +183,24 @@ def test_errors_of_the_api_have_one_shape(
     assert given.headers["content-type"].startswith("application/json")
 
 
+@pytest.mark.parametrize(
+    ("path", "size", "language", "said"),
+    [
+        ("/api/maps", 1_000_001, "en", "at most 1 MB"),
+        ("/api/import", 20_000_001, "id", "paling banyak 20 MB"),
+        ("/api/import/preview", 100_000_000, "id", "paling banyak 20 MB"),
+    ],
+)
+def test_what_is_too_large_is_told_how_much_is_allowed(
+    path: str, size: int, language: str, said: str
+) -> None:
+    chunks = (b" " * 1_000_000,) * (size // 1_000_000) + (b" ",)
+    given = answer(
+        "POST", path, headers=OURS, chunks=chunks, query=f"language={language}"
+    )
+    assert said in given.json()["message"]
+
+
 def test_errors_outside_the_api_are_small_pages() -> None:
     given = answer("GET", "/nowhere", query="language=id")
     assert given.status == 404

@@ -3,19 +3,17 @@ from pathlib import Path
 
 import pytest
 
+from jejak.environment import WrongSetting
+from jejak.importers.limits import read_limits
 from jejak.server.database import database_of, postgresql_database
-from jejak.server.errors import WrongSetting
 from jejak.server.secret_key import secret_key
 from jejak.server.settings import SETTINGS, read_settings
 
 
 def test_every_setting_has_a_default_that_is_allowed() -> None:
     found = read_settings({"HOME": "/nowhere"})
-    assert (found.port, found.max_upload_bytes, found.import_memory_mb) == (
-        8000,
-        20_000_000,
-        512,
-    )
+    assert (found.port, found.max_upload_bytes) == (8000, 20_000_000)
+    assert read_limits({}).memory_mb == 512
 
 
 @pytest.mark.parametrize(
@@ -27,6 +25,8 @@ def test_every_setting_has_a_default_that_is_allowed() -> None:
         ("JEJAK_WORKERS", "0", "from 1 to 64"),
         ("JEJAK_HOST", "0.0.0.0", "127.0.0.1, localhost, ::1"),  # noqa: S104
         ("JEJAK_LANGUAGE", "fr", "id, en"),
+        ("JEJAK_IMPORT_MAX_CELLS", "0", "from 1 to 10000000000"),
+        ("JEJAK_IMPORT_MEMORY_MB", "9" * 5000, "from 128 to 65536"),
         ("JEJAK_LOG_LEVEL", "loud", "debug, info, warning, error"),
     ],
 )

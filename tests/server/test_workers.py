@@ -1,3 +1,4 @@
+import contextlib
 import subprocess
 import sys
 import threading
@@ -41,6 +42,7 @@ def test_a_job_gives_its_result_and_its_process_is_used_again(pool: Workers) -> 
         pytest.param(jobs.sleep, 60, {"seconds": 0.3}, WorkTimedOut, id="too long"),
         pytest.param(jobs.take_memory, 900, {}, WorkOutOfMemory, id="too much memory"),
         pytest.param(jobs.end_at_once, 3, {}, WorkCrashed, id="ends by itself"),
+        pytest.param(jobs.abort, 0, {}, WorkOutOfMemory, id="aborted by a library"),
         pytest.param(jobs.get_killed, 0, {}, WorkCrashed, id="killed"),
         pytest.param(jobs.fail, "x", {}, WorkCrashed, id="unknown failure"),
     ],
@@ -58,6 +60,16 @@ def test_a_job_that_goes_wrong_costs_only_its_own_process(
     assert pool.process_ids().isdisjoint(before)
     assert len(pool.process_ids()) == 1
     assert run(pool, jobs.shout, "still here") == b"STILL HERE"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux limits memory")
+def test_a_process_never_holds_more_than_it_may(pool: Workers) -> None:
+    """Not even if it held much before: what it holds already counts as well."""
+    for megabytes in (150, 190, 170):
+        with contextlib.suppress(WorkOutOfMemory):
+            run(pool, jobs.fill_memory, megabytes)
+        peak = int(run(pool, jobs.peak_memory, 0))
+        assert peak < 256 + 20
 
 
 def test_what_failed_is_logged_for_those_who_run_the_server(

@@ -16,10 +16,13 @@ from jejak.analytics.tallies import (
     AfterRow,
     BackRow,
     CaseRow,
+    CleanRow,
+    DeviationRow,
     EdgeRow,
     FunnelRow,
     GoalRow,
     KindRow,
+    NextRow,
     PairRow,
     Ranks,
     ReachRow,
@@ -401,6 +404,57 @@ class Tallying:
 
         [done] = _added(_over_threads(view, work))
         return rows_of(GoalRow, done)
+
+    def waits(self) -> tuple[NextRow, ...]:
+        """Measure how long it takes from each touchpoint to the next other one."""
+        view, log = self.view, self.view.log
+        slots = np.empty(log.events, np.int64)
+        times = np.empty(log.events, np.int64)
+
+        def work(lo: int, hi: int) -> tuple[int, int]:
+            end = kernels.count_next(
+                *(view.off, log.kind, log.ts, view.touch, view.group),
+                *(self._width, lo, hi, slots, times),
+            )
+            return int(view.off[lo]), int(end)
+
+        pieces = _over_threads(view, work)
+        ordered, starts = by_slot(slots, times, pieces, self._groups * self._width)
+        ranks = pick(ordered, starts)
+        rows = []
+        for slot in np.flatnonzero(np.diff(starts)).tolist():
+            part = ordered[starts[slot] : starts[slot + 1]]
+            g, a = divmod(slot, self._width)
+            found = ranks_of(ranks[slot])
+            rows.append(NextRow(g, a, len(part), int(part.sum()), found))
+        return tuple(rows)
+
+    def deviations(
+        self, fails: NDArray[np.uint16], optional: NDArray[np.uint16]
+    ) -> tuple[tuple[DeviationRow, ...], tuple[CleanRow, ...]]:
+        """Count how cases deviate from the map, touchpoint by touchpoint."""
+        view, log = self.view, self.view.log
+        places = len(view.names)
+
+        def work(lo: int, hi: int) -> tuple[Any, ...]:
+            first = np.full(places, -1, np.int64)
+            failed = np.zeros(places, np.int64)
+            counts = np.zeros((self._groups, places + 1, 4), np.int64)
+            clean = np.zeros(self._groups, np.int64)
+            kernels.count_deviations(
+                *(view.off, log.kind, view.touch, fails, optional, view.group),
+                *(lo, hi, first, failed, counts, clean),
+            )
+            return counts, clean
+
+        counts, clean = _added(_over_threads(view, work))
+        rows = tuple(
+            DeviationRow(g, a if a < places else -1, *counts[g, a].tolist())
+            for g in range(self._groups)
+            for a in range(places + 1)
+            if counts[g, a].any()
+        )
+        return rows, tuple(CleanRow(g, n) for g, n in enumerate(clean.tolist()))
 
     def kinds(self) -> tuple[KindRow, ...]:
         """Count events and cases of every kind, on the map or not."""

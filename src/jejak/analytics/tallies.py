@@ -176,6 +176,34 @@ class GoalRow(NamedTuple):
     n: int
 
 
+class NextRow(NamedTuple):
+    """The wait from a touchpoint to the next other one."""
+
+    group: int
+    touch: int
+    n: int
+    total: int
+    ranks: Ranks
+
+
+class DeviationRow(NamedTuple):
+    """How cases deviate from the map at a touchpoint; -1: before any touchpoint."""
+
+    group: int
+    touch: int
+    ad_hoc: int  # events of no touchpoint, met after this one
+    irregular: int  # cases that come here before they come to an earlier one
+    missing: int  # cases that go past without coming here
+    failing: int  # cases whose visit fails or is repeated at once
+
+
+class CleanRow(NamedTuple):
+    """How many cases go by the map, without any deviation."""
+
+    group: int
+    n: int
+
+
 class KindRow(NamedTuple):
     """How often a kind of event occurs, and in how many cases."""
 

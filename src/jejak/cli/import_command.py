@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK, answers, into
+from jejak.cli.apart import within_time
 from jejak.cli.output import (
     STANDARD,
     numbered,
@@ -79,16 +81,23 @@ def _read(
     names: list[str], given: dict[str, str], language: str | None
 ) -> ImportResult:
     from jejak.importers import Source, import_table
+    from jejak.importers.limits import limits
 
     sources = [Source(shown_name(name), _table(name)) for name in names]
-    return import_table(sources, answers=given, language=language)
+    with within_time(limits().seconds):
+        return import_table(sources, answers=given, language=language)
 
 
 def _table(name: str) -> bytes:
     """Return what a file holds, unless it is a map already."""
     from jejak.files import is_saved
+    from jejak.importers.limits import check_limit, limits
 
-    data = read_input(name)
+    data = read_input(name, at_most=limits().input_bytes + 1)
+    size = len(data)
+    if size > limits().input_bytes and name != STANDARD:
+        size = max(size, Path(name).stat().st_size)
+    check_limit("input_bytes", size, shown_name(name))
     if is_saved(data[:100_000].decode("utf-8", "replace")):
         raise Refused("cli.import.saved", name=shown_name(name))
     return data

@@ -32,21 +32,7 @@ def add_view_arguments(parser: ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "log", metavar=words("cli.metavar.log"), help=words("cli.log.log")
     )
-    parser.add_argument(
-        "--where",
-        action="append",
-        default=[],
-        metavar=words("cli.metavar.condition"),
-        help=words("cli.log.where"),
-    )
-    for name in ("from", "to"):
-        parser.add_argument(
-            f"--{name}",
-            dest=f"{name}_day",
-            type=date.fromisoformat,
-            metavar=words("cli.metavar.day"),
-            help=words(f"cli.log.{name}"),
-        )
+    add_filters(parser, language)
     parser.add_argument(
         "--sessions",
         type=gap,
@@ -65,6 +51,29 @@ def add_view_arguments(parser: ArgumentParser, language: Language) -> None:
     parser.add_argument("--json", action="store_true", help=words("cli.log.json"))
 
 
+def add_filters(parser: ArgumentParser, language: Language) -> None:
+    """Add what says which people count, and from when to when."""
+
+    def words(key: str) -> str:
+        return say(language, key)
+
+    parser.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar=words("cli.metavar.condition"),
+        help=words("cli.log.where"),
+    )
+    for name in ("from", "to"):
+        parser.add_argument(
+            f"--{name}",
+            dest=f"{name}_day",
+            type=date.fromisoformat,
+            metavar=words("cli.metavar.day"),
+            help=words(f"cli.log.{name}"),
+        )
+
+
 def gap(given: str) -> timedelta:
     """Return a pause such as 30m.
 
@@ -80,8 +89,20 @@ def gap(given: str) -> timedelta:
 
 def seen_view(arguments: Namespace) -> View:
     """Open the log and look at it as was asked."""
-    from jejak.analytics.view import in_sessions, only, started, view_of_events
+    from jejak.analytics.view import in_sessions, view_of_events
     from jejak.library import open_log
+
+    view = view_of_events(open_log(arguments.log), state=arguments.state)
+    if arguments.sessions:
+        return filtered(
+            in_sessions(narrowed(view, arguments), arguments.sessions), arguments
+        )
+    return filtered(narrowed(view, arguments), arguments)
+
+
+def narrowed(view: View, arguments: Namespace) -> View:
+    """Keep the people who were asked for."""
+    from jejak.analytics.view import only
 
     conditions: dict[str, list[str]] = {}
     for given in arguments.where:
@@ -89,10 +110,13 @@ def seen_view(arguments: Namespace) -> View:
         if not equals:
             raise WrongCall("cli.log.where_form", given=given)
         conditions.setdefault(name, []).append(value)
-    view = view_of_events(open_log(arguments.log), state=arguments.state)
-    view = only(view, conditions)
-    if arguments.sessions:
-        view = in_sessions(view, arguments.sessions)
+    return only(view, conditions)
+
+
+def filtered(view: View, arguments: Namespace) -> View:
+    """Keep the cases that start in the days that were asked for."""
+    from jejak.analytics.view import started
+
     return started(view, arguments.from_day, arguments.to_day)
 
 

@@ -18,11 +18,12 @@ STANDARD = "-"
 _COLOURS = {"red": "31", "green": "32", "yellow": "33", "bold": "1"}
 
 
-def read_input(name: str) -> bytes:
-    """Return the bytes of a file, or of standard input."""
+def read_input(name: str, *, at_most: int = -1) -> bytes:
+    """Return the bytes of a file, or of standard input; only the first so many."""
     if name == STANDARD:
-        return sys.stdin.buffer.read()
-    return Path(name).read_bytes()
+        return sys.stdin.buffer.read(at_most)
+    with Path(name).open("rb") as file:
+        return file.read(at_most)
 
 
 def shown_name(name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from jejak.cli import INTERRUPTED, MISSING, OK, PROBLEM, USAGE
 from jejak.cli.output import coloured, tell
 from jejak.cli.refusals import Refused, WrongCall
+from jejak.environment import WrongSetting
 from jejak.errors import (
     FileFormatError,
     ImportRefused,
@@ -51,6 +52,8 @@ def said(error: JejakError, language: Language) -> str:
     worded = ImportRefused | LogRefused | WrongChoice | WrongCall | Refused
     if isinstance(error, worded) and error.key:
         return say(language, error.key, **error.values)
+    if isinstance(error, WrongSetting):
+        return str(error.in_language(language))
     if isinstance(error, MissingExtra):
         return say(language, "cli.missing_extra", extra=error.extra)
     if isinstance(error, UnknownTemplate):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from importlib import resources
+from math import ceil
 from typing import TYPE_CHECKING
 
-from jejak.exporters.fitting import comfortable_widths, needed_widths
+from jejak.exporters.fitting import needed_widths
 from jejak.exporters.fonts import font_faces
 from jejak.exporters.html_after import after
 from jejak.exporters.html_parts import facts, field_body, portrait
@@ -32,6 +33,8 @@ _LEVELS = ("n2", "n1", "0", "p1", "p2")
 NARROWEST = 120  # px, of a stage
 RAIL = 24 + 124  # px, of zone labels and lane names
 PERSONA = 244  # px
+A3_MM = 420  # wide
+_PX_PER_MM = 96 / 25.4
 _LARGER = 1.15  # text on a screen, beside text on paper
 
 
@@ -68,8 +71,8 @@ def _narrowest(view: MapView) -> tuple[float, ...]:
     """Return the widths in px of the stages where there is hardly any room."""
     needs = [max(_LARGER * need, NARROWEST) for need in needed_widths(view)]
     shares = [stage.share for stage in view.stages]
-    room = sum(comfortable_widths(view, needs))
-    return shared_out(shares, needs, room)
+    # A little more than they need, so that a full stage is wider than an empty one.
+    return shared_out(shares, needs, 1.1 * sum(needs))
 
 
 def _styles(body: str, room: float, theme: Theme) -> str:
@@ -85,7 +88,16 @@ def _styles(body: str, room: float, theme: Theme) -> str:
         # page does, and the heads of the stages stick to the window.
         + f"@media (min-width:{narrow + PERSONA + 48}px)"
         + "{.region{overflow:visible;max-height:none}}\n"
+        + _paper(narrow + PERSONA + 48)
     )
+
+
+def _paper(width: float) -> str:
+    """Return the paper that a wide map prints on: A3 would cut it."""
+    width_mm = ceil(width / _PX_PER_MM)
+    if width_mm <= A3_MM:
+        return ""
+    return f"@page{{size:{width_mm}mm {ceil(width_mm / 2**0.5)}mm}}\n"
 
 
 def _grounds(theme: Theme) -> str:

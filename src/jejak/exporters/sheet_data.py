@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from jejak.layout.parts import MapView, PersonaView
 
 _LEVELS = {2: "excited", 1: "happy", 0: "neutral", -1: "disappointed", -2: "anxious"}
+_HEAD = 90  # letters of a title, or of names, in the head of a page
 _FALLBACK = (
     "Noto Sans",
     "Noto Sans Arabic",
@@ -54,6 +55,7 @@ def sheet_data(
         "language": view.language,
         "head": {**asdict(view.head), "notes": ""},
         "personas": [_persona(persona) for persona in view.personas],
+        "running": _running(view),
         "quadrants": [asdict(quadrant) for quadrant in view.quadrants],
         "has_statements": view.has_statements,
         "lists": [_list(one) for one in (_details(view), *view.lists) if one.items],
@@ -62,6 +64,27 @@ def sheet_data(
     }
     whole = {**data, **_looks(view, palette), **_words(view), **tables}
     return json.dumps(whole, ensure_ascii=False)
+
+
+def _running(view: MapView) -> str:
+    """Return whose map it is in one line, for the head of every page.
+
+    The first page has it all; here it is shortened, for a second line would stand
+    in the way of the map.
+    """
+    names = ", ".join(persona.name for persona in view.personas)
+    return " · ".join(filter(None, map(_shortened, (view.head.title, names))))
+
+
+def _shortened(text: str) -> str:
+    """Return a text that is no longer than a head of a page has room for.
+
+    Examples:
+        >>> _shortened("short"), len(_shortened("long " * 40))
+        ('short', 90)
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= _HEAD else line[: _HEAD - 2] + " …"
 
 
 def _persona(persona: PersonaView) -> dict[str, Any]:

@@ -25,6 +25,7 @@ _RENAMED = {
     "is_moment_of_truth": "moment_of_truth",
     "is_hidden": "hidden",
     "is_sample": "sample",
+    "is_optional": "optional",
     "on": "date",  # YAML 1.1 reads a bare `on` as true
 }
 

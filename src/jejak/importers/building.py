@@ -74,7 +74,10 @@ def _cut(value: Any, most: int) -> Any:
 
 def _asked(context: Context, draft: Draft, gap: Gap) -> Cell | None:
     """Ask whether a blank pain cell is empty or was never looked at."""
-    spot = context.spots.get((draft.number, gap.lane.id, gap.stage.id))
+    place = (draft.number, gap.lane.id, gap.stage.id)
+    if place in context.covered:
+        return None  # what stretches over it speaks for it
+    spot = context.spots.get(place)
     answer = context.desk.ask(
         "gap",
         [*_name_of(draft), gap.lane.id, gap.stage.id],

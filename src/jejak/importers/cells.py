@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
-from jejak.importers.draft import Draft, DraftLane, DraftStage, Point
-from jejak.importers.feelings import split_feelings
+from jejak.importers.draft import Draft, DraftLane, DraftStage, Point, Score
+from jejak.importers.feelings import FeelingPiece, split_feelings
 from jejak.importers.lanes import holds_cards
 from jejak.importers.lists import CellItems, is_nothing, split_items
 from jejak.importers.reading import FeelingRead, Message, Signed
@@ -25,7 +25,7 @@ from jejak.model.records import (
 from jejak.model.rules import LONGEST_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jejak.importers.context import Context
     from jejak.importers.table import Slot
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _NAMES = frozenset({"touchpoints", "channels", "internal_actors", "internal_channels"})
 _SEPARATOR = re.compile(r"\s*([,，、;])(?!\d)\s*|\s+(/)\s+")
 _MOST_NAME_WORDS = 4
+_LONGEST_FEELING = 60  # characters; a longer one is a sentence, and nobody is asked
 _LEVELS = (-2, -1, 0, 1, 2)
 _LEVEL_KEYS = {-2: "n2", -1: "n1", 0: "0", 1: "p1", 2: "p2"}
 
@@ -59,12 +60,14 @@ def take_cell(context: Context, target: Target, slot: Slot) -> None:
     """Turn one cell into records. A blank one becomes nothing; "-" is remembered."""
     if not slot.text:
         return
-    if is_nothing(slot.text) and target.lane.is_expected:
+    if is_nothing(slot.text) and (target.lane.is_expected or target.lane.is_score):
         lane_id = target.lane.id  # no wish is no finding
         context.claim(slot, slot.text, lane_id, target.draft.number, is_structure=True)
     elif is_nothing(slot.text):
         place = (target.lane.id, target.stage.id)
         target.draft.nothing.setdefault(place, []).append(slot)
+    elif target.lane.is_score:
+        _take_score(target, slot)
     elif target.lane.role == "feelings":
         _take_feelings(context, target, slot)
     else:
@@ -173,32 +176,94 @@ def _availability(lane: DraftLane) -> Literal["at_hand", "needed"] | None:
     return None
 
 
+def _take_score(target: Target, slot: Slot) -> None:
+    """Keep values until the feelings of the same cell are read."""
+    texts = [one.text for one in split_feelings(slot.text) if not one.is_between]
+    values = [(text, _value_of(target.lane, text)) for text in texts]
+    target.draft.scores[target.stage.id, target.part_number] = Score(slot, values)
+
+
+def _value_of(lane: DraftLane, text: str) -> float | None:
+    if lane.level is not None:
+        return lane.level
+    value = lane.scale.value(text) if lane.scale else None
+    return read_feeling(text).value if value is None else value
+
+
 def _take_feelings(context: Context, target: Target, slot: Slot) -> None:
     record: RecordId | None = None
-    for piece in split_feelings(slot.text):
+    pieces = split_feelings(slot.text)
+    if _are_faces_of(context, target, slot, pieces):
+        return
+    values = _scores(context, target, sum(not piece.is_between for piece in pieces))
+    for piece in pieces:
         if piece.is_between:
             number = target.draft.number
             context.claim(slot, piece.text, record, number, is_structure=True)
             continue
+        value = next(values, None)
         for text in _short_enough(piece.text):
-            record = _take_feeling(context, target, slot, text)
+            record = _take_feeling(context, target, slot, text, value)
 
 
-def _take_feeling(context: Context, target: Target, slot: Slot, text: str) -> RecordId:
+def _are_faces_of(
+    context: Context, target: Target, slot: Slot, pieces: Sequence[FeelingPiece]
+) -> bool:
+    """Put faces to the words that stand above them in the same cell of the map."""
+    faces = [piece.text for piece in pieces if not piece.is_between]
+    if any(sign.isalnum() for sign in slot.text):
+        return False
+    key = (target.stage.id, "expected" if target.lane.is_expected else "felt")
+    points = [
+        point
+        for point in target.draft.points.get(key, [])
+        if point.part == target.part_number and point.whose == target.lane.whose
+    ]
+    if len(points) != len(faces) or not all(
+        any(sign.isalpha() for sign in point.record.word) for point in points
+    ):
+        return False
+    for point, face in zip(points, faces, strict=True):
+        value = point.record.value
+        value = read_feeling(face).value if value is None else value
+        word = f"{point.record.word} {face}"
+        point.record = replace(point.record, word=word, value=value)
+    record, number = points[-1].record.id, target.draft.number
+    context.claim(slot, slot.text, record, number, is_structure=True)
+    return True
+
+
+def _scores(context: Context, target: Target, count: int) -> Iterator[float | None]:
+    """Return the values that another lane gives the feelings of a cell, if they fit."""
+    draft = target.draft
+    score = draft.scores.get((target.stage.id, target.part_number))
+    if score is None or score.is_used or len(score.values) != count:
+        return iter(())
+    score.is_used = True
+    lane = target.lane.id
+    text = score.slot.text
+    context.claim(score.slot, text, lane, draft.number, is_structure=True)
+    return iter([value for _, value in score.values])
+
+
+def _take_feeling(
+    context: Context, target: Target, slot: Slot, text: str, value: float | None
+) -> RecordId:
     """Make one point of the curve, and tell in the report what it was taken for."""
     draft, stage = target.draft, target.stage
     kind: Literal["felt", "expected"] = "felt"
     if target.lane.is_expected:
         kind = "expected"
     read = read_feeling(text)
-    value = read.value
-    if value is None:
+    value = _value_of(target.lane, text) if value is None else value
+    if value is None and len(read.word) <= _LONGEST_FEELING:
         value = _asked_value(context, target, slot, read.word)
-    record = draft.new_id("feeling", stage.id, kind, read.word)
+    whose = [target.lane.whose] if target.lane.whose else []
+    record = draft.new_id("feeling", stage.id, kind, *whose, read.word)
     part = target.part.id if target.part else None
     feeling = Feeling(record, stage.id, read.word, value, kind=kind, substage=part)
     points = draft.points.setdefault((stage.id, kind), [])
-    points.append(Point(feeling, target.part_number))
+    points.append(Point(feeling, target.part_number, target.lane.whose))
     context.claim(slot, text, record, draft.number)
     where, title = context.where(slot.spot), stage.record.title
     context.feelings.append(
@@ -243,7 +308,11 @@ def settle_nothing(context: Context, draft: Draft) -> None:
     A mark belongs to a whole stage. Where only a part of it says "-", the cell
     is not empty, and a remark says so.
     """
-    lanes = {lane.id: lane for lane in draft.lanes.values() if not lane.is_expected}
+    lanes = {
+        lane.id: lane
+        for lane in draft.lanes.values()
+        if not (lane.is_expected or lane.is_score)
+    }
     stages = {stage.id: stage for stage in draft.stages}
     full = _full_cells(draft)
     for (lane_id, stage_id), slots in draft.nothing.items():

@@ -24,9 +24,10 @@ class Context:
     tables: dict[int, Table] = field(default_factory=dict)
     lanes: list[LaneRead] = field(default_factory=list)
     feelings: list[FeelingRead] = field(default_factory=list)
-    words: dict[int, list[Slot]] = field(default_factory=dict)  # by map: head words
+    words: list[Slot] = field(default_factory=list)  # that only head something
 
     spots: dict[tuple[int, str, str], Spot] = field(default_factory=dict)
+    covered: set[tuple[int, str, str]] = field(default_factory=set)  # by wide cells
     turned: set[int] = field(default_factory=set)  # tables whose lanes ran across
 
     def where(self, spot: Spot) -> Where:

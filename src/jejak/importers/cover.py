@@ -19,6 +19,7 @@ _KEYS = {
     "scope_key": "scope",
     "owner_key": "owner",
     "persona_key": "persona",
+    "version_key": "version",
 }
 _KEY_LINE = re.compile(r"^\s*(?:[-•*]\s+)?([^:：\n]{1,40}?)\s*[:：](?!//)\s*(\S.*)$")
 

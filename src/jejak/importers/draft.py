@@ -10,6 +10,7 @@ from jejak.language.names import name_key
 from jejak.model.order import keys_between
 from jejak.model.records import (
     ROLE_ZONES,
+    Action,
     Card,
     Cell,
     Expectation,
@@ -32,10 +33,20 @@ from jejak.model.records import (
 
 if TYPE_CHECKING:
     from jejak.importers.table import Slot
+    from jejak.language.scales import Scale
     from jejak.model.records import OrderKey, Record
 
 _Ordered = TypeVar(
-    "_Ordered", Persona, Stage, Substage, Card, Expectation, Resource, Kpi, Statement
+    "_Ordered",
+    Persona,
+    Stage,
+    Substage,
+    Card,
+    Expectation,
+    Resource,
+    Kpi,
+    Statement,
+    Action,
 )
 _ZONES: tuple[Zone, ...] = ("customer", "internal", "followup")
 
@@ -59,6 +70,10 @@ class DraftLane:
 
     record: Lane
     is_expected: bool = False  # its feelings are wished for
+    is_score: bool = False  # it holds the values of other feelings
+    scale: Scale | None = None
+    level: float | None = None  # what every feeling of this row is worth
+    whose: str = ""  # the persona whose feelings stand here
 
     @property
     def id(self) -> LaneId:
@@ -77,6 +92,16 @@ class Point:
 
     record: Feeling
     part: int | None  # number of the sub-stage
+    whose: str = ""
+
+
+@dataclass(slots=True)
+class Score:
+    """Values of feelings that stand in a lane of their own."""
+
+    slot: Slot
+    values: list[tuple[str, float | None]]
+    is_used: bool = False
 
 
 @dataclass(slots=True)
@@ -91,6 +116,7 @@ class Draft:
     lanes: dict[str, DraftLane] = field(default_factory=dict)  # by their keys
     cards: dict[tuple[LaneId, StageId], list[Card]] = field(default_factory=dict)
     points: dict[tuple[StageId, str], list[Point]] = field(default_factory=dict)
+    scores: dict[tuple[StageId, int | None], Score] = field(default_factory=dict)
     nothing: dict[tuple[LaneId, StageId], list[Slot]] = field(default_factory=dict)
     marks: list[Cell] = field(default_factory=list)
     personas: list[Persona] = field(default_factory=list)
@@ -98,6 +124,7 @@ class Draft:
     expectations: list[Expectation] = field(default_factory=list)
     resources: list[Resource] = field(default_factory=list)
     kpis: list[Kpi] = field(default_factory=list)
+    actions: list[Action] = field(default_factory=list)
     roles: dict[Role, DraftLane] = field(default_factory=dict)
     last_zone: Zone = "customer"  # of the lane that was added last
     ids: IdGiver = field(default_factory=IdGiver)
@@ -170,6 +197,7 @@ class Draft:
         found += _ordered(self.resources)
         found += _ordered(self.kpis)
         found += _ordered(self.statements)
+        found += _ordered(self.actions)
         return tuple(found)
 
     def _info(self, line: OrderKey | None) -> MapInfo:
@@ -192,10 +220,11 @@ class Draft:
         found: list[Feeling] = []
         parts_of = {stage.id: max(1, len(stage.parts)) for stage in self.stages}
         for (stage, _), points in self.points.items():
-            by_part: dict[int | None, list[Feeling]] = {}
+            by_part: dict[tuple[int | None, str], list[Feeling]] = {}
             for point in points:
-                by_part.setdefault(point.part, []).append(point.record)
-            for part, feelings in by_part.items():
+                key = point.part, point.whose
+                by_part.setdefault(key, []).append(point.record)
+            for (part, _), feelings in by_part.items():
                 width = 1 / parts_of[stage] if part is not None else 1.0
                 start = (part or 0) * width
                 for number, feeling in enumerate(feelings):

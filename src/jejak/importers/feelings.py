@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from jejak.importers.lists import split_items
 from jejak.language.emotions import read_feeling
 
-_ARROW = re.compile(r"\s*(?:→|➔|➜|➝|⟶|⇒|↗|↘|>{2,}|[-=–—]+>)\s*")
+_ARROW = re.compile(
+    r"\s*(?:[→➔➜➝➞➙➡⟶⟹⇒⇨⇢↦↗↘⤴⤵⬇⬆↑↓▶►»›]\ufe0f?|>{2,}|[-=–—]+>)\s*|\s+>\s+"
+)
+_FACES = re.compile(
+    r"(?<=[\U0001f600-\U0001f64f\U0001f910-\U0001f97a])(\s+)(?=[\U0001f600-\U0001f64f\U0001f910-\U0001f97a])"
+)
 _MARK = re.compile(
     r"\s*[;；、|]\s*|\s*[,，](?!\d)\s*|\s+/\s+|(?<=\D)/(?=\D)|\s+[&+]\s+"
 )
@@ -56,8 +61,21 @@ def _parted(text: str) -> list[FeelingPiece]:
     return [
         small
         for piece in pieces
-        for small in ([piece] if piece.is_between else _at_marks(piece.text))
+        for face in ([piece] if piece.is_between else _at_faces(piece.text))
+        for small in ([face] if face.is_between else _at_marks(face.text))
     ]
+
+
+def _at_faces(text: str) -> list[FeelingPiece]:
+    """Part different faces that stand side by side; one repeated is one."""
+    pieces: list[FeelingPiece] = []
+    at = 0
+    for match in _FACES.finditer(text):
+        if text[match.start() - 1] != text[match.end()]:
+            pieces.append(FeelingPiece(text[at : match.start()].strip()))
+            pieces.append(FeelingPiece(match[0].strip(), is_between=True))
+            at = match.end()
+    return [*pieces, FeelingPiece(text[at:].strip())]
 
 
 def _at_marks(text: str) -> list[FeelingPiece]:
@@ -65,7 +83,7 @@ def _at_marks(text: str) -> list[FeelingPiece]:
     pieces = _cut(_MARK, text)
     words = [piece.text for piece in pieces if not piece.is_between]
     if any(len(word.split()) > _MOST_WORDS for word in words):
-        return [FeelingPiece(text)]
+        return _at_words(text)
     return [
         small
         for piece in pieces
@@ -77,7 +95,8 @@ def _at_words(text: str) -> list[FeelingPiece]:
     """Part known words at "then" and "and"; "then sad" alone is "sad"."""
     parts = _THEN.split(text)  # words at even places, what parts them at odd ones
     words = [word for word in parts[::2] if word]
-    if len(parts) == 1 or not _all_known(words):
+    is_short = all(len(word.split()) <= _MOST_WORDS for word in words)
+    if len(parts) == 1 or not is_short or not _all_known(words):
         return [FeelingPiece(text)]
     return [
         FeelingPiece(part, is_between=bool(number % 2))

@@ -5,42 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from jejak.importers.document import Document, Grid, Heading, Prose
-from jejak.importers.orientation import MapTable, find_map
-from jejak.importers.other_tables import is_persona_table
-from jejak.importers.ranking import RankingTable, find_ranking
+from jejak.importers.pieces import Piece, pieces_of, recognised
 from jejak.importers.refusal import refused
-from jejak.importers.stages import StagePlan, read_stages, split_title, under_heading
+from jejak.importers.states import is_continued
 from jejak.importers.surroundings import Passage
-from jejak.importers.table import Table, is_blank_row, table_of
-from jejak.language.names import load_words, plain_name
-from jejak.model.text import clean_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jejak.importers.document import Document
+    from jejak.importers.table import Table
+
 _MOST_MAPS = 100
 _SAME_LANES = 0.5  # share of lanes from which a second table is a second map
-
-
-@dataclass(slots=True, eq=False)
-class Piece:
-    """One table of the input and what it is."""
-
-    document: int
-    table: Table
-    found: MapTable | None = None
-    ranking: RankingTable | None = None
-    plan: StagePlan | None = None
-    heading: Passage | None = None  # right above, nothing in between
-    before: list[Passage] = field(default_factory=list)  # since the table before
-
-    @property
-    def is_stage_heading(self) -> bool:
-        """Whether the heading right above names the one stage of the table."""
-        if self.plan is None or self.heading is None or len(self.plan.stages) != 1:
-            return False
-        return self.plan.stages[0].title == split_title(self.heading.text)[1]
 
 
 @dataclass(slots=True, eq=False)
@@ -54,6 +31,11 @@ class Group:
     state: str = "current"
     titles: set[str] = field(default_factory=set)  # plain titles of the stages
     lane_names: set[str] = field(default_factory=set)
+
+    @property
+    def tables(self) -> list[Piece]:
+        """The tables of the map and its rankings."""
+        return [*self.maps, *self.rankings]
 
     def add_map(self, piece: Piece) -> None:
         """Add a table of the map."""
@@ -77,189 +59,21 @@ def sort_input(documents: Sequence[Document]) -> Sorted:
     pieces: list[Piece] = []
     behind: dict[int, list[Passage]] = {}
     for number, document in enumerate(documents):
-        found, rest = _pieces(number, document, len(pieces))
+        found, rest = pieces_of(number, document, len(pieces))
         pieces += found
         behind[number] = rest
-    _recognise(pieces)
-    _lend_heads(pieces)
-    _take_stage_headings(pieces)
+    tables = tuple(piece.whole for piece in pieces)
+    pieces = recognised(pieces)
     groups = _groups(pieces)
+    if not groups and any(piece.is_ranking for piece in pieces):
+        groups = [Group()]  # a ranking alone: statements that are not on a map yet
     if groups:
         owners = _owners(groups, pieces)
         _attach(pieces, owners)
         _share_passages(pieces, owners, behind, groups[0])
     passages = [one for piece in pieces for one in piece.before]
     passages += [one for rest in behind.values() for one in rest]
-    tables = tuple(piece.table for piece in pieces)
     return Sorted(tuple(groups), tables, tuple(passages))
-
-
-def _pieces(
-    number: int, document: Document, first: int
-) -> tuple[list[Piece], list[Passage]]:
-    """Return the tables of a document, and the passages behind the last one."""
-    pieces: list[Piece] = []
-    passages: list[Passage] = []
-    for place, block in enumerate(document.blocks):
-        if isinstance(block, Grid):
-            whole = table_of(block, document.name, first + len(pieces))
-            for table in _split(whole) if whole.has_text else ():
-                heading = passages[-1] if passages and passages[-1].level else None
-                pieces.append(Piece(number, table, heading=heading, before=passages))
-                passages = []
-            continue
-        passage = _passage(number, place, block, document.name)
-        if passage.text:
-            passages.append(passage)
-    return pieces, passages
-
-
-def _passage(number: int, place: int, block: Heading | Prose, name: str) -> Passage:
-    level = block.level if isinstance(block, Heading) else 0
-    fence = block.fence if isinstance(block, Prose) else None
-    text = clean_text(block.text).strip()
-    return Passage((number, place), text, name, level, block.line, fence)
-
-
-def _split(table: Table) -> list[Table]:
-    """Part a sheet at blank rows where another table begins behind them."""
-    starts = [0]
-    for row in range(1, table.height - 1):
-        if is_blank_row(table.row(row)) or not is_blank_row(table.row(row - 1)):
-            continue
-        rest = table.part(row, table.height)
-        head = table.part(row, min(row + 2, table.height))
-        above = table.part(starts[-1], row)
-        if find_ranking(head) or _begins_map(above, rest):
-            starts.append(row)
-    ends = [*starts[1:], table.height]
-    return [table.part(start, end) for start, end in zip(starts, ends, strict=True)]
-
-
-def _begins_map(above: Table, rest: Table) -> bool:
-    """Return whether a map begins with the first row of the rest.
-
-    It repeats a head of the map above, or what stands above is no map at all.
-    """
-    if find_ranking(above) or is_persona_table(above):
-        found = find_map(rest)
-        return found is not None and 0 in found.head_rows
-    names = {plain_name(slot.text) for slot in rest.row(0) if slot.text}
-    if len(names) < 3:
-        return False
-    return any(
-        names == {plain_name(slot.text) for slot in row if slot.text}
-        for row in above.slots[:8]
-    )
-
-
-def _recognise(pieces: list[Piece]) -> None:
-    """Tell what each table is; those that repeat known stages come second."""
-    for piece in pieces:
-        piece.ranking = find_ranking(piece.table)
-        if piece.ranking is None:
-            _take_map(piece, find_map(piece.table))
-    known = [piece.plan.titles for piece in pieces if piece.plan]
-    for piece in pieces:
-        if piece.ranking is None and piece.found is None:
-            _take_map(piece, find_map(piece.table, known))
-
-
-def _take_map(piece: Piece, found: MapTable | None) -> None:
-    plan = read_stages(found) if found else None
-    if plan and plan.columns:
-        piece.found, piece.plan = found, plan
-
-
-def _lend_heads(pieces: list[Piece]) -> None:
-    """Let a table without heads go on with the stages of the one before it.
-
-    People leave a line blank between groups of lanes and do not repeat the heads.
-    """
-    before: Piece | None = None
-    for piece in pieces:
-        if piece.plan is None:
-            continue
-        if (
-            before is not None
-            and before.plan is not None
-            and before.document == piece.document
-            and not any(head.is_named or head.parts for head in piece.plan.stages)
-            and len(before.plan.columns) == len(piece.plan.columns)
-            and _state(piece.before) is None
-        ):
-            places = before.plan.columns.values()
-            columns = dict(zip(piece.plan.columns, places, strict=True))
-            heads = [
-                replace(head, duration="", parts=[*head.parts])
-                for head in before.plan.stages
-            ]
-            piece.plan = replace(piece.plan, stages=heads, columns=columns)
-        before = piece
-
-
-def _take_stage_headings(pieces: list[Piece]) -> None:
-    """Where tables with the same lanes stand under headings, those are the stages."""
-    run: list[Piece] = []
-    for piece in [*pieces, None]:
-        if piece and run and _is_sister(run[-1], piece):
-            run.append(piece)
-            continue
-        if len(run) > 1 and _are_stages(run):
-            for one in run:
-                if one.plan and one.heading:
-                    one.plan = under_heading(one.plan, one.heading.text)
-        run = [piece] if piece and piece.found and piece.heading else []
-
-
-def _is_sister(before: Piece, piece: Piece) -> bool:
-    if not (piece.found and before.found and piece.heading and before.heading):
-        return False
-    return (
-        piece.document == before.document
-        and piece.found.lane_names == before.found.lane_names
-        and piece.heading.level == before.heading.level
-        and _state(piece.before) is None
-    )
-
-
-def _are_stages(run: list[Piece]) -> bool:
-    """Return whether headings name stages of one map rather than maps."""
-    seen: set[str] = set()
-    for piece in run:
-        titles = set(piece.plan.titles) if piece.plan else set()
-        heading = piece.heading
-        words = set(plain_name(heading.text).split()) if heading else set()
-        if titles & seen or words & {"map", "peta", "persona", "skenario", "scenario"}:
-            return False
-        seen |= titles
-    return True
-
-
-def _state(passages: Sequence[Passage]) -> str | None:
-    """Return the state that the headings above a table tell: as-is or to-be."""
-    for passage in reversed(passages):
-        if not passage.level:
-            continue
-        text = f" {plain_name(passage.text, keep_brackets=True)} "
-        for state in ("proposed", "current"):
-            words = map(plain_name, load_words("surroundings")[state])
-            if any(f" {word} " in text for word in words):
-                return state
-    return None
-
-
-def is_state(title: str) -> bool:
-    """Return whether a title says nothing but as-is or to-be.
-
-    Examples:
-        >>> is_state("To-be"), is_state("Booking (to-be)")
-        (True, False)
-    """
-    words = load_words("surroundings")
-    return plain_name(title) in {
-        plain_name(word) for state in ("proposed", "current") for word in words[state]
-    }
 
 
 def _groups(pieces: list[Piece]) -> list[Group]:
@@ -267,7 +81,7 @@ def _groups(pieces: list[Piece]) -> list[Group]:
     for piece in pieces:
         if piece.found is None or piece.plan is None:
             continue
-        state = _state(piece.before)
+        state = piece.state
         group = next(
             (one for one in reversed(groups) if _belongs(one, piece, state)), None
         )
@@ -295,8 +109,11 @@ def _belongs(group: Group, piece: Piece, state: str | None) -> bool:
     if is_stage and piece.is_stage_heading and last.document == piece.document:
         return shared >= _SAME_LANES
     # A wide map, cut after some stages: the same lanes go on to the right.
-    goes_on = not piece.before and last.document == piece.document
-    return goes_on and not titles & group.titles and shared == 1
+    goes_on = all(is_continued(one.text) for one in piece.before)
+    is_same_sheet = last.table.name == piece.table.name
+    if not (goes_on and is_same_sheet and last.document == piece.document):
+        return False
+    return not titles & group.titles and shared == 1
 
 
 def _owners(groups: list[Group], pieces: list[Piece]) -> list[Group]:
@@ -324,7 +141,7 @@ def _attach(pieces: list[Piece], owners: list[Group]) -> None:
     """Give rankings and other tables to their maps."""
     for piece, owner in zip(pieces, owners, strict=True):
         if piece.found is None:
-            (owner.rankings if piece.ranking else owner.others).append(piece)
+            (owner.rankings if piece.is_ranking else owner.others).append(piece)
 
 
 def _share_passages(
@@ -342,7 +159,11 @@ def _share_passages(
     begun: set[tuple[int, int]] = set()
     for piece, own in zip(pieces, owners, strict=True):
         is_first = (piece.document, id(own)) not in begun
-        begun.add((piece.document, id(own)))
+        if piece.found:
+            begun.add((piece.document, id(own)))
+        elif piece.heading:
+            other = replace(piece.heading, is_of_other=True)
+            piece.before[piece.before.index(piece.heading)] = other
         stage = piece.heading if piece.is_stage_heading else None
         passages = [one for one in piece.before if one is not stage]
         before = last.get(piece.document)

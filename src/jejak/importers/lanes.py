@@ -27,13 +27,15 @@ def lanes_for(context: Context, draft: Draft, parts: list[LanePart]) -> list[Dra
     readings = [_reading(part) for part in parts]
     winners: dict[tuple[Role | None, bool], int] = {}
     for number, reading in enumerate(readings):
+        if _shares_curve(parts[number]):
+            continue
         key = (reading.role, reading.is_expected)
         best = winners.get(key)
         if best is None or reading.confidence > readings[best].confidence:
             winners[key] = number
     lanes: list[DraftLane] = []
     for number, (part, reading) in enumerate(zip(parts, readings, strict=True)):
-        winner = winners[reading.role, reading.is_expected]
+        winner = winners.get((reading.role, reading.is_expected), number)
         wins = winner == number or part.key == parts[winner].key
         lanes.append(_lane(context, draft, part, reading, wins=wins))
     return lanes
@@ -43,6 +45,8 @@ def _reading(part: LanePart) -> LaneReading:
     """Return what a lane's name says, in the group it stands in."""
     reading = _inside(role_of(part.name), part.zone)
     # Figures are measured, never typed.
+    if part.level is not None or part.is_score:
+        return LaneReading("feelings", 1.0, "level")
     return UNKNOWN if reading.role == "measured" else reading
 
 
@@ -90,10 +94,10 @@ def _lane(
     if part.key in draft.lanes:
         return _claimed(context, draft, part, draft.lanes[part.key])
     holder = draft.roles.get(reading.role) if reading.role else None
-    if holder is None and wins:
+    if holder is None and wins and not _shares_curve(part):
         reading = _asked(context, draft, part, reading)
-    if reading.is_expected:
-        lane = _expected_lane(draft, part)
+    if reading.is_expected or _shares_curve(part):
+        lane = _feelings_lane(draft, part, reading)
     elif holder is not None or (not wins and reading.role):
         if reading.is_plain and holder is not None:
             lane = draft.lanes[part.key] = holder
@@ -105,18 +109,32 @@ def _lane(
         if reading.role is None and not label:
             label = say(nearest_language(draft.language), "import.unnamed_lane")
         lane = draft.add_lane(part.key, reading.role, label, part.zone)
+        lane.scale = part.scale
     _tell(context, draft, part, lane, reading)
     return _claimed(context, draft, part, lane)
 
 
-def _expected_lane(draft: Draft, part: LanePart) -> DraftLane:
-    """Return a lane for feelings that are wished for: they share the curve's lane."""
+def _shares_curve(part: LanePart) -> bool:
+    """Return whether a lane tells feelings of the curve that other lanes tell too."""
+    return part.is_score or bool(part.whose) or part.level is not None
+
+
+def _feelings_lane(draft: Draft, part: LanePart, reading: LaneReading) -> DraftLane:
+    """Return a lane that shares the curve's: wishes, values, one persona's own."""
     from jejak.importers.draft import DraftLane
 
     felt = draft.roles.get("feelings")
     if felt is None:
-        felt = draft.add_lane("feelings", "feelings", part.name, part.zone)
-    lane = draft.lanes[part.key] = DraftLane(felt.record, is_expected=True)
+        label = "" if _shares_curve(part) else part.name
+        felt = draft.add_lane("feelings", "feelings", label, part.zone)
+    lane = draft.lanes[part.key] = DraftLane(
+        felt.record,
+        is_expected=reading.is_expected,
+        is_score=part.is_score,
+        scale=part.scale,
+        level=part.level,
+        whose=part.whose,
+    )
     return lane
 
 
@@ -145,6 +163,11 @@ def _tell(
         values = {"role": Message(f"lane.{reading.synonym}")}
     elif reading.is_expected:
         why = "import.why.expected"
+    elif part.is_score:
+        why = "import.why.score"
+    elif part.whose:
+        why = "import.why.persona"
+        values = {"persona": part.whose}
     context.lanes.append(
         LaneRead(
             draft.number,

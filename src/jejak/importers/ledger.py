@@ -87,10 +87,9 @@ class Ledger:
         for places, claims in self.claims.items():
             done.update(places)
             whole = "\n".join(texts[place] for place in places)
-            pieces = [claim.text for claim in claims]
             is_told = (
                 any(claim.record or claim.remark is not None for claim in claims)
-                and _same_letters(whole, pieces)
+                and all(_same_letters(whole, told) for told in _tellings(claims))
                 and all(_is_held(claim, held, record_letters) for claim in claims)
             )
             if not is_told:
@@ -99,6 +98,17 @@ class Ledger:
             place for place, text in texts.items() if text and place not in done
         ]
         return missing
+
+
+def _tellings(claims: Sequence[Claim]) -> list[list[str]]:
+    """Return the pieces that each map tells of a place: maps may share a head."""
+    maps = {claim.map for claim in claims if claim.map is not None}
+    if len(maps) < 2:
+        return [[claim.text for claim in claims]]
+    return [
+        [claim.text for claim in claims if claim.map in {None, number}]
+        for number in maps
+    ]
 
 
 def _same_letters(whole: str, pieces: Sequence[str]) -> bool:

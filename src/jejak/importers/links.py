@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jejak.importers.reading import Message
 from jejak.language.guess import SMALL_WORDS
+from jejak.language.names import plain_name
 from jejak.model.records import PAIN_ROLES, CardId, StatementId
 
 if TYPE_CHECKING:
@@ -81,6 +82,8 @@ def _is_kept(
     text: str,
     places: dict[StatementId, Where],
 ) -> bool:
+    if plain_name(text) == plain_name(pain.text):
+        return True  # the same words: nothing to ask
     answer = context.desk.ask(
         "link",
         [text, pain.text],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jejak.importers.lists import is_nothing, split_items
 from jejak.importers.table import Slot, Table, is_blank_row, names_in
 from jejak.language.lanes import SURE, role_of
-from jejak.language.names import head_kinds, plain_name
+from jejak.language.names import head_kinds, plain_name, zone_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -30,6 +30,7 @@ class MapTable:
     head_rows: tuple[int, ...]
     title_rows: tuple[int, ...]  # above the heads: one text over the whole width
     body_rows: tuple[int, ...]
+    fact_rows: tuple[int, ...] = ()  # above the heads: "Persona | Rina"
 
     @property
     def lane_names(self) -> tuple[str, ...]:
@@ -56,7 +57,11 @@ def find_map(table: Table, known: Collection[tuple[str, ...]] = ()) -> MapTable 
     ]
     # Among many lanes of the team's own, a row with one known word scores higher
     # than the column of their names, but names no lanes.
-    naming = [vote for vote in votes if vote[1] >= _LEAST_KINDS]
+    naming = [
+        vote
+        for vote in votes
+        if vote[1] >= _LEAST_KINDS or _tells_feelings(vote[-1], -vote[-2])
+    ]
     if naming:
         *_, place, oriented = max(naming, key=lambda vote: vote[:4])
         return _with_heads(oriented, -place)
@@ -65,6 +70,16 @@ def find_map(table: Table, known: Collection[tuple[str, ...]] = ()) -> MapTable 
         if column is not None:
             return _with_heads(candidate, column)
     return None
+
+
+def _tells_feelings(table: Table, lane_column: int) -> bool:
+    """Return whether a line names stages and feelings, if nothing else we know."""
+    names = [slot.text for slot in table.column(lane_column) if slot.text]
+    is_headed = bool(names) and "stage" in head_kinds(names[0])
+    return is_headed and any(
+        found.role == "feelings" and found.confidence >= SURE
+        for found in map(role_of, names[1:_ROWS_LOOKED_AT])
+    )
 
 
 def _vote(slots: Sequence[Slot]) -> tuple[float, int]:
@@ -103,13 +118,15 @@ def _with_heads(table: Table, lane_column: int) -> MapTable:
     """
     heads: list[int] = []
     titles: list[int] = []
+    facts = _fact_rows(table, lane_column)
     row = 0
     for row in range(table.height):
         slots = table.row(row)
-        if is_blank_row(slots):
+        if is_blank_row(slots) or row in facts:
             continue
         corner = slots[lane_column]
-        if _is_title(slots, lane_column) and row + 1 < table.height:
+        is_title = not heads and _is_title(slots, lane_column)
+        if is_title and row + 1 < table.height:
             titles.append(row)
         elif _is_head(slots, lane_column, is_first=not heads):
             heads.append(row)
@@ -119,13 +136,39 @@ def _with_heads(table: Table, lane_column: int) -> MapTable:
         row = table.height
     if not heads:
         row, heads, titles = _first_row_as_head(table, lane_column, row, titles)
-    above = {*heads, *titles}  # other rows above the lanes hold text beside them
+    # other rows above the lanes hold text beside them
+    above = {*heads, *titles, *facts}
     body = tuple(
         index
         for index in range(table.height)
         if index not in above and not is_blank_row(table.row(index))
     )
-    return MapTable(table, lane_column, tuple(heads), tuple(titles), body)
+    return MapTable(table, lane_column, tuple(heads), tuple(titles), body, facts)
+
+
+def _fact_rows(table: Table, lane_column: int) -> tuple[int, ...]:
+    """Return the rows above a named head that tell of the persona or the map.
+
+    "Persona | Rina" and "Goal of the map | ..." stand above "Stage | ...".
+    """
+    for head in range(min(_ROWS_LOOKED_AT, table.height)):
+        slots = table.row(head)
+        if "stage" in head_kinds(slots[lane_column].text) and any(
+            slot.text for slot in slots[lane_column + 1 :]
+        ):
+            break
+    else:
+        return ()
+    return tuple(row for row in range(head) if _is_fact(table.row(row), lane_column))
+
+
+def _is_fact(slots: tuple[Slot, ...], lane_column: int) -> bool:
+    label = slots[lane_column].text
+    values = [slot for slot in slots[lane_column + 1 :] if slot.text]
+    if not label or not values or any(slot.text for slot in slots[:lane_column]):
+        return False
+    is_lane = role_of(label).confidence >= SURE and len(values) > 1
+    return not is_lane and not head_kinds(label) - {"persona", "corner"}
 
 
 def _is_head(slots: tuple[Slot, ...], lane_column: int, *, is_first: bool) -> bool:
@@ -137,6 +180,8 @@ def _is_head(slots: tuple[Slot, ...], lane_column: int, *, is_first: bool) -> bo
     texts = [slot.text for slot in slots[lane_column + 1 :] if slot.text]
     kinds = head_kinds(corner.text)
     if not texts or (corner.text and not kinds):
+        return False
+    if not is_first and kinds == {"corner"}:
         return False
     if kinds != {"substage"} or is_first:
         return True
@@ -155,6 +200,7 @@ def _is_title(slots: tuple[Slot, ...], lane_column: int) -> bool:
     text = slots[place].text
     if place <= lane_column:
         is_name = role_of(text).role is not None or bool(head_kinds(text))
+        is_name = is_name or (zone_of(text) is not None and slots[place].columns == 1)
         return not is_name and len(slots) - lane_column > 1
     return slots[place].columns > 1 and place + slots[place].columns >= len(slots)
 

@@ -8,10 +8,12 @@ visible as one sign so that a field may begin there.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
 from jejak.importers.lists import letters, split_items
+from jejak.language.names import head_kinds
 from jejak.language.persona_keys import key_pattern, persona_field
 from jejak.model.records import OwnField, Persona, PersonaId, RecordId
 
@@ -25,6 +27,10 @@ _OWN_LIST = re.compile(
     r"([^\W\d_][^:.,;\n\x1f]{0,38}?)(?=[ \x1f]+[-–•]\s+\S|\n\s*[-–•]\s+\S)"
 )
 _OWN_INLINE = re.compile(r"(?<=\s)([^\W\d_]\w{2,24})\s*:(?!//)(?=\s)")
+_OUTLINE = re.compile(r"^\s*(?:[A-Za-z]|\d{1,2})[.)]\s+")
+_LONGEST_HEAD = 40
+_COMMA = re.compile(r"([,，、])")
+_NAME_AGE = re.compile(r"[^\W\d_][^,，、\n]{0,40}[,，、]\s*\d{1,3}(?!\d)")
 _BULLET = re.compile(r"\s*(?:[-–•*]\s|\d{1,2}[.)]\s)")
 _MOST_KEY_WORDS = 5
 _LONGEST_NAME_WORDS = 5
@@ -60,6 +66,11 @@ class PersonaDraft:
     texts: dict[str, str] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
     own: list[OwnField] = field(default_factory=list)
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing is known yet."""
+        return not (self.texts or self.lists or self.own)
 
     def record(self, persona_id: RecordId) -> Persona:
         """Return the persona as a record."""
@@ -114,9 +125,11 @@ def read_persona(texts: Sequence[str]) -> PersonaReading:
 
 
 def read_pairs(
-    pairs: Sequence[tuple[str, str]],
+    pairs: Sequence[tuple[str | None, str]],
 ) -> tuple[PersonaDraft, list[list[PersonaPiece]]]:
     """Return the persona that keys and values tell, and the pieces of each value.
+
+    A value without a key says who the persona is: "Rina, 31, teacher".
 
     Examples:
         >>> persona, pieces = read_pairs([("Usia", "41"), ("Hobi", "Kebun")])
@@ -127,8 +140,12 @@ def read_pairs(
     found: list[list[PersonaPiece]] = []
     for label, value in pairs:
         pieces: list[PersonaPiece] = []
-        key = _Key(0, 0, label.rstrip(" :："), persona_field(label))
-        _take(key, value, draft, pieces, 0)
+        if label is None and "name" not in draft.texts:
+            _take_lead(value, draft, pieces)
+        else:
+            label = label or "Persona"
+            key = _Key(0, 0, label.rstrip(" :："), persona_field(label))
+            _take(key, value, draft, pieces, 0)
         found.append(pieces)
     return draft, found
 
@@ -147,10 +164,12 @@ def _keys(whole: str) -> list[_Key]:
         _BULLET.fullmatch(whole, whole.rfind("\n", 0, key.start) + 1, key.start)
         for key in found
     )
+    own: list[_Key] = []
+    starts = [key.start for key in found]
     for line in re.finditer(r"[^\n]+", whole):
-        found += _own_keys(line, found, in_list=in_list)
-    found.sort(key=lambda key: key.start)
-    return found
+        first, last = (bisect_left(starts, at) for at in line.span())
+        own += _own_keys(line, found[first:last], in_list=in_list)
+    return sorted([*found, *own], key=lambda key: key.start)
 
 
 def _known_key(match: re.Match[str]) -> _Key | None:
@@ -161,11 +180,14 @@ def _known_key(match: re.Match[str]) -> _Key | None:
     """
     text, start, end = match.string, match.start(), match.end()
     colon = re.compile(r"\s*[:：](?!//)\s*").match(text, end)
-    before = text[:start].rstrip(" ")
-    at_head = not before or before[-1] in "\n" + _CELL
+    blank = start
+    while blank and text[blank - 1] == " ":
+        blank -= 1
+    before = text[blank - 1 : blank]  # nothing, if the text begins here
+    at_head = not before or before in "\n" + _CELL
     name = persona_field(match[1])
     if colon:
-        is_key = at_head or text[start].isupper() or before[-1:] in ".,;|"
+        is_key = at_head or text[start].isupper() or before in ".,;|"
         return _Key(start, colon.end(), match[0], name) if is_key else None
     if not text[start].isupper():
         return None
@@ -181,13 +203,15 @@ def _known_key(match: re.Match[str]) -> _Key | None:
     return None
 
 
-def _own_keys(line: re.Match[str], known: list[_Key], *, in_list: bool) -> list[_Key]:
-    """Return headings in a line that no list knows: the team's own fields."""
+def _own_keys(line: re.Match[str], taken: list[_Key], *, in_list: bool) -> list[_Key]:
+    """Return headings in a line that no list knows: the team's own fields.
+
+    `taken` are the known ones in it, in their order.
+    """
     text, start = line.string, line.start()
     bullet = _BULLET.match(line[0])
     if bullet and in_list:
         start += bullet.end()
-    taken = [key for key in known if line.start() <= key.start < line.end()]
     found: list[_Key] = []
     is_first = start == 0 and "\n" in text  # a name, with a list below it
     if (in_list or not bullet) and not (taken and taken[0].start == start):
@@ -196,9 +220,12 @@ def _own_keys(line: re.Match[str], known: list[_Key], *, in_list: bool) -> list[
         is_name = is_first and own and own.end() == line.end()
         if own and own.end() <= line.end() and _is_label(own[1]) and not is_name:
             found.append(_Key(start, own.end(), own[1], None))
-    for own in _OWN_INLINE.finditer(text, start, line.end()):
-        is_new = not any(key.start <= own.start() < key.end for key in taken + found)
-        if taken and is_new and own[1][0].isupper():
+    starts = [key.start for key in taken]
+    for own in _OWN_INLINE.finditer(text, start, line.end()) if taken else ():
+        last = bisect_right(starts, own.start())
+        near = [*taken[max(last - 1, 0) : last], *found[:1]]
+        is_new = not any(key.start <= own.start() < key.end for key in near)
+        if is_new and own[1][0].isupper():
             found.append(_Key(own.start(), own.end(), own[1], None))
     return found
 
@@ -212,9 +239,15 @@ def _is_label(text: str) -> bool:
 def _take_lead(text: str, draft: PersonaDraft, pieces: list[PersonaPiece]) -> None:
     """Take what stands before the first key: a short line is a name."""
     lines = [line for line in map(_joined, text.split("\n")) if letters(line)]
-    if lines and len(lines[0].split()) <= _LONGEST_NAME_WORDS:
-        name, comma, rest = lines[0].partition(",")
-        age = re.match(r"\s*(\d{1,3}(?:\s+\w+)?)\s*(?:,|$)", rest)
+    if len(lines) > 1 or (lines and len(text) < _LONGEST_HEAD and draft.is_blank):
+        head = _OUTLINE.sub("", lines[0]).rstrip(":： ")
+        if "persona" in head_kinds(head):
+            pieces.append(PersonaPiece(lines.pop(0), "label", 0))
+    if lines and (
+        len(lines[0].split()) <= _LONGEST_NAME_WORDS or _NAME_AGE.match(lines[0])
+    ):
+        name, comma, rest = (*_COMMA.split(lines[0], maxsplit=1), "", "")[:3]
+        age = re.match(r"\s*(\d{1,3}(?:\s+\w+|[^\W\d_]+)?)\s*(?:[,，、]|$)", rest)
         draft.texts["name"] = name.strip()
         pieces.append(PersonaPiece(name.strip(), "value", 0))
         pieces += [PersonaPiece(comma, "label", 0)] if comma else []

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
+from jejak.importers.follow_up import Follow, follow_of, take_follow_up, take_rest
 from jejak.importers.lists import is_nothing
 from jejak.importers.reading import Message
 from jejak.language.names import load_words, plain_name
@@ -36,6 +37,7 @@ _HEADS: tuple[Head, ...] = ("problem", "important", "urgent", "quadrant", "stage
 _TELLING = frozenset({"problem", "important", "urgent", "quadrant"})
 _LEAST_TELLING = 3
 _ROWS_LOOKED_AT = 5
+_LONGEST_HEAD = 60
 _NEGATIONS = ("not ", "tidak ", "kurang ", "belum ", "bukan ", "un", "less ", "non ")
 
 
@@ -46,6 +48,7 @@ class RankingTable:
     table: Table
     head_row: int
     columns: dict[Head, int]
+    follows: dict[Follow, int] = field(default_factory=dict)
 
 
 def find_ranking(table: Table) -> RankingTable | None:
@@ -55,7 +58,8 @@ def find_ranking(table: Table) -> RankingTable | None:
             columns = _columns(candidate.row(row))
             is_told = len(_TELLING & columns.keys()) >= _LEAST_TELLING
             if is_told and "problem" in columns:
-                return RankingTable(candidate, row, columns)
+                follows = _follows(candidate.row(row), set(columns.values()))
+                return RankingTable(candidate, row, columns, follows)
     return None
 
 
@@ -70,6 +74,15 @@ def _columns(slots: tuple[Slot, ...]) -> dict[Head, int]:
     return found
 
 
+def _follows(slots: tuple[Slot, ...], taken: set[int]) -> dict[Follow, int]:
+    found: dict[Follow, int] = {}
+    for place, slot in enumerate(slots):
+        follow = follow_of(slot.text) if place not in taken and slot.text else None
+        if follow:
+            found.setdefault(follow, place)
+    return found
+
+
 @cache
 def _words(kind: str) -> frozenset[str]:
     return frozenset(plain_name(word) or word for word in load_words("ranking")[kind])
@@ -78,7 +91,7 @@ def _words(kind: str) -> frozenset[str]:
 def _head(text: str, before: Head | None) -> Head | None:
     """Return what a column holds; "Why?" belongs to the answer before it."""
     plain = plain_name(text)
-    if not plain or len(plain) > 60:
+    if not plain or len(plain) > _LONGEST_HEAD:
         return None
     words = set(plain.split())
     about: dict[str, bool] = {
@@ -99,6 +112,17 @@ def _head(text: str, before: Head | None) -> Head | None:
     return None
 
 
+def is_ranking_head(text: str) -> bool:
+    """Return whether a head may stand above answers of a ranking.
+
+    Examples:
+        >>> is_ranking_head("Mendesak?"), is_ranking_head("Bayar")
+        (True, False)
+    """
+    words = set(plain_name(text).split()) if len(text) <= _LONGEST_HEAD else set()
+    return bool(words & (_words("important_part") | _words("urgent_part")))
+
+
 def take_ranking(
     context: Context, draft: Draft, found: RankingTable
 ) -> dict[StatementId, Where]:
@@ -107,9 +131,7 @@ def take_ranking(
     for row in range(found.table.height):
         slots = found.table.row(row)
         if row <= found.head_row or _columns(slots) == found.columns:
-            context.words.setdefault(draft.number, []).extend(
-                slot for slot in slots if slot.text
-            )
+            context.words.extend(slot for slot in slots if slot.text)
         elif any(slot.text for slot in slots):
             count = len(draft.statements)
             _take_row(context, draft, found, slots)
@@ -228,18 +250,23 @@ def _claim_row(
     statement: Statement,
 ) -> None:
     heads = {place: head for head, place in found.columns.items()}
+    at = {follow: slots[place] for follow, place in found.follows.items()}
+    taken = take_follow_up(context, draft, statement, at)
+    rest: list[tuple[str, Slot]] = []
     for place, slot in enumerate(slots):
-        if not slot.text:
+        if not slot.text or slot in taken:
             continue
         head = heads.get(place)
         if head is None or (head == "stage" and statement.stage is None):
-            _leave(context, slot, "import.remark.extra_column")
+            label = found.table.row(found.head_row)[place].text
+            rest.append((" ".join(label.split()), slot))
             continue
         is_text = head in {"problem", "important_why", "urgent_why"}
         is_structure = not is_text or is_nothing(slot.text)
         context.claim(
             slot, slot.text, statement.id, draft.number, is_structure=is_structure
         )
+    take_rest(context, draft, statement.text, rest)
 
 
 def _leave(context: Context, slot: Slot, key: str) -> None:

@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from jejak.importers.document import Grid, Prose
-from jejak.importers.other_tables import is_persona_table
-from jejak.importers.ranking import find_ranking
+from jejak.importers.other_tables import persona_table
 from jejak.importers.refusal import refused
 from jejak.importers.table import table_of
 
@@ -40,9 +39,7 @@ def why_no_map(documents: Sequence[Document]) -> ImportRefused:
 
 def _about_tables(names: str, grids: list[Grid]) -> ImportRefused:
     tables = [table_of(grid, names, 0) for grid in grids]
-    if any(find_ranking(table) for table in tables):
-        return refused("import.refused.ranking_only", name=names)
-    if any(is_persona_table(table) for table in tables):
+    if any(persona_table(table) for table in tables):
         return refused("import.refused.persona_only", name=names)
     rows = tables[0].slots[:1] + tuple(row[:1] for row in tables[0].slots[1:])
     seen = [" ".join(slot.text.split())[:30] for row in rows for slot in row]

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from jejak.importers.lists import is_nothing
-from jejak.language.names import head_kinds, plain_name
+from jejak.language.names import head_kinds, is_aside, plain_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from jejak.importers.orientation import MapTable
     from jejak.importers.table import Slot
 
 _NUMBERING = re.compile(
     r"^\s*(?:(?:stage|phase|tahap|tahapan|fase|step|langkah|этап|etapa|fase|phase|шаг)"
-    r"\s*\d+\s*[.:)\-–—]\s*|\(?\d{1,3}[.)]\s+|#\d+\s+)",
+    r"\s*\d+\s*[.:)\-–—]\s*|\(?\d{1,3}[.)]\s+|#\d+\s+|[0-9]\ufe0f?\u20e3\s*)",
     re.IGNORECASE,
 )
 _DURATION = re.compile(
@@ -24,6 +26,12 @@ _DURATION = re.compile(
     r"|hrs?|days?|weeks?|months?|years?|分|時間|日|小时|天|분|시간|일)\b[\s)]*$",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"(?:stage|phase|tahap|fase|step|langkah|etapa|étape|phase|этап|шаг|ステップ|阶段|단계)"
+    r"\s*#?\d{1,3}",
+    re.IGNORECASE,
+)
+_BARE_NUMBER = re.compile(r"[#(\[]?\d{1,3}[.)\]]?")
 _BULLET = re.compile(r"^\s*(?:[-–•*+]\s+|\d{1,2}[.)]\s+)")
 
 
@@ -56,6 +64,7 @@ class StagePlan:
     columns: dict[int, tuple[int, int | None]] = field(default_factory=dict)
     pieces: list[HeadPiece] = field(default_factory=list)
     extra: list[Slot] = field(default_factory=list)  # heads that found no place
+    asides: list[int] = field(default_factory=list)  # columns of notes and totals
 
     @property
     def titles(self) -> tuple[str, ...]:
@@ -91,7 +100,10 @@ def read_stages(found: MapTable) -> StagePlan:
             _take_as_structure(plan, slots[found.lane_column + 1 :])
         elif row not in rows.values():
             plan.extra += [slot for slot in slots[found.lane_column + 1 :] if slot.text]
-    _read_columns(plan, found, stage_row, part_row)
+    if part_row is None and stage_row is not None and _has_phases(found, stage_row):
+        _read_phases(plan, found, stage_row)
+    else:
+        _read_columns(plan, found, stage_row, part_row)
     if (row_of_durations := rows.get("duration")) is not None:
         read_durations(plan, found.table.row(row_of_durations))
     return plan
@@ -109,7 +121,9 @@ def _sorted_heads(found: MapTable) -> dict[str, int]:
     open_rows: list[int] = []
     for row in found.head_rows:
         kinds = head_kinds(found.table.row(row)[found.lane_column].text)
-        if "number" in kinds and not _is_numbered(found, row):
+        if _is_numbered(found, row) or _is_counted(found, row):
+            kinds = frozenset({"number"})
+        elif "number" in kinds:
             kinds = kinds - {"number"}
         for kind in ("stage", "number", "duration", "substage"):
             if kind in kinds and kind not in rows:
@@ -121,15 +135,28 @@ def _sorted_heads(found: MapTable) -> dict[str, int]:
     for kind in ("stage", "substage"):
         if kind not in rows and open_rows:
             rows[kind] = open_rows.pop(0)
-    if "stage" not in rows and "substage" in rows:
-        rows["stage"] = rows.pop("substage")
+    for kind in ("substage", "duration"):  # "09:00" heads a stage if nothing else does
+        if "stage" not in rows and kind in rows:
+            rows["stage"] = rows.pop(kind)
     return rows
 
 
 def _is_numbered(found: MapTable, row: int) -> bool:
     """Return whether a row holds numbers only: "#" stands before names as well."""
     slots = found.table.row(row)[found.lane_column + 1 :]
-    return not any(re.search(r"[^\W\d_]", slot.text) for slot in slots)
+    return all(_BARE_NUMBER.fullmatch(slot.text) for slot in slots if slot.text)
+
+
+def _is_counted(found: MapTable, row: int) -> bool:
+    """Return whether a row says "Phase 1", "Phase 2" and another names them."""
+    texts = [slot.text for slot in found.table.row(row)[found.lane_column + 1 :]]
+    if not all(_COUNTED.fullmatch(text.strip()) for text in texts if text):
+        return False
+    return any(
+        _different(found, other) == _different(found, row)
+        for other in found.head_rows
+        if other != row and not _is_numbered(found, other)
+    )
 
 
 def _different(found: MapTable, row: int) -> int:
@@ -143,7 +170,15 @@ def _read_columns(
 ) -> None:
     table = found.table
     before: Slot | None = None
-    for column in range(found.lane_column + 1, table.width):
+    last = _first_aside(found, stage_row)
+    for column in range(last, table.width):
+        plan.asides.append(column)
+        plan.pieces += [
+            HeadPiece(table.row(row)[column], table.row(row)[column].text)
+            for row in found.head_rows
+            if table.row(row)[column].text
+        ]
+    for column in range(found.lane_column + 1, last):
         if not any(table.row(row)[column].text for row in range(table.height)) and not (
             stage_row is not None and table.row(stage_row)[column].is_covered
         ):
@@ -162,6 +197,56 @@ def _read_columns(
             before = head
         stage = len(plan.stages) - 1
         plan.columns[column] = (stage, _add_part(plan, stage, part))
+
+
+def _has_phases(found: MapTable, stage_row: int) -> bool:
+    """Return whether titles without a cell stand above those of their steps.
+
+    In a table whose stages go down, people write "**Before**" in a row of its own.
+    """
+    if not found.table.is_turned:
+        return False
+    filled = [bool(cells) for _, cells in _columns_of(found, stage_row)]
+    heads = len(filled) - sum(filled)
+    return bool(filled) and not filled[0] and heads < sum(filled)
+
+
+def _columns_of(found: MapTable, stage_row: int) -> Iterator[tuple[int, list[Slot]]]:
+    """Yield the columns that have a title, with what stands under it."""
+    for column in range(found.lane_column + 1, found.table.width):
+        if found.table.row(stage_row)[column].text:
+            cells = [found.table.row(row)[column] for row in found.body_rows]
+            yield column, [slot for slot in cells if slot.text]
+
+
+def _read_phases(plan: StagePlan, found: MapTable, stage_row: int) -> None:
+    for column, cells in _columns_of(found, stage_row):
+        head = found.table.row(stage_row)[column]
+        if not cells:
+            _add_stage(plan, head)
+        stage = len(plan.stages) - 1
+        part = _add_part(plan, stage, head) if cells else None
+        plan.columns[column] = (stage, part)
+
+
+def _first_aside(found: MapTable, stage_row: int | None) -> int:
+    """Return where columns of notes begin that stand behind the last stage."""
+    last = found.table.width
+    if stage_row is None:
+        return last
+    slots = found.table.row(stage_row)
+    while last > found.lane_column + 2:
+        slot = slots[last - 1]
+        if slot.text and not is_aside(slot.text):
+            break
+        if not slot.text and (slot.is_covered or not _is_bare(found, last - 1)):
+            break
+        last -= 1
+    return last
+
+
+def _is_bare(found: MapTable, column: int) -> bool:
+    return not any(slot.text for slot in found.table.column(column))
 
 
 def _goes_on(head: Slot, before: Slot) -> bool:
@@ -253,4 +338,4 @@ def under_heading(plan: StagePlan, heading: str) -> StagePlan:
         for piece in plan.pieces
     ]
     columns = {column: (0, parts.get(place)) for column, place in plan.columns.items()}
-    return StagePlan([stage], columns, pieces, plan.extra)
+    return StagePlan([stage], columns, pieces, plan.extra, plan.asides)

@@ -11,6 +11,7 @@ from jejak.importers.ledger import Claim
 from jejak.importers.markup import strip_markup
 from jejak.importers.persona import PersonaPiece, PersonaReading, read_persona
 from jejak.importers.reading import Message, Where
+from jejak.importers.states import is_state, state_of
 from jejak.language.names import head_kinds, load_words, plain_name
 from jejak.model.records import MAP_ID
 from jejak.model.rules import LONGEST_TEXT
@@ -23,7 +24,12 @@ if TYPE_CHECKING:
     from jejak.model.records import RecordId
 
 _PERSONA_HEADING = re.compile(r"\s*[:：–—-]\s+|\s*[:：]\s*")
+_LONGEST_TITLE = 120  # characters of a line that names the map
 _LEAST_KEYS = 3  # known keys that make a paragraph without a heading a persona
+_LEAST_WITH_NAME = 2  # where a line gives the name, and every line has a key
+_COUNT = re.compile(r"\s*#?\d{1,2}\s*$")
+_KEY_LINE = re.compile(r"\W*[^\W\d_][^:：\n]{0,40}[:：]\s*\S")
+_OUTLINE = re.compile(r"\s*[A-Z][.)]\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +43,7 @@ class Passage:
     line: int | None = None
     fence: str | None = None
     is_before: bool = True  # it stands before the map's first table
+    is_of_other: bool = False  # it stands right above a table that is no map
 
     @property
     def where(self) -> Where:
@@ -60,6 +67,7 @@ def take_surroundings(
     left = _take_contents(context, draft, list(passages))
     left = _take_title(context, draft, left)
     left = _take_personas(context, draft, left)
+    left = [one for one in left if not _is_state_of(context, draft, one)]
     kept = [one for one in left if not _is_cover(context, draft, one)]
     bare: list[Passage] = []
     for number, passage in enumerate(kept):
@@ -82,6 +90,18 @@ def _tell_of_headings(context: Context, headings: Sequence[Passage]) -> None:
     )
     for heading in headings:
         context.ledger.remark(heading.place, heading.text, remark)
+
+
+def _is_state_of(context: Context, draft: Draft, passage: Passage) -> bool:
+    """Take a heading that only says what the map's state says: "As-is"."""
+    if not passage.level or not is_state(passage.text):
+        return False
+    if state_of(passage.text) != draft.info.get("state", "current"):
+        return False
+    number = draft.number
+    text = passage.text
+    context.ledger.claim(passage.place, text, MAP_ID, number, is_structure=True)
+    return True
 
 
 def _note(context: Context, draft: Draft, passage: Passage) -> None:
@@ -140,15 +160,48 @@ def _take_title(
         for passage in passages
         if passage.level
         and passage.is_before
-        and "persona" not in head_kinds(_PERSONA_HEADING.split(passage.text)[0])
+        and not _heads_persona(_PERSONA_HEADING.split(passage.text)[0])
         and len(passage.text) <= LONGEST_TEXT
     ]
-    if not headings or "title" in draft.info:
+    if "title" in draft.info:
         return passages
-    title = min(headings, key=lambda passage: passage.level)
-    draft.info["title"] = " ".join(title.text.split())
-    context.ledger.claim(title.place, title.text, MAP_ID, draft.number)
+    if headings:
+        own = [passage for passage in headings if not passage.is_of_other]
+        title = min(own or headings, key=lambda passage: passage.level)
+    elif passages and _is_title(passages[0]):
+        title = passages[0]
+    else:
+        return passages
+    marker = _OUTLINE.match(title.text)
+    at = marker.end() if marker else 0
+    number = draft.number
+    draft.info["title"] = " ".join(title.text[at:].split())
+    before = title.text[:at]
+    context.ledger.claim(title.place, before, MAP_ID, number, is_structure=True)
+    context.ledger.claim(title.place, title.text[at:], MAP_ID, number)
     return [passage for passage in passages if passage is not title]
+
+
+def _heads_persona(text: str) -> bool:
+    """Return whether a heading, perhaps numbered, is about a persona."""
+    return "persona" in head_kinds(_COUNT.sub("", text))
+
+
+def _is_title(passage: Passage) -> bool:
+    """Return whether a line above everything names the map: "CJM Kopi Senja"."""
+    text = passage.text
+    if not passage.is_before or "\n" in text or len(text) > _LONGEST_TITLE:
+        return False
+    if text.rstrip().endswith((".", "?", "!", ":", ";", ",", "。", "：")):
+        return False
+    plain = f" {plain_name(text, keep_brackets=True)} "
+    words = map(plain_name, load_words("surroundings")["journey_words"])
+    return any(_stands_in(word, plain) for word in words)
+
+
+def _stands_in(word: str, text: str) -> bool:
+    """Return whether a text has a word; those of some scripts stand without spaces."""
+    return f" {word} " in text or (not word.isascii() and word in text)
 
 
 def _take_personas(
@@ -160,7 +213,7 @@ def _take_personas(
         if passage in taken or passage.fence is not None:
             continue
         parts = _PERSONA_HEADING.split(passage.text, maxsplit=1)
-        if passage.level and "persona" in head_kinds(parts[0]):
+        if passage.level and _heads_persona(parts[0]):
             section = [one for one in _section(passages, number) if one.fence is None]
             texts = [strip_markup(one.text) for one in section[1:]]
             named = parts[1:] + texts
@@ -174,10 +227,22 @@ def _take_personas(
                 taken += section
         elif not passage.level and passage.is_before:
             reading = read_persona([strip_markup(passage.text)])
-            if reading.known_keys >= _LEAST_KEYS:
+            if reading.known_keys >= _LEAST_KEYS or _names_somebody(
+                passage.text, reading
+            ):
                 add_personas(context, draft, reading, [passage.place], [])
                 taken.append(passage)
     return [passage for passage in passages if passage not in taken]
+
+
+def _names_somebody(text: str, reading: PersonaReading) -> bool:
+    """Return whether every line is a key with its value, a name among them."""
+    lines = [line for line in strip_markup(text).split("\n") if line.strip()]
+    return (
+        reading.known_keys >= _LEAST_WITH_NAME
+        and "name" in reading.personas[0].texts
+        and all(_KEY_LINE.match(line) for line in lines)
+    )
 
 
 def add_personas(
@@ -247,7 +312,8 @@ def _line_pieces(line: str) -> list[tuple[str, str]]:
     """Return the pieces of a line with the fields they fill."""
     if key := read_key_line(line):
         label, name, value = key
-        return [(label + ":", ""), (value, name)]
+        sign = "：" if "：" in line and ":" not in line.split("：")[0] else ":"
+        return [(label + sign, ""), (value, name)]
     return [(piece.text, piece.field) for piece in read_cover_line(line)]
 
 

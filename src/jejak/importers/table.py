@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from jejak.importers.document import Grid
@@ -46,6 +46,9 @@ class Table:
     lines: tuple[int, ...] = ()
     first_column: int = 1  # where the grid begins in the input
     is_turned: bool = False
+    _turned: list[Table] = field(
+        default_factory=list, init=False, repr=False, compare=False
+    )  # itself turned, once somebody asked
 
     @property
     def height(self) -> int:
@@ -72,6 +75,8 @@ class Table:
 
     def turned(self) -> Table:
         """Return the table with rows as columns."""
+        if self._turned:
+            return self._turned[0]
         slots = tuple(
             tuple(
                 Slot(slot.text, slot.spot, slot.columns, slot.rows, slot.is_covered)
@@ -79,11 +84,18 @@ class Table:
             )
             for column in zip(*self.slots, strict=True)
         )
-        return replace(self, slots=slots, is_turned=not self.is_turned)
+        turned = replace(self, slots=slots, is_turned=not self.is_turned)
+        self._turned.append(turned)
+        return turned
 
     def part(self, first: int, last: int) -> Table:
         """Return the rows from `first` up to but not including `last`."""
         return replace(self, slots=self.slots[first:last])
+
+    def between(self, first: int, last: int) -> Table:
+        """Return the columns from `first` up to but not including `last`."""
+        slots = tuple(row[first:last] for row in self.slots)
+        return replace(self, slots=slots)
 
     def where(self, spot: Spot) -> Where:
         """Return where in the input a cell stands, counted from 1."""

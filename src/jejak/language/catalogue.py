@@ -3,6 +3,7 @@
 The words live in `catalogue/id.json` and `catalogue/en.json`; the browser part
 reads the same files. A key is `area.name`; `{name}` stands for a value; a key
 that counts has the forms `.one` and `.other` (Indonesian uses `.other` only).
+In words that only Python says, `{name:size}` stands for a number of bytes.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from importlib import resources
 from typing import Literal, get_args
 
 from jejak.errors import nearest
+from jejak.language.formats import size
 
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -46,6 +48,8 @@ def say(language: Language, key: str, **values: object) -> str:
     text = words[key]
     for name, value in values.items():
         text = text.replace("{" + name + "}", _shown(language, value))
+        if isinstance(value, int):
+            text = text.replace("{" + name + ":size}", size(value, language))
     return text
 
 

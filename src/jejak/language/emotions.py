@@ -145,6 +145,8 @@ def read_feeling(text: str) -> FeelingWord:
         (-1.0, 0.0)
         >>> read_feeling("4/5").value, read_feeling("blue").value
         (1.0, None)
+        >>> read_feeling("😡").emotion, read_feeling(":(").emotion
+        ('frustrated', 'disappointed')
     """
     word = " ".join(text.split())
     folded = _folded(word)
@@ -206,15 +208,15 @@ def shown_word(word: str, language: Language) -> str:
 
 
 def _without_emoji(word: str) -> str:
-    return " ".join(_EMOJI.sub(" ", word).split())
+    typed = _data()["typed"]
+    return " ".join(part for part in _EMOJI.sub(" ", word).split() if part not in typed)
 
 
 def _face_of(word: str) -> _Known | None:
-    for character in word:
-        entry = _data()["emoji"].get(character)
-        if entry:
-            return _Known(float(entry["value"]), entry["emotion"], "")
-    return None
+    emoji = (_data()["emoji"].get(character) for character in word)
+    typed = (_data()["typed"].get(part) for part in word.split())
+    entry = next(filter(None, (*emoji, *typed)), None)
+    return _Known(float(entry["value"]), entry["emotion"], "") if entry else None
 
 
 def _scale_value(folded: str) -> float | None:

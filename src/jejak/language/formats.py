@@ -34,6 +34,19 @@ def number(value: float, language: Language, *, decimals: int = 0) -> str:
     return MINUS + text if is_negative else text
 
 
+def size(count: int, language: Language) -> str:
+    """Return a number of bytes, rounded up: what is too large never looks allowed.
+
+    Examples:
+        >>> size(20_000_000, "en"), size(20_000_001, "id"), size(900, "en")
+        ('20 MB', '20,1 MB', '0.9 kB')
+    """
+    unit, name = (1_000_000, "MB") if count >= 1_000_000 else (1_000, "kB")
+    tenths = -(-count * 10 // unit)
+    text = number(tenths / 10, language, decimals=1 if tenths % 10 else 0)
+    return f"{text} {name}"
+
+
 def signed(value: float, language: Language, *, decimals: int = 1) -> str:
     """Return a number with its sign; whole numbers without decimals.
 

@@ -13,7 +13,11 @@ _SCRIPTS = (  # and the share of letters from which a text is in the language
     ("ja", re.compile("[\u3040-\u30ff]"), 0.05),
     ("ko", re.compile("[\uac00-\ud7af]"), 0.2),
     ("zh", re.compile("[\u3400-\u9fff]"), 0.2),
+    ("vi", re.compile("[\u1ea0-\u1ef9đơưăĐƠƯĂ]"), 0.05),
     ("ru", re.compile("[\u0400-\u04ff]"), 0.2),
+    ("ar", re.compile("[\u0600-\u06ff]"), 0.2),
+    ("he", re.compile("[\u0590-\u05ff]"), 0.2),
+    ("th", re.compile("[\u0e00-\u0e7f]"), 0.2),
 )
 _LETTER = re.compile(r"[^\W\d_]")
 _WEIGHT = 3  # small words tell more: lanes are often named in English
@@ -27,6 +31,10 @@ _SMALL_WORDS = {
     "es": "el la los las de y que para con en una por su al del es se más",
     "pt": "o os as de e que para com em uma por seu ao do da é se mais não",
     "de": "der die das und ist nicht mit für von den zu ein eine auf im des sich",
+    "fr": "le la les des et est pas une du pour que dans il elle sur avec je ne au",
+    "it": "il lo gli e è non una di per che con del della sono mi ho nel alla",
+    "nl": "de het een en is niet van voor met op te dat ik naar om bij zijn",
+    "ms": "ialah boleh kerana awak adakah tiada dalam talian laman beritahu cepatnya",
 }
 
 SMALL_WORDS = frozenset(

@@ -7,6 +7,7 @@ and stays on the map as it was written.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -26,12 +27,17 @@ Why = Literal[
     "internal",  # "internal" or "business" before a known name
     "spelling",  # nearly a known name
     "words",  # a known name among other words
+    "level",  # one level of feeling, such as a face
     "none",  # not known: a lane of the team's own
 ]
 SURE = 0.76
 """From this confidence on, a name counts when the shape of a table is told."""
 
 _LONGEST_NAME = 42  # a longer cell holds no name but something said
+_OF = re.compile(
+    r"(.+?) (?:del|de la|de los|de las|do|da|dos|das|du|de l|des|der|dell?|of|of the)"
+    r" \w+"
+)
 _SPELLING, _SPELLING_SHORT, _SHORT = 86, 92, 6
 
 
@@ -62,10 +68,32 @@ def _synonyms() -> dict[str, tuple[Role, bool]]:
 
 
 @cache
-def _longest_first() -> tuple[str, ...]:
-    return tuple(
-        sorted(_synonyms(), key=lambda word: (-len(word.split()), -len(word), word))
+def _longest_first() -> dict[str, int]:
+    """Return the names that may stand among other words; the longest come first."""
+    names = sorted(
+        _synonyms().keys() - _word_set("whole_only"),
+        key=lambda word: (-len(word.split()), -len(word), word),
     )
+    return {name: place for place, name in enumerate(names)}
+
+
+@cache
+def _unspaced() -> tuple[str, ...]:
+    return tuple(one for one in _longest_first() if UNSPACED.search(one) and one[1:])
+
+
+def _names_in(plain: str) -> set[str]:
+    """Return the known names that stand in a name, as words or without spaces."""
+    words = plain.split()
+    runs = {
+        " ".join(words[first:last])
+        for first in range(len(words))
+        for last in range(first + 1, len(words) + 1)
+    }
+    found = {run for run in runs if run in _longest_first() and run not in _unspaced()}
+    if UNSPACED.search(plain):
+        found.update(one for one in _unspaced() if one in plain)
+    return found
 
 
 @cache
@@ -133,10 +161,19 @@ def _qualified(plain: str) -> LaneReading | None:
         if role in ROLES:
             return LaneReading(role, 0.9, "internal", " ".join(inner))
     bare = " ".join(word for word in words if word not in _word_set("owner_words"))
-    for owner in _word_set("owner_words") if UNSPACED.search(plain) else ():
+    if UNSPACED.search(plain):
+        owner = next((one for one in _owners() if plain.startswith(one)), "")
         bare = bare.removeprefix(owner).strip()
     found = _synonyms().get(bare)
+    if found is None and (match := _OF.fullmatch(plain)):
+        bare = match[1]  # "objetivos del huésped", whoever that is
+        found = _synonyms().get(bare)
     return LaneReading(found[0], 0.92, "owner", bare) if found else None
+
+
+@cache
+def _owners() -> tuple[str, ...]:
+    return tuple(sorted(_word_set("owner_words"), key=lambda word: (-len(word), word)))
 
 
 def _spelling(plain: str) -> LaneReading | None:
@@ -176,14 +213,13 @@ def _among_words(plain: str) -> LaneReading | None:
     feelings" keeps its sentences.
     """
     found: list[str] = []
-    for synonym in _longest_first():
-        if UNSPACED.search(synonym):
-            hit = synonym in plain and len(synonym) > 1
-        else:
-            hit = f" {synonym} " in f" {plain} "
-        if hit and not any(f" {synonym} " in f" {longer} " for longer in found):
+    for synonym in sorted(_names_in(plain), key=_longest_first().__getitem__):
+        if not any(f" {synonym} " in f" {longer} " for longer in found):
             found.append(synonym)
     found.sort(key=lambda word: _synonyms()[word][0] in CARDLESS_ROLES)
     if not found:
         return None
-    return LaneReading(_synonyms()[found[0]][0], 0.7, "words", found[0])
+    # "What are they doing?" is asked of every stage; no stage is called so.
+    is_question = plain.split()[0] in _word_set("question_words")
+    confidence = 0.8 if is_question else 0.7
+    return LaneReading(_synonyms()[found[0]][0], confidence, "words", found[0])

@@ -105,3 +105,42 @@ def zone_of(name: str) -> str | None:
     if found is None and plain.rsplit(" ", 1)[-1:] == ["zone"]:
         found = _zone_words().get(plain.rsplit(" ", 1)[0])
     return found
+
+
+@cache
+def _words_of(*kinds: str) -> frozenset[str]:
+    groups = (words for kind in kinds for words in load_words("heads")[kind].values())
+    return frozenset(plain_name(word) for words in groups for word in words)
+
+
+def is_aside(name: str) -> bool:
+    """Return whether a column of this name holds notes or totals, not a stage.
+
+    Examples:
+        >>> is_aside("Catatan"), is_aside("Bayar")
+        (True, False)
+    """
+    return plain_name(name) in _words_of("note", "total")
+
+
+def is_total(name: str) -> bool:
+    """Return whether a row of this name adds up the others.
+
+    Examples:
+        >>> is_total("Total pain points"), is_total("Totally lost")
+        (True, False)
+    """
+    plain = plain_name(name)
+    return plain in _words_of("total") or plain.split(" ")[0] in _words_of("total")
+
+
+def is_footer(text: str) -> bool:
+    """Return whether a line explains a table: a legend, a source, a footnote.
+
+    Examples:
+        >>> is_footer("Sumber: wawancara 2026"), is_footer("Sumber daya")
+        (True, False)
+    """
+    word, colon, _ = text.replace("：", ":").partition(":")
+    is_named = bool(colon) and plain_name(word) in _words_of("footer")
+    return is_named or text.startswith(("*", "※", "†"))

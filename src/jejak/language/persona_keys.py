@@ -31,6 +31,21 @@ def persona_field(key: str) -> str | None:
 
 
 @cache
+def _own_keys() -> frozenset[str]:
+    return frozenset(map(plain_name, load_words("surroundings")["persona_own_keys"]))
+
+
+def is_own_key(key: str) -> bool:
+    """Return whether a key tells of a persona but keeps its own name there.
+
+    Examples:
+        >>> is_own_key("Domisili"), is_own_key("Usia")
+        (True, False)
+    """
+    return plain_name(key) in _own_keys()
+
+
+@cache
 def key_pattern() -> re.Pattern[str]:
     """Return a pattern that finds the known keys, the longest first.
 

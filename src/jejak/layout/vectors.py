@@ -16,7 +16,7 @@ from jejak.layout.curve import Point, curve_through, path_data, spread
 from jejak.layout.expectation import expectation_bar
 from jejak.layout.ribbon import ribbon_stops
 from jejak.layout.widths import stage_length, stage_widths
-from jejak.layout.words import Word, place_words, stack_words
+from jejak.layout.words import Word, stack_words
 
 _CURVES: dict[str, list[tuple[float, float]]] = {
     "a shop's journey": [
@@ -81,9 +81,6 @@ def vectors() -> dict[str, Any]:
             {
                 "name": name,
                 "words": [asdict(word) for word in words],
-                "left": 0,
-                "right": 400,
-                "placed": [asdict(w) for w in place_words(words, left=0, right=400)],
                 "stacked": [asdict(word) for word in stack_words(words)],
             }
             for name, words in _WORDS.items()

@@ -22,56 +22,6 @@ class Word:
     value: float
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedWord:
-    """Where a word stands."""
-
-    x: float  # px, middle of the word
-    side: Side
-
-
-def place_words(
-    words: Sequence[Word], *, left: float, right: float, line_height: float = 16.0
-) -> tuple[PlacedWord, ...]:
-    """Return where each word stands: above its face when pleasant, below when not.
-
-    A word that would touch the one before it changes sides; all words stay
-    between `left` and `right`.
-
-    Examples:
-        >>> apart = [Word(50, 20, 40, 1.0), Word(200, 60, 40, -1.0)]
-        >>> [word.side for word in place_words(apart, left=0, right=300)]
-        ['above', 'below']
-        >>> close = [Word(50, 20, 60, 1.0), Word(80, 20, 60, 1.0)]
-        >>> [word.side for word in place_words(close, left=0, right=300)]
-        ['above', 'below']
-        >>> place_words([Word(5, 20, 40, 1.0)], left=0, right=300)[0].x
-        20.0
-    """
-    placed: list[PlacedWord] = []
-    for index, word in enumerate(words):
-        half = word.width / 2
-        x = min(max(word.x, left + half), max(right - half, left + half))
-        wanted: Side = "above" if word.value >= 0 else "below"
-        other: Side = "below" if wanted == "above" else "above"
-        earlier = list(zip(words[:index], placed, strict=True))
-        free = [
-            side
-            for side in (wanted, other)
-            if not any(_touch(word, x, side, *one, line_height) for one in earlier)
-        ]
-        placed.append(PlacedWord(x, free[0] if free else wanted))
-    return tuple(placed)
-
-
-def _touch(
-    word: Word, x: float, side: Side, other: Word, spot: PlacedWord, line_height: float
-) -> bool:
-    if abs(x - spot.x) >= (word.width + other.width) / 2 + GAP:
-        return False
-    return abs(_line(word, side) - _line(other, spot.side)) < line_height
-
-
 def _line(word: Word, side: Side, further: float = 0.0) -> float:
     return word.y - 19 - further if side == "above" else word.y + 19 + further
 

@@ -318,11 +318,14 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Matcher:
-    """Which events of a log are traces of a touchpoint."""
+    """Which events of a log are traces of a touchpoint; `*` stands for anything."""
 
     id: RecordId
     touchpoint: CardId
     events: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()  # only events of these channels; none: of any
+    failures: tuple[str, ...] = ()  # events of a visit that went wrong
+    is_optional: bool = False  # going without the touchpoint is nothing missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,9 @@ def problems_since(
             marks = after.index.holding(("cell", new.lane, new.stage))
             concerned.update(dict.fromkeys(sorted(marks)))
         if _bearing(old) != _bearing(new) or _role_differs(old, before, after):
-            linking = after.index.linking_to(record_id) - concerned.keys()
-            waiting += sorted(linking, reverse=True)
+            linking = after.index.linking_to(record_id)
+            new_ones = (one for one in linking if one not in concerned)
+            waiting += sorted(new_ones, reverse=True)
     return _found(_Check(after), concerned)
 
 

@@ -25,6 +25,7 @@ from jejak.language.catalogue import Language, say
 from jejak.server.error_page import error_page
 from jejak.server.errors import Refused
 from jejak.server.language import language_of
+from jejak.server.settings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +60,11 @@ _CODES: dict[int, str] = {
     413: "too_large",
     500: "server_error",
 }
+
+
+def _values_of(code: str) -> dict[str, int]:
+    """Return what the words of a code name: how much is allowed."""
+    return {"most": settings().max_upload_bytes} if code == "too_large" else {}
 
 
 class Answer(HttpResponse):
@@ -111,7 +117,8 @@ def words_of(language: Language, error: JejakError) -> str:
         lines = (say(language, key, **values) for key, values in error.reasons)
         detail = "\n".join(lines)
     try:
-        return say(language, f"api.{error.code}", detail=detail)
+        values = getattr(error, "values", {})
+        return say(language, f"api.{error.code}", **{"detail": detail, **values})
     except KeyError:
         return str(error)
 
@@ -130,7 +137,7 @@ class AnswerErrors:
         ):
             return response
         code = _CODES.get(response.status_code, "bad_request")
-        answer = answer_code(request, response.status_code, code)
+        answer = answer_code(request, response.status_code, code, **_values_of(code))
         if "Allow" in response.headers:
             answer.headers["Allow"] = response.headers["Allow"]
         return answer
@@ -163,7 +170,7 @@ def add_handlers(api: NinjaAPI) -> None:
     @api.exception_handler(HttpError)
     def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
         code = _CODES.get(error.status_code, "bad_request")
-        return answer_code(request, error.status_code, code)
+        return answer_code(request, error.status_code, code, **_values_of(code))
 
     @api.exception_handler(Http404)
     def on_missing(request: HttpRequest, error: Http404) -> HttpResponse:
@@ -172,7 +179,7 @@ def add_handlers(api: NinjaAPI) -> None:
     @api.exception_handler(SuspiciousOperation)
     def on_suspicious(request: HttpRequest, error: SuspiciousOperation) -> HttpResponse:
         if isinstance(error, RequestDataTooBig):
-            return answer_code(request, 413, "too_large")
+            return answer_code(request, 413, "too_large", **_values_of("too_large"))
         return answer_code(request, 400, "bad_request")
 
     @api.exception_handler(Exception)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from jejak.server.errors import WrongSetting
+from jejak.environment import WrongSetting
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,7 +1,6 @@
 """What the server refuses, beside what the model and the formats refuse.
 
 JejakError
-├── WrongSetting         a setting holds a value that is not allowed
 ├── NotLocal             an address that others could reach, without accounts
 ├── NoFreePort           all the ports that were tried are in use
 ├── AlreadyServed        another process serves this data folder
@@ -17,32 +16,6 @@ JejakError
 from __future__ import annotations
 
 from jejak.errors import JejakError
-from jejak.language.catalogue import Language, say
-
-
-class WrongSetting(JejakError):
-    """A setting holds a value that is not allowed; the text names what is.
-
-    Examples:
-        >>> wrong = WrongSetting("unreadable", name="JEJAK_X_FILE", given="/x")
-        >>> print(wrong)
-        JEJAK_X_FILE names '/x', which cannot be read.
-        >>> print(wrong.in_language("id"))
-        JEJAK_X_FILE menyebut '/x', yang tidak dapat dibaca.
-    """
-
-    code = "wrong_setting"
-
-    def __init__(
-        self, reason: str, language: Language = "en", **values: object
-    ) -> None:
-        self.reason = reason
-        self.values = values
-        super().__init__(say(language, f"setting.{reason}", **values))
-
-    def in_language(self, language: Language) -> WrongSetting:
-        """Return the same error in the words of a language."""
-        return WrongSetting(self.reason, language, **self.values)
 
 
 class NotLocal(JejakError):
@@ -81,7 +54,13 @@ class Busy(JejakError):
     code = "busy"
 
 
-class WorkTimedOut(JejakError):
+class _OverLimit(Exception):
+    def __init__(self, message: str, allowed: float = 0) -> None:
+        self.values = {"allowed": allowed}
+        super().__init__(message)
+
+
+class WorkTimedOut(_OverLimit, JejakError):
     """An import or export took longer than is allowed, and was ended."""
 
     code = "work_timed_out"
@@ -93,7 +72,7 @@ class WorkCrashed(JejakError):
     code = "work_crashed"
 
 
-class WorkOutOfMemory(JejakError):
+class WorkOutOfMemory(_OverLimit, JejakError):
     """An import or export needed more memory than is allowed."""
 
     code = "work_out_of_memory"

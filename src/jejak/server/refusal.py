@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from starlette.types import Scope, Send
 
 
-async def refuse(scope: Scope, send: Send, status: int, code: str) -> None:
-    """Answer with an error in our one shape."""
+async def refuse(
+    scope: Scope, send: Send, status: int, code: str, **values: object
+) -> None:
+    """Answer with an error in our one shape; the values stand in its words."""
     language = language_of_scope(scope)
-    message = say(language, f"api.{code}")
+    message = say(language, f"api.{code}", **values)
     if scope["path"].startswith("/api/"):
         body = json.dumps({"code": code, "message": message}, ensure_ascii=False)
         kind = b"application/json"

@@ -10,9 +10,10 @@ import threading
 import webbrowser
 from typing import TYPE_CHECKING
 
+from jejak.environment import WrongSetting
 from jejak.errors import MissingExtra
 from jejak.language.catalogue import say
-from jejak.server.errors import NoFreePort, NotLocal, WrongSetting
+from jejak.server.errors import NoFreePort, NotLocal
 from jejak.server.lock import lock_folder
 from jejak.server.settings import LOOPBACK_HOSTS, settings
 

@@ -13,35 +13,16 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from jejak.server.errors import WrongSetting
+from jejak.environment import Setting, number_setting, value_of
+from jejak.importers.limits import IMPORT_SETTINGS, read_limits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One row of the table of settings."""
-
-    name: str
-    default: str
-    help: str
-    unit: str = ""  # of whole numbers; empty: the value is text
-    least: int = 0
-    most: int = 0
-    choices: tuple[str, ...] = ()
-    is_secret: bool = False
-
-
-def _number(  # a row whose value is a whole number
-    name: str, default: int, unit: str, least: int, most: int, text: str
-) -> Setting:
-    return Setting(name, str(default), text, unit, least, most)
-
-
 LOOPBACK_HOSTS = ("127.0.0.1", "localhost", "::1")
 
-SETTINGS: tuple[Setting, ...] = (
+_OWN: tuple[Setting, ...] = (
     Setting(
         "JEJAK_DATA",
         "",
@@ -67,7 +48,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Address to listen on. Without accounts only this computer may connect.",
         choices=LOOPBACK_HOSTS,
     ),
-    _number(
+    number_setting(
         "JEJAK_PORT",
         8000,
         "port",
@@ -82,7 +63,7 @@ SETTINGS: tuple[Setting, ...] = (
         "Language for a browser that asks for neither. Empty: that of the system.",
         choices=("", "id", "en"),
     ),
-    _number(
+    number_setting(
         "JEJAK_MAX_UPLOAD_BYTES",
         20_000_000,
         "bytes",
@@ -90,7 +71,7 @@ SETTINGS: tuple[Setting, ...] = (
         2_000_000_000,
         "Largest upload, all its files and text together.",
     ),
-    _number(
+    number_setting(
         "JEJAK_MAX_BODY_BYTES",
         1_000_000,
         "bytes",
@@ -98,11 +79,11 @@ SETTINGS: tuple[Setting, ...] = (
         100_000_000,
         "Largest body of any other request.",
     ),
-    _number("JEJAK_MAX_FILES", 10, "files", 1, 100, "Most files in one import."),
-    _number(
+    number_setting("JEJAK_MAX_FILES", 10, "files", 1, 100, "Most files in one import."),
+    number_setting(
         "JEJAK_MAX_MAPS_PER_IMPORT", 50, "maps", 1, 1_000, "Most maps in one import."
     ),
-    _number(
+    number_setting(
         "JEJAK_BODY_SECONDS",
         30,
         "seconds",
@@ -110,20 +91,16 @@ SETTINGS: tuple[Setting, ...] = (
         3_600,
         "Longest silence while a request is being received.",
     ),
-    _number("JEJAK_IMPORT_SECONDS", 30, "seconds", 1, 3_600, "Longest import."),
-    _number(
-        "JEJAK_IMPORT_MEMORY_MB", 512, "megabytes", 128, 65_536, "Memory of an import."
-    ),
-    _number("JEJAK_EXPORT_SECONDS", 60, "seconds", 1, 3_600, "Longest export."),
-    _number(
+    number_setting("JEJAK_EXPORT_SECONDS", 60, "seconds", 1, 3_600, "Longest export."),
+    number_setting(
         "JEJAK_EXPORT_MEMORY_MB",
-        1_024,
-        "megabytes",
+        1_536,
+        "megabytes of 1,048,576 bytes",
         128,
         65_536,
-        "Memory of an export.",
+        "Memory of a process that exports.",
     ),
-    _number(
+    number_setting(
         "JEJAK_WORKERS",
         2,
         "processes",
@@ -131,8 +108,10 @@ SETTINGS: tuple[Setting, ...] = (
         64,
         "Child processes that do imports and exports.",
     ),
-    _number("JEJAK_THREADS", 4, "threads", 1, 64, "Threads that answer requests."),
-    _number(
+    number_setting(
+        "JEJAK_THREADS", 4, "threads", 1, 64, "Threads that answer requests."
+    ),
+    number_setting(
         "JEJAK_SNAPSHOT_EDITS",
         500,
         "edits",
@@ -147,6 +126,8 @@ SETTINGS: tuple[Setting, ...] = (
         choices=("debug", "info", "warning", "error"),
     ),
 )
+SETTINGS = (*_OWN, *IMPORT_SETTINGS)
+"""Every setting that there is, for the documentation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +145,6 @@ class Settings:
     max_files: int
     max_maps_per_import: int
     body_seconds: int
-    import_seconds: int
-    import_memory_mb: int
     export_seconds: int
     export_memory_mb: int
     workers: int
@@ -185,52 +164,17 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         8080
         >>> read_settings({"JEJAK_PORT": "high"})
         Traceback (most recent call last):
-        jejak.server.errors.WrongSetting: JEJAK_PORT is 'high', but must be a whole
+        jejak.environment.WrongSetting: JEJAK_PORT is 'high', but must be a whole
         number from 0 to 65535.
     """
     values: dict[str, object] = {
-        setting.name.removeprefix("JEJAK_").lower(): _value(setting, environment)
-        for setting in SETTINGS
+        setting.name.removeprefix("JEJAK_").lower(): value_of(setting, environment)
+        for setting in _OWN
     }
+    read_limits(environment)  # a wrong one stops the start, not the first import
     given = str(values["data"])
     values["data"] = Path(given).expanduser() if given else _default_data(environment)
     return Settings(**values)  # type: ignore[arg-type]
-
-
-def _value(setting: Setting, environment: Mapping[str, str]) -> str | int:
-    given = environment.get(setting.name, "") or _from_file(setting, environment)
-    given = given.strip() or setting.default
-    if setting.unit:
-        if not given.isascii() or not given.isdigit():
-            raise _wrong(setting, given)
-        number = int(given)
-        if not setting.least <= number <= setting.most:
-            raise _wrong(setting, given)
-        return number
-    if setting.choices and given not in setting.choices:
-        raise _wrong(setting, given)
-    return given
-
-
-def _wrong(setting: Setting, given: str) -> WrongSetting:
-    if setting.unit:
-        least, most = str(setting.least), str(setting.most)
-        return WrongSetting(
-            "wrong_number", name=setting.name, given=given, least=least, most=most
-        )
-    allowed = ", ".join(choice for choice in setting.choices if choice)
-    return WrongSetting("wrong_choice", name=setting.name, given=given, allowed=allowed)
-
-
-def _from_file(setting: Setting, environment: Mapping[str, str]) -> str:
-    name = f"{setting.name}_FILE"
-    path = environment.get(name, "")
-    if not setting.is_secret or not path:
-        return ""
-    try:
-        return Path(path).read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise WrongSetting("unreadable", name=name, given=path) from error
 
 
 def _default_data(environment: Mapping[str, str]) -> Path:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from jejak.server.settings import SETTINGS, Setting
+from typing import TYPE_CHECKING
+
+from jejak.server.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from jejak.environment import Setting
 
 _HEAD = """\
 # Settings
@@ -10,6 +15,7 @@ _HEAD = """\
 {made}
 
 Jejak reads its settings once, when it starts, from environment variables.
+The `JEJAK_IMPORT_` ones hold for the server, the command line and the library.
 An option of `jejak serve` wins over its variable.
 A wrong value stops the program with a sentence that names the allowed ones.
 A secret can also stand in a file: `JEJAK_SECRET_KEY_FILE` names that of the key.

@@ -6,12 +6,11 @@ import contextlib
 import json
 import os
 import signal
-import sys
 import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jejak.errors import JejakError
+from jejak.memory import limit_memory, peak_mb
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,10 +52,11 @@ def work(
 def _do(
     job: Callable[[Any], bytes], argument: Any, seconds: float, memory_mb: int
 ) -> bytes:
-    _limit_memory(memory_mb)
+    limit_memory(memory_mb)
     _limit_time(seconds + GRACE_SECONDS)
     try:
         result = job(argument)
+        return (BIG if peak_mb() > BIG_MB else DONE) + result
     except MemoryError:
         return OUT_OF_MEMORY
     except JejakError as error:
@@ -65,45 +65,11 @@ def _do(
         return CRASHED + traceback.format_exc().encode("utf-8", "replace")
     finally:
         _limit_time(0)
-    return (BIG if _peak_mb() > BIG_MB else DONE) + result
 
 
 def _limit_time(seconds: float) -> None:
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _limit_memory(memory_mb: int) -> None:
-    """Let this process grow by so much and no more, where the system can do that.
-
-    The limit is on address space, of which the empty process takes its part.
-    """
-    if sys.platform != "linux":
-        return
-    import resource
-
-    with open("/proc/self/statm", encoding="ascii") as file:
-        mapped = int(file.read().split()[0]) * resource.getpagesize()
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (mapped + memory_mb * 1_000_000, hard))
-
-
-def _peak_mb() -> float:
-    """Return the most memory that this program ever held.
-
-    Linux carries the peak of the process that started us over into `ru_maxrss`: a
-    child of a big server would look big itself. `VmHWM` begins with the program.
-    """
-    if sys.platform == "win32":
-        return 0
-    status = Path("/proc/self/status")
-    if status.exists():
-        (line,) = (line for line in status.open() if line.startswith("VmHWM:"))
-        return int(line.split()[1]) / 1_000
-    import resource
-
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / (1_000_000 if sys.platform == "darwin" else 1_000)
 
 
 def _told(error: JejakError) -> bytes:

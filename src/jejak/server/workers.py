@@ -11,6 +11,7 @@ import contextlib
 import logging
 import multiprocessing
 import queue
+import signal
 import threading
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
@@ -30,6 +31,8 @@ from jejak.server.worker_child import (
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from jejak.errors import JejakError
 
 _log = logging.getLogger(__name__)
 
@@ -63,15 +66,27 @@ class _Child:
             self._wait_until_ready()
             self._pipe.send((job, argument, seconds, memory_mb))
             if not self._pipe.poll(seconds):
-                raise WorkTimedOut(f"The work took longer than {seconds} seconds.")
+                raise WorkTimedOut("The work took longer than is allowed.", seconds)
             answer = self._pipe.recv_bytes()
         except (EOFError, OSError) as error:
-            raise WorkCrashed("The process that did the work ended.") from error
+            raise self._ending(memory_mb) from error
+        if answer == OUT_OF_MEMORY:
+            raise _out_of_memory(memory_mb)
         return self._take(answer[:1], answer[1:])
 
+    def _ending(self, memory_mb: int) -> JejakError:
+        """Return why the process ended without an answer.
+
+        A library that is not Python, as the one that sets a PDF, cannot go on
+        without memory and aborts.
+        """
+        with contextlib.suppress(ValueError):  # another thread has ended it
+            self._process.join(5)
+            if self._process.exitcode == -signal.SIGABRT:
+                return _out_of_memory(memory_mb)
+        return WorkCrashed("The process that did the work ended.")
+
     def _take(self, kind: bytes, content: bytes) -> bytes:
-        if kind == OUT_OF_MEMORY:
-            raise WorkOutOfMemory("The work needs more memory than is allowed.")
         if kind == CRASHED:
             _log.error("A job failed:\n%s", content.decode("utf-8", "replace"))
             raise WorkCrashed("The work failed in an unknown way.")
@@ -85,7 +100,8 @@ class _Child:
     def _wait_until_ready(self) -> None:
         if not self._is_ready:
             if not self._pipe.poll(START_SECONDS):
-                raise WorkTimedOut("A child process did not start in time.")
+                text = "A child process did not start in time."
+                raise WorkTimedOut(text, START_SECONDS)
             self._pipe.recv_bytes()
             self._is_ready = True
 
@@ -99,6 +115,10 @@ class _Child:
     @property
     def pid(self) -> int | None:
         return self._process.pid
+
+
+def _out_of_memory(memory_mb: int) -> WorkOutOfMemory:
+    return WorkOutOfMemory("The work needs more memory than is allowed.", memory_mb)
 
 
 class Workers:
@@ -140,7 +160,7 @@ class Workers:
             job: A function of a module, found by its name in the child.
             argument: What it is called with.
             seconds: How long it may take.
-            memory_mb: How much memory it may take, on top of the empty process.
+            memory_mb: How much memory its process may hold.
 
         Raises:
             WorkTimedOut: It took too long and was ended.

@@ -30,7 +30,7 @@ Headers = list[tuple[bytes, bytes]]
 Result = TypeVar("Result")
 IN_MEMORY_BYTES = 256_000
 LEAVING_SECONDS = 5
-DRAINED_BODIES = 5  # a browser reads a refusal only after it has sent its body
+DRAINED_BODIES = 25  # a browser reads a refusal only after it has sent its body
 
 
 class BodyTooLarge(Exception):
@@ -54,7 +54,8 @@ class WsgiBridge:
         patient: Tells of a path that it may wait long for something else.
         most_bytes: Tells how many bytes the body of a path may have.
         silence_seconds: How long the client may send nothing within its body.
-        refuse: Answers a scope for which the body was not taken (status, code).
+        refuse: Answers a scope for which the body was not taken (status, code, and
+            what its words name).
         leave_thread: Called in each thread before it ends, to close what it holds.
     """
 
@@ -66,7 +67,7 @@ class WsgiBridge:
         patient: Callable[[str], bool],
         most_bytes: Callable[[str], int],
         silence_seconds: float,
-        refuse: Callable[[Scope, Send, int, str], Awaitable[None]],
+        refuse: Callable[..., Awaitable[None]],
         leave_thread: Callable[[], None],
     ) -> None:
         self._app = app
@@ -91,7 +92,8 @@ class WsgiBridge:
                 await self._read(scope, receive, body)
                 status, headers, content = await self._hand_over(scope, body)
         except BodyTooLarge:
-            await self._refuse(scope, send, 413, "too_large")
+            most = self._most_bytes(scope["path"])
+            await self._refuse(scope, send, 413, "too_large", most=most)
         except BodyTooSlow:
             await self._refuse(scope, send, 408, "too_slow")
         except ClientGone:

@@ -116,3 +116,13 @@ def test_blank_first_columns_are_cut_and_counted() -> None:
     grid = read(";;Tahap;Kenal\n;;Emosi;Ragu\n", name="peta.csv").blocks[0]
     assert isinstance(grid, Grid)
     assert (len(grid.rows[0]), grid.first_column) == (2, 3)
+
+
+def test_a_wide_table_without_a_name_is_known_as_one() -> None:
+    """Its votes are counted in a sample, which must not end within a row."""
+    row = ";".join(f"isi sel nomor {number}" for number in range(1500))
+    document = read("\n".join([row] * 12))
+    assert document.form == "csv"
+    (grid,) = document.blocks
+    assert isinstance(grid, Grid)
+    assert (len(grid.rows), len(grid.rows[0])) == (12, 1500)

@@ -63,6 +63,15 @@ def test_bold_lines_between_lines_are_headings() -> None:
     assert outline(document) == ["> Satu", "#6 Dua", "#6 Tiga:", "> Empat **kuat**"]
 
 
-def test_a_table_without_its_row_of_dashes_is_prose() -> None:
-    text = "| Tahap | Isi |\n| Pesan | Lama |"
+def test_a_table_may_forget_its_row_of_dashes() -> None:
+    text = "Peta:\n| Tahap | Isi |\n| Pesan | a \\| b |\nselesai"
+    assert outline(read(text, "markdown")) == [
+        "> Peta:",
+        [["Tahap", "Isi"], ["Pesan", "a | b"]],
+        "> selesai",
+    ]
+
+
+def test_one_line_between_pipes_is_prose() -> None:
+    text = "| Tahap | Isi |\nPesan"
     assert outline(read(text, "markdown")) == [f"> {text}"]

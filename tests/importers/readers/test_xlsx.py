@@ -203,8 +203,8 @@ def with_cell(place: str) -> bytes:
         pytest.param(locked, "reading.refused.password", id="password"),
         pytest.param(
             lambda: locked().replace(b"E\0n\0c\0", b"X\0n\0c\0"),
-            "reading.refused.old_workbook",
-            id="old-excel",
+            "reading.refused.workbook",
+            id="old-excel-cut-off",
         ),
         pytest.param(
             lambda: workbook(simple)[:-200], "reading.refused.workbook", id="cut-off"
@@ -218,9 +218,14 @@ def with_cell(place: str) -> bytes:
             id="word",
         ),
         pytest.param(
-            lambda: archive_of("mimetype", "content.xml"),
+            lambda: archive_of("xl/workbook.bin"),
             "reading.refused.old_workbook",
-            id="opendocument",
+            id="binary-workbook",
+        ),
+        pytest.param(
+            lambda: archive_of("Index/Document.iwa"),
+            "reading.refused.old_workbook",
+            id="numbers",
         ),
         pytest.param(
             lambda: archive_of("peta.csv"), "reading.refused.archive", id="archive"

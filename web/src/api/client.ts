@@ -122,8 +122,36 @@ export async function undoUpdate(id: string, seq: number): Promise<void> {
   await ask("POST", `/api/maps/${id}/import/${seq}/undo`);
 }
 
-export function exportAddress(id: string, format: string, language: string): string {
-  return `/api/maps/${id}/export/${format}?language=${language}`;
+export interface Wanted {
+  readonly form: string;
+  readonly language: string;
+  readonly sheet: string;
+  readonly theme: string;
+  /** Ids; null: those that the map does not hide. */
+  readonly lanes: readonly string[] | null;
+  /** Ids; null: all of them. */
+  readonly personas: readonly string[] | null;
+  readonly internal: boolean;
+}
+
+export interface Made {
+  readonly blob: Blob;
+  readonly name: string;
+  /** What there is to say about the file, in the reader's language. */
+  readonly remarks: readonly string[];
+}
+
+export async function exportMap(id: string, wanted: Wanted, signal: AbortSignal): Promise<Made> {
+  const { form, language, sheet, theme, lanes, personas, internal } = wanted;
+  const query = new URLSearchParams({ language, sheet, theme, internal: internal ? "1" : "0" });
+  if (lanes) query.set("lanes", lanes.join(","));
+  if (personas) query.set("personas", personas.join(","));
+  const answer = await ask("GET", `/api/maps/${id}/export/${form}?${query.toString()}`, { signal });
+  const disposition = answer.headers.get("Content-Disposition") ?? "";
+  const name = /filename\*=UTF-8''([^;]+)/.exec(disposition)?.[1] ?? `map.${form}`;
+  const remarks = answer.headers.get("Jejak-Remarks");
+  const said: string[] = remarks ? JSON.parse(decodeURIComponent(remarks)) : [];
+  return { blob: await answer.blob(), name: decodeURIComponent(name), remarks: said };
 }
 
 function formOf(input: ImportInput): FormData {

@@ -2,7 +2,7 @@
 
 import { isShort, type Drawing } from "../store/drawing.ts";
 import type { Density } from "../store/view.ts";
-import { placeWords, type PlacedWord } from "../store/words.ts";
+import { stackWords } from "../store/words.ts";
 
 export interface CurveBox {
   readonly height: number;
@@ -30,24 +30,39 @@ function widthOf(text: string): number {
   return pen.measureText(text).width;
 }
 
+/** Where a word stands: in px from the left, and how far above or below its face. */
+export interface WordSpot {
+  readonly x: number;
+  readonly drop: number;
+}
+
+/** The height of a row of words. */
+export const LINE = 14;
+
+/** Whether any word stands in the second row. */
+export const isStacked = (words: ReadonlyMap<string, WordSpot>): boolean =>
+  [...words.values()].some(({ drop }) => drop < -30 || drop > 15);
+
 /** Where the word of each feeling stands, so that no two run together. */
 export function placedWords(
   drawing: Drawing,
   { toY }: CurveBox,
   wordOf: (word: string) => string,
-  width: number,
-): ReadonlyMap<string, PlacedWord> {
-  const words = drawing.points.map((point) => ({
-    x: point.x * width,
-    y: toY(point.value),
-    width: isShort(wordOf(point.feeling.word)) ? widthOf(wordOf(point.feeling.word)) : 0,
-    value: point.value,
-  }));
-  const placed = placeWords(words, 4, width - 4);
+  whole: number,
+): ReadonlyMap<string, WordSpot> {
+  const words = drawing.points.map((point) => {
+    const word = wordOf(point.feeling.word);
+    const width = isShort(word) ? widthOf(word) : 0;
+    const least = 4 + width / 2; // a word stays between the edges of the map
+    const x = Math.min(Math.max(point.x * whole, least), Math.max(whole - least, least));
+    return { x, y: toY(point.value), width, value: point.value };
+  });
+  const stacked = stackWords(words, LINE);
   return new Map(
-    drawing.points.flatMap((point, index) => {
-      const spot = placed[index];
-      return spot ? [[point.feeling.id, spot]] : [];
+    drawing.points.map((point, index) => {
+      const { side, row } = stacked[index] ?? { side: "above", row: 0 };
+      const drop = side === "above" ? -30 - row * LINE : 15 + row * LINE;
+      return [point.feeling.id, { x: words[index]?.x ?? 0, drop }];
     }),
   );
 }

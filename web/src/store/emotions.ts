@@ -79,7 +79,8 @@ export type ShownWord =
  * was written. A typed face beside a word is left out: the picture draws it.
  */
 export function shownWord(word: string, language: string): ShownWord {
-  const plain = squeeze(word.replace(EMOJI, " "));
+  const written = word.replace(EMOJI, " ").split(/\s+/u);
+  const plain = written.filter((part) => part && !isTyped(part)).join(" ");
   if (!plain) {
     const face = faceIn(word);
     return face ? { emotion: face, isVery: false } : { written: word };
@@ -111,7 +112,8 @@ function knownWords(): Map<string, Known> {
 
 function typedFaces(): Map<string, Emotion> {
   const faces = new Map<string, Emotion>();
-  for (const [face, entry] of Object.entries(vocabulary.emoji)) {
+  const entries = { ...vocabulary.emoji, ...vocabulary.typed };
+  for (const [face, entry] of Object.entries(entries)) {
     const emotion = EMOTIONS.find((each) => each === entry.emotion);
     if (emotion) faces.set(face, emotion);
   }
@@ -123,11 +125,13 @@ function wordSet(languages: Words): ReadonlySet<string> {
 }
 
 function faceIn(word: string): Emotion | null {
-  for (const character of word) {
-    if (character in vocabulary.emoji) return FACES.get(character) ?? null;
-  }
-  return null;
+  const emoji = [...word].find((each) => each in vocabulary.emoji);
+  const face = emoji ?? word.split(/\s+/u).find(isTyped);
+  return face === undefined ? null : (FACES.get(face) ?? null);
 }
+
+/** Whether a word is a face typed with signs, such as ":)". */
+const isTyped = (part: string): boolean => Object.hasOwn(vocabulary.typed, part);
 
 function isNegated(folded: string, found: Found): boolean {
   const before = tokensOf(folded.slice(0, found.start)).slice(-2);

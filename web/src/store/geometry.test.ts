@@ -5,7 +5,7 @@ import vectors from "$vectors/geometry.json";
 import { curveThrough, pathData, spread, valueAt } from "./curve.ts";
 import { ribbonStops } from "./ribbon.ts";
 import { stageLength, stageWidths } from "./widths.ts";
-import { placeWords } from "./words.ts";
+import { stackWords } from "./words.ts";
 
 /** The stored figures are rounded to six decimals. */
 function close(value: unknown): unknown {
@@ -42,7 +42,7 @@ test.each(vectors.widths)("stages are as wide as in the export: $name", (given) 
 });
 
 test.each(vectors.words)("words stand where the export puts them: $name", (given) => {
-  expect(placeWords(given.words, given.left, given.right)).toEqual(given.placed);
+  expect(stackWords(given.words)).toEqual(given.stacked);
 });
 
 test.each(vectors.lengths)("a stage holds as much text as in the export", (given) => {

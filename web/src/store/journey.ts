@@ -44,6 +44,10 @@ function inOrder<Item extends { order: string; id: string }>(items: Item[]): Ite
   return items.sort((a, b) => compare(a.order, b.order) || compare(a.id, b.id));
 }
 
+/** A feeling that names nobody is everybody's. */
+const isOf = (feeling: Feeling, persona: string | null): boolean =>
+  persona === null || feeling.persona === null || feeling.persona === persona;
+
 export class Journey {
   readonly info: MapInfo;
   readonly personas: readonly Persona[];
@@ -183,14 +187,15 @@ export class Journey {
   feelings(persona: string | null = null, stage: string | null = null): Feeling[] {
     return this.#feelings.filter(
       (feeling) =>
-        (persona === null || feeling.persona === null || feeling.persona === persona) &&
-        (stage === null || feeling.stage === stage),
+        isOf(feeling, persona) && (stage === null || feeling.stage === stage),
     );
   }
 
-  /** What somebody expected to feel in a stage. */
-  expectedFeelings(stage: string): Feeling[] {
-    return this.#expected.filter((feeling) => feeling.stage === stage);
+  /** What somebody, or the persona that is named, expected to feel in a stage. */
+  expectedFeelings(persona: string | null, stage: string): Feeling[] {
+    return this.#expected.filter(
+      (feeling) => isOf(feeling, persona) && feeling.stage === stage,
+    );
   }
 
   get hasFeelings(): boolean {

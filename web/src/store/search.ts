@@ -100,8 +100,9 @@ function textsOf(
   spoken: Spoken,
 ): [item: string, text: string][] {
   if (form === "feelings") {
-    const felt = journey.feelings(band?.persona?.id ?? null, stage.id);
-    const expected = journey.expectedFeelings(stage.id);
+    const persona = band?.persona?.id ?? null;
+    const felt = journey.feelings(persona, stage.id);
+    const expected = journey.expectedFeelings(persona, stage.id);
     return [...felt, ...expected].map((each) => [each.id, spoken.feeling(each.word)]);
   }
   if (form === "notes") {

@@ -95,7 +95,7 @@ describe.each(vectors.maps)("the map $name", (given) => {
   test("says below the line what the line cannot show", () => {
     const notes = journey.stages.map(
       (stage) =>
-        journey.expectedFeelings(stage.id).length +
+        journey.expectedFeelings(null, stage.id).length +
         journey
           .feelings(null, stage.id)
           .filter((each) => each.value === null || !isShort(wordIn("en", en, each.word)))

@@ -10,46 +10,44 @@ export interface Word {
   readonly value: number;
 }
 
-export interface PlacedWord {
-  readonly x: number;
+export interface StackedWord {
   readonly side: Side;
+  /** 0 next to the face, 1 one line further out. */
+  readonly row: number;
 }
 
 const GAP = 6; // px between two words on one side
 
-/** Above the face when pleasant, below when not; sides change before words touch. */
-export function placeWords(
-  words: readonly Word[],
-  left: number,
-  right: number,
-  lineHeight = 16,
-): PlacedWord[] {
-  const placed: PlacedWord[] = [];
+/** Above the face when pleasant, below when not; it changes sides, then rows, to stay apart. */
+export function stackWords(words: readonly Word[], lineHeight = 14): StackedWord[] {
+  const placed: StackedWord[] = [];
   for (const word of words) {
-    const half = word.width / 2;
-    const x = Math.min(Math.max(word.x, left + half), Math.max(right - half, left + half));
-    const sides: readonly [Side, Side] =
-      word.value >= 0 ? ["above", "below"] : ["below", "above"];
-    const isFree = (side: Side): boolean =>
-      !placed.some((spot, index) => {
+    const sides: readonly Side[] = word.value >= 0 ? ["above", "below"] : ["below", "above"];
+    const spots = [0, 1].flatMap((row) => sides.map((side) => ({ side, row })));
+    const isFree = (spot: StackedWord): boolean =>
+      !placed.some((taken, index) => {
         const other = words[index];
-        return other !== undefined && touch(word, x, side, other, spot, lineHeight);
+        return other !== undefined && meet(word, spot, other, taken, lineHeight);
       });
-    placed.push({ x, side: sides.find(isFree) ?? sides[0] });
+    const spot = spots.find(isFree) ?? spots[0];
+    if (spot) placed.push(spot);
   }
   return placed;
 }
 
-function touch(
+function meet(
   word: Word,
-  x: number,
-  side: Side,
+  spot: StackedWord,
   other: Word,
-  spot: PlacedWord,
+  taken: StackedWord,
   lineHeight: number,
 ): boolean {
-  if (Math.abs(x - spot.x) >= (word.width + other.width) / 2 + GAP) return false;
-  return Math.abs(lineOf(word, side) - lineOf(other, spot.side)) < lineHeight;
+  if (!word.width || !other.width) return false;
+  if (Math.abs(word.x - other.x) >= (word.width + other.width) / 2 + GAP) return false;
+  const first = lineOf(word, spot.side, spot.row * lineHeight);
+  const second = lineOf(other, taken.side, taken.row * lineHeight);
+  return Math.abs(first - second) < lineHeight - 0.01;
 }
 
-const lineOf = (word: Word, side: Side): number => word.y + (side === "above" ? -19 : 19);
+const lineOf = (word: Word, side: Side, further: number): number =>
+  word.y + (side === "above" ? -19 - further : 19 + further);

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping, Sequence
 
+SAMPLE_COLUMN = "jejak_sample"  # by which made events say that nobody did this
 ALLOWED_SHARE = 0.01  # of the rows of a file that may be refused without being asked
 _NAMED_LINES = 10
 _YEAR_1970, _YEAR_2100 = 0, 4_102_444_800_000_000
@@ -48,7 +49,6 @@ class ReadOptions:
     renames: Mapping[str, str] | None = None
     keep_ids: bool = False
     accept_refused: bool = False  # go on although many rows cannot be read
-    is_sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _read_file(
         at=datetime.now(UTC).isoformat(timespec="seconds"),
     )
     sources = (*log.sources, read)
-    is_sample = log.is_sample or options.is_sample
+    is_sample = log.is_sample or SAMPLE_COLUMN in source.names
     return replace(added.log, sources=sources, is_sample=is_sample), report
 
 
@@ -181,6 +181,7 @@ def _report(
     first = int(rows.ts.min()) if len(rows.ts) else None
     last = int(rows.ts.max()) if len(rows.ts) else None
     remarks = list(rows.remarks)
+    remarks += ["log.sample"] if SAMPLE_COLUMN in source.names else []
     if first is not None and last is not None:
         remarks += _time_remarks(first, last, rows.time_zone)
     return FileRead(

@@ -6,9 +6,9 @@ from dataclasses import replace
 from importlib import import_module
 
 from jejak.importers.document import Document
-from jejak.importers.limits import LIMITS, check_limit
+from jejak.importers.limits import check_limit
 from jejak.importers.readers.decode import Decoded, decode
-from jejak.importers.readers.detect import foreign_form, form_of_text, is_workbook
+from jejak.importers.readers.detect import foreign_form, form_of_text, form_of_workbook
 from jejak.importers.readers.registry import READERS
 from jejak.importers.readers.source import Reader, Source
 from jejak.importers.refusal import refused
@@ -30,19 +30,19 @@ def read_documents(source: Source) -> Document:
         '- Hemat'
     """
     name, data = source.name, source.data
-    check_limit("input_bytes", len(data), LIMITS.input_bytes, name)
+    check_limit("input_bytes", len(data), name)
     if not data.strip():
         raise refused("reading.refused.empty", name=name)
-    if isinstance(data, bytes) and (is_workbook(data) or source.form == "xlsx"):
-        return _read(_reader("xlsx"), name, data)
+    if isinstance(data, bytes) and (form := form_of_workbook(data)):
+        return _read(_reader(form), name, data)
+    if source.form and _reader(source.form).takes_bytes:
+        raise refused("reading.refused.workbook", name=name)
     decoded = Decoded(data) if isinstance(data, str) else _decoded(name, data)
     text = clean_text(decoded.text).removeprefix("\ufeff")
-    check_limit("text_characters", len(text), LIMITS.text_characters, name)
+    check_limit("text_characters", len(text), name)
     if not text.strip():
         raise refused("reading.refused.empty", name=name)
     reader = _reader(source.form or form_of_text(name, text))
-    if reader.takes_bytes:  # text that is said to be a workbook
-        raise refused("reading.refused.workbook", name=name)
     document = _read(reader, name, text)
     return replace(document, remarks=(*decoded.remarks, *document.remarks))
 

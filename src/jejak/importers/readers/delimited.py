@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from jejak.importers.document import Document, GridCell, Remark
-from jejak.importers.markup import has_markup, strip_markup
+from jejak.importers.document import Document, Remark
+from jejak.importers.limits import check_limit, limits
+from jejak.importers.markup import has_markup
 from jejak.importers.readers.grids import GridMaker
 from jejak.importers.readers.records import Record, read_records
 
@@ -48,11 +49,10 @@ def read(name: str, text: str) -> Document:
     if not delimiter:
         votes = votes_for(text)
         delimiter = votes[0].delimiter if votes else ","
-    records = read_records(text, delimiter)
-    grid = GridMaker(name).make(
-        [[GridCell(strip_markup(field)) for field in row.fields] for row in records],
-        [row.line + 1 for row in records],
-    )
+    records = read_records(text, delimiter, at_most=limits().rows + 1)
+    if len(records) > limits().rows:
+        check_limit("rows", max(len(records), text.count("\n")), name)
+    grid = GridMaker(name).of_records(records)
     remarks = [] if delimiter == "," else [_remark(delimiter)]
     if has_markup(text):
         remarks.append(Remark("reading.markup_read"))
@@ -61,7 +61,7 @@ def read(name: str, text: str) -> Document:
 
 def votes_for(text: str) -> list[Vote]:
     """Return the delimiters that part most rows alike, the best one first."""
-    sample = text[:_SAMPLE_CHARACTERS]
+    sample = _sample(text)
     votes: list[Vote] = []
     for delimiter in _DELIMITERS:
         rows = _rows(sample, delimiter)
@@ -91,7 +91,7 @@ def is_surely_delimited(text: str) -> bool:
     for vote in votes_for(text):
         if vote.share < 1 or vote.columns < 3 or vote.delimiter in ":~^":
             continue
-        rows = _rows(text[:_SAMPLE_CHARACTERS], vote.delimiter)
+        rows = _rows(_sample(text), vote.delimiter)
         cells = sorted(len(field) for row in rows for field in row.fields)
         if len(rows) < 2 or cells[len(cells) // 2] > _LONG_CELL:
             continue
@@ -99,6 +99,14 @@ def is_surely_delimited(text: str) -> bool:
         if vote.delimiter != "," or spaced * 2 < len(cells):
             return True
     return False
+
+
+def _sample(text: str) -> str:
+    """Return the first whole lines: half a line has fewer columns than the others."""
+    if len(text) <= _SAMPLE_CHARACTERS:
+        return text
+    end = text.rfind("\n", 0, _SAMPLE_CHARACTERS)
+    return text[: end if end > 0 else _SAMPLE_CHARACTERS]
 
 
 def _rows(sample: str, delimiter: str) -> list[Record]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from jejak.errors import ImportRefused
+from jejak.importers.readers.archive import ZIP_SIGNS, form_of_archive
+from jejak.importers.readers.compound import COMPOUND_SIGN
 from jejak.importers.readers.delimited import is_surely_delimited
 from jejak.importers.readers.markdown import has_pipe_table
 from jejak.importers.readers.registry import READERS
@@ -26,8 +28,6 @@ _MAGIC = (
     (b"Rar!", "archive"),
     (b"{\\rtf", "document"),
 )
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # old Excel and Word, and locked XLSX
 _HTML = re.compile(
     r"\s*(?:Version:\d[^<]{0,400}StartHTML|<!doctype\s+html|<html\b|<head\b|<body\b"
     r"|<meta\b|<table\b|<tr\b|<!--StartFragment|<google-sheets|<\?xml[^>]*>\s*<html\b)",
@@ -39,9 +39,16 @@ _XML_SHEET = re.compile(
 )
 
 
-def is_workbook(data: bytes) -> bool:
-    """Say whether some bytes are a workbook, or pretend to be one."""
-    return data.startswith((*_ZIP, _COMPOUND))
+def form_of_workbook(data: bytes) -> str:
+    r"""Return the form of a workbook, by what it is and not by what it is called.
+
+    Examples:
+        >>> form_of_workbook(b"PK\x03\x04..."), form_of_workbook(b"Tahap;Cari")
+        ('xlsx', '')
+    """
+    if data.startswith(COMPOUND_SIGN):  # old Excel and Word, and a locked XLSX
+        return "xls"
+    return form_of_archive(data) if data.startswith(ZIP_SIGNS) else ""
 
 
 def foreign_form(name: str, data: bytes) -> ImportRefused | None:

@@ -1,4 +1,4 @@
-"""Rows of cells become grids: equal rows, no empty edges, within the LIMITS."""
+"""Rows of cells become grids: equal rows, no empty edges, within the limits."""
 
 from __future__ import annotations
 
@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from jejak.importers.document import Grid, GridCell
-from jejak.importers.limits import LIMITS, check_limit
+from jejak.importers.limits import check_limit
+from jejak.importers.markup import strip_markup
+from jejak.importers.readers.records import Record
 
 BLANK = GridCell()
 
 
 class GridMaker:
-    """Makes the grids of one input and counts their cells against the LIMITS."""
+    """Makes the grids of one input and counts their cells against the limits."""
 
     def __init__(self, name: str) -> None:
         self.name = name
@@ -57,16 +59,38 @@ class GridMaker:
             first_column=first_column + left,
         )
 
+    def of_records(self, records: Sequence[Record]) -> Grid | None:
+        """Return the grid of delimited text; each field's tags are read.
+
+        Raises:
+            ImportRefused: It is past a limit; nothing is laid out before that shows.
+        """
+        rows: list[list[GridCell]] = []
+        cells = self._cells
+        for record in records:
+            fields = record.fields
+            width = next((n for n in range(len(fields), 0, -1) if fields[n - 1]), 0)
+            cells += width
+            check_limit("columns", width, self.name)
+            check_limit("cells", cells, self.name)
+            rows.append(
+                [
+                    GridCell(strip_markup(field)) if field else BLANK
+                    for field in fields[:width]
+                ]
+            )
+        return self.make(rows, [record.line + 1 for record in records])
+
     def _check(
         self, rows: Sequence[Sequence[GridCell]], kept: Sequence[int], width: int
     ) -> None:
         name = self.name
         self._cells += width * len(kept)
-        check_limit("columns", width, LIMITS.columns, name)
-        check_limit("rows", len(kept), LIMITS.rows, name)
-        check_limit("cells", self._cells, LIMITS.cells, name)
+        check_limit("columns", width, name)
+        check_limit("rows", len(kept), name)
+        check_limit("cells", self._cells, name)
         longest = max(len(cell.text) for index in kept for cell in rows[index])
-        check_limit("cell_characters", longest, LIMITS.cell_characters, name)
+        check_limit("cell_characters", longest, name)
 
 
 def _without_blank_ends(rows: Sequence[Sequence[GridCell]]) -> range:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from jejak.importers.document import Block, Document, Heading, Prose, Remark
-from jejak.importers.limits import LIMITS
+from jejak.importers.limits import limits
 from jejak.importers.markup import BLOCK_TAGS, PlainText
 from jejak.importers.readers.elements import all_text, line_of
 from jejak.importers.readers.grids import GridMaker
@@ -73,7 +73,7 @@ class HtmlWalk:
         if self._hidden:
             found.append(Remark("reading.hidden", {"count": self._hidden}))
         if self._has_cut_spans:
-            found.append(Remark("reading.span_cut", {"allowed": LIMITS.span}))
+            found.append(Remark("reading.span_cut", {"allowed": limits().span}))
         return tuple(found)
 
     def _visit(self, element: _Element) -> Iterator[Block]:
@@ -207,7 +207,7 @@ def _parse(name: str, text: str) -> _Element:
     except etree.XMLSyntaxError:
         root = None
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise refused("reading.limit.nesting", name=name, allowed=LIMITS.nesting)
+        raise refused("reading.limit.nesting", name=name, allowed=limits().nesting)
     if root is None:
         raise refused("reading.refused.html", name=name)
     return root

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jejak.importers.document import GridCell
-from jejak.importers.limits import LIMITS, check_limit
+from jejak.importers.limits import check_limit, limits
 from jejak.importers.readers.elements import all_text, line_of
 from jejak.importers.readers.grids import BLANK
 
@@ -59,11 +59,11 @@ def table_rows(
             if element.tag in {"td", "th"} and not is_skipped(element)
         ]
         width = sum(_span(element, "colspan", rows) for element in elements)
-        check_limit("columns", width, LIMITS.columns, name)
+        check_limit("columns", width, name)
         laid = _lay_row(elements, covered, text_of, rows)
-        check_limit("columns", len(laid), LIMITS.columns, name)
+        check_limit("columns", len(laid), name)
         cells += len(laid)
-        check_limit("cells", cells, LIMITS.cells, name)
+        check_limit("cells", cells, name)
         rows.cells.append(laid)
         rows.lines.append(line_of(row) or 1)
     return rows
@@ -116,9 +116,9 @@ def _pass(covered: dict[int, int], column: int) -> None:
 def _span(element: _Element, name: str, rows: TableRows) -> int:
     raw = element.get(name, "1").strip()
     span = int(raw) if raw.isdecimal() and len(raw) < 10 else 1
-    if raw.isdecimal() and (span > LIMITS.span or len(raw) >= 10):
+    if raw.isdecimal() and (span > limits().span or len(raw) >= 10):
         rows.has_cut_spans = True
-        return LIMITS.span
+        return limits().span
     return max(span, 1)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from jejak.importers.document import Block, Document, Grid, GridCell, Heading, Prose
-from jejak.importers.limits import LIMITS, check_limit
+from jejak.importers.limits import check_limit
 from jejak.importers.markup import TAGS, PlainText, strip_markup
 from jejak.importers.readers.grids import GridMaker
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _BOLD_LINE = re.compile(r"\s*(?:\*\*[^*]+\*\*|__[^_]+__)\s*:?\s*")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>")
+_FIELD = re.compile(r"\s*(?:-\s|#|[^\s:|][^:|\n]{0,60}:(?:\s|$))")
+_MOST_FIELDS = 60  # lines
 _LOWEST = 6  # level of a line that is bold and nothing else
 
 
@@ -30,13 +32,30 @@ def read(name: str, text: str) -> Document:
         >>> [cell.text for cell in document.blocks[0].rows[1]]
         ['Cari', 'Hemat']
     """
-    blocks = markdown_blocks(text.split("\n"), GridMaker(name))
+    lines = text.split("\n")
+    begun = _front_matter(lines)
+    blocks: list[Block] = []
+    if begun:  # its dashes would make a heading of its last line
+        blocks.append(Prose("\n".join(lines[1 : begun - 1]), 2))
+    blocks += markdown_blocks(lines[begun:], GridMaker(name), first_line=begun)
     return Document(name, "markdown", tuple(blocks))
 
 
+def _front_matter(lines: Sequence[str]) -> int:
+    """Return how many lines the fields between dashes at the top take."""
+    if lines[0].rstrip() != "---":
+        return 0
+    for at, line in enumerate(lines[1:_MOST_FIELDS], 1):
+        if line.rstrip() == "---" and at > 1:
+            return at + 1
+        if line.strip() and not _FIELD.match(line):
+            return 0
+    return 0
+
+
 def has_pipe_table(text: str) -> bool:
-    """Say whether a text holds a Markdown table, by its row of dashes."""
-    return bool(_RULER.search(text))
+    """Say whether a text holds a Markdown table, with or without a row of dashes."""
+    return bool(_RULER.search(text) or _PIPE_LINES.search(text))
 
 
 _RULER = re.compile(
@@ -44,6 +63,11 @@ _RULER = re.compile(
     r"|^ {0,3}\|[ \t]*:?-+:?[ \t]*\|[ \t]*$",
     re.MULTILINE,
 )
+
+
+# two lines between pipes; people forget the row of dashes
+_PIPE_LINE = r"[ \t]*+\|(?:[^|\n]*+\|){2,}+[ \t]*+"
+_PIPE_LINES = re.compile(rf"^{_PIPE_LINE}\n{_PIPE_LINE}$", re.MULTILINE)
 
 
 def markdown_blocks(
@@ -62,7 +86,7 @@ def markdown_blocks(
     if not any(line.strip() for line in lines):
         return []
     length = sum(len(line) + 1 for line in lines)
-    check_limit("text_characters", length, LIMITS.markdown_characters, maker.name)
+    check_limit("text_characters", length, maker.name)
     return list(_Walk(lines, maker, first_line).blocks())
 
 
@@ -136,6 +160,34 @@ class _Walk:
             begun = index + 1
 
     def _paragraphs(self, start: int, end: int) -> Iterator[Block]:
+        """Yield lines as prose, and those between pipes as the table they are."""
+        begun = at = start
+        while at < end:
+            last = at
+            while last < end and re.fullmatch(_PIPE_LINE, self._lines[last]):
+                last += 1
+            if last - at > 1:
+                yield from self._text(begun, at)
+                yield from self._bare_table(at, last)
+                begun = last
+            at = max(last, at + 1)
+        yield from self._text(begun, end)
+
+    def _bare_table(self, start: int, end: int) -> Iterator[Block]:
+        rows = [
+            [
+                GridCell(_plain(text))
+                for text in _PIPE.split(
+                    line.strip().removeprefix("|").removesuffix("|")
+                )
+            ]
+            for line in self._lines[start:end]
+        ]
+        grid = self._maker.make(rows, [self._line(at) for at in range(start, end)])
+        if grid:
+            yield grid
+
+    def _text(self, start: int, end: int) -> Iterator[Block]:
         text = "\n".join(self._lines[start:end])
         if text.strip():
             blank = len(text) - len(text.lstrip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jejak.importers.limits import LIMITS
+from jejak.importers.limits import limits
 
 
 class Record(NamedTuple):
@@ -37,7 +37,7 @@ class RecordReader:
         self._keeps_needless_quotes = keeps_needless_quotes
         # An unclosed quote is looked for to the end of the cell limit; many of
         # them would take hours, so that all of them share one allowance.
-        self._allowance = 2 * LIMITS.text_characters
+        self._allowance = 2 * limits().text_characters
 
     def read(self, at: int) -> Record:
         """Return the record that begins on line `at`."""
@@ -84,7 +84,7 @@ class RecordReader:
             parts.append(piece)
             length += len(piece) + 1
             self._allowance -= len(piece) + 1
-            if length > LIMITS.cell_characters:
+            if length > limits().cell_characters:
                 return None
             if end < 0:
                 at += 1
@@ -110,18 +110,22 @@ class RecordReader:
 def read_records(
     text: str, delimiter: str, *, at_most: int | None = None
 ) -> list[Record]:
-    r"""Return the records of a whole text; blank lines are records of one field.
+    r"""Return the records of a whole text; of blank lines in a row only the first.
 
     Examples:
-        >>> [record.fields for record in read_records('a;"b\nc"\nd;e', ";")]
-        [['a', 'b\nc'], ['d', 'e']]
+        >>> [record.fields for record in read_records('a;"b\nc"\n;\n\nd;e', ";")]
+        [['a', 'b\nc'], [''], ['d', 'e']]
     """
     lines = text.split("\n")
     reader = RecordReader(lines, delimiter)
     records: list[Record] = []
+    is_blank = False
     at = 0
     while at < len(lines) and (at_most is None or len(records) < at_most):
-        record = reader.read(at)
-        records.append(record)
-        at = record.end
+        was_blank, is_blank = is_blank, not lines[at].strip(f"{delimiter} ")
+        if not is_blank:
+            records.append(reader.read(at))
+        elif not was_blank:
+            records.append(Record([""], at, at + 1))
+        at = at + 1 if is_blank else records[-1].end
     return records

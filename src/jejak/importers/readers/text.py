@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from jejak.importers.document import Block, Document, GridCell, Remark
-from jejak.importers.markup import has_markup, strip_markup
+from jejak.importers.document import Block, Document, Remark
+from jejak.importers.markup import has_markup
 from jejak.importers.readers.grids import GridMaker
 from jejak.importers.readers.markdown import markdown_blocks
 from jejak.importers.readers.records import Record, RecordReader
@@ -28,10 +28,7 @@ def read(name: str, text: str) -> Document:
     begun = 0
     for run in _table_runs(lines):
         blocks += markdown_blocks(lines[begun : run[0].line], maker, first_line=begun)
-        grid = maker.make(
-            [[GridCell(strip_markup(text)) for text in row.fields] for row in run],
-            [row.line + 1 for row in run],
-        )
+        grid = maker.of_records(run)
         if grid:
             blocks.append(grid)
         begun = run[-1].end

@@ -7,30 +7,26 @@ what that library does not tell (percentages, errors) is taken down on the way.
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from zlib import error as ZlibError
 
-from jejak.errors import ImportRefused
-from jejak.importers.limits import LIMITS, check_limit
+from jejak.importers.limits import check_limit
+from jejak.importers.readers.archive import Archive
 from jejak.importers.readers.elements import all_text
-from jejak.importers.refusal import refused
+from jejak.importers.readers.sparse import Place
+from jejak.importers.readers.values import BUILT_IN, percent_decimals
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
-_PERCENT = re.compile(r"(?:\.(0+))?%")
-_RATIO_FROM_BYTES = 1_000_000
-_FORMATS = {9: "0%", 10: "0.00%"}  # built in; every other one names itself
-
-Place = tuple[int, int]  # row and column, from 0
+# Cells and rows that are only coloured: some sheets have a million of them.
+_BLANKS = (
+    re.compile(rb'<c r="[A-Z]{1,3}[0-9]{1,7}"[^<>]*/>'),
+    re.compile(rb'<row r="[0-9]{1,7}"[^<>]*(?:/>|></row>)'),
+)
 
 
 @dataclass(slots=True)
@@ -47,59 +43,42 @@ def inspect_workbook(name: str, data: bytes) -> dict[str, SheetNotes]:
     Raises:
         ImportRefused: It is no workbook, is locked, or is past a limit.
     """
-    if data.startswith(_COMPOUND):
-        what = "password" if _ENCRYPTED in data else "old_workbook"
-        raise refused(f"reading.refused.{what}", name=name)
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_archive(name, archive)
-            return _Inspection(name, archive).notes()
-    except (zipfile.BadZipFile, ZlibError, EOFError, NotImplementedError, OSError):
-        raise refused("reading.refused.workbook", name=name) from None
+    return _Inspection(Archive(name, data, "xl/workbook.xml")).notes()
 
 
-def _check_archive(name: str, archive: zipfile.ZipFile) -> None:
-    entries = archive.infolist()
-    check_limit("archive_files", len(entries), LIMITS.archive_files, name)
-    size = sum(entry.file_size for entry in entries)
-    check_limit("decompressed_bytes", size, LIMITS.decompressed_bytes, name)
-    for entry in entries:
-        if entry.flag_bits & 1:
-            raise refused("reading.refused.password", name=name)
-        if entry.file_size > _RATIO_FROM_BYTES:
-            ratio = entry.file_size // max(entry.compress_size, 1)
-            check_limit("compression_ratio", ratio, LIMITS.compression_ratio, name)
-    names = {entry.filename for entry in entries}
-    if refusal := _other_kind(name, names):
-        raise refusal
-    if len(names) < len(entries):  # two readers could see two different files
-        raise refused("reading.refused.workbook", name=name)
+class _Reach:
+    """How far the cells of a sheet reach: all between them would be laid out."""
 
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._rows: list[int] = []  # the first and the last
+        self._columns: list[int] = []
 
-def _other_kind(name: str, names: set[str]) -> ImportRefused | None:
-    """Return the refusal for an archive that is something else."""
-    if "xl/workbook.xml" in names:
-        return None
-    if any(path.startswith(("word/", "ppt/")) for path in names):
-        return refused("reading.refused.document", name=name)
-    if "xl/workbook.bin" in names or "content.xml" in names:
-        return refused("reading.refused.old_workbook", name=name)
-    if "[Content_Types].xml" in names:
-        return refused("reading.refused.workbook", name=name)
-    return refused("reading.refused.archive", name=name)
+    def add(self, row: int, column: int) -> None:
+        """Take a cell in."""
+        self._rows = [min([*self._rows, row]), max([*self._rows, row])]
+        self._columns = [min([*self._columns, column]), max([*self._columns, column])]
+
+    def check(self) -> None:
+        """Refuse a sheet that reaches too far."""
+        if self._rows:
+            width = self._columns[1] - self._columns[0] + 1
+            check_limit("columns", width, self._name)
+            height = self._rows[1] - self._rows[0] + 1
+            check_limit("cells", width * height, self._name)
 
 
 class _Inspection:
     """Measures the sheets of one workbook."""
 
-    def __init__(self, name: str, archive: zipfile.ZipFile) -> None:
-        self._name = name
+    def __init__(self, archive: Archive) -> None:
+        self._name = archive.name
         self._archive = archive
         self._cells = 0
         self._characters = 0
-        self._paths = set(archive.namelist())
         self._words = [
-            len(all_text(item)) for item in self._elements("xl/sharedStrings.xml", "si")
+            len(all_text(item))
+            for item in self._archive.elements("xl/sharedStrings.xml", "si")
         ]
         self._decimals = self._percent_styles()
 
@@ -107,8 +86,8 @@ class _Inspection:
         """Return the notes by the sheet's name."""
         by_path = {
             path: self._measure(path)
-            for path in sorted(self._paths)
-            if path.endswith(".xml") and b"sheetData" in self._archive.read(path)
+            for path in sorted(self._archive.paths)
+            if path.endswith(".xml") and self._archive.holds(path, b"sheetData")
         }
         return {
             sheet: by_path[path]
@@ -118,41 +97,36 @@ class _Inspection:
 
     def _measure(self, path: str) -> SheetNotes:
         notes = SheetNotes()
-        rows: list[int] = []
-        columns: list[int] = []
+        area = _Reach(self._name)
         row = column = -1
-        for cell in self._elements(path, "c"):
+        for cell in self._archive.elements(path, "c", begun="row", without=_BLANKS):
+            if str(cell.tag).endswith("}row"):
+                area.check()  # at each row, and not only when all have been read
+                number = cell.get("r", "")
+                is_told = number.isdecimal() and len(number) < 10
+                row, column = int(number) - 1 if is_told else row + 1, -1
+                continue
             match = _REFERENCE.fullmatch(cell.get("r", ""))
-            row, column = _place(match) if match else (max(row, 0), column + 1)
+            row, column = _place(match) if match else (row, column + 1)
             stored = cell.find("{*}v")
             value = "" if stored is None else all_text(stored)
             length = self._length(cell, value)
             if not length:
                 continue
-            rows.append(row)
-            columns.append(column)
-            self._count(rows, length)
+            area.add(row, column)
+            self._count(length)
             if cell.get("t") == "e":
                 notes.errors[row, column] = value
             elif cell.get("s") in self._decimals and cell.get("t", "n") == "n":
                 notes.percents[row, column] = self._decimals[cell.get("s", "")]
-        if rows:
-            area = (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1)
-            width = max(columns) - min(columns) + 1
-            check_limit("columns", width, LIMITS.columns, self._name)
-            check_limit("cells", area, LIMITS.cells, self._name)
+        area.check()
         return notes
 
-    def _count(self, cells: list[int], length: int) -> None:
+    def _count(self, length: int) -> None:
         self._cells += 1
         self._characters += length
-        check_limit("cells", self._cells, LIMITS.cells, self._name)
-        check_limit(
-            "workbook_characters",
-            self._characters,
-            LIMITS.workbook_characters,
-            self._name,
-        )
+        check_limit("cells", self._cells, self._name)
+        check_limit("workbook_characters", self._characters, self._name)
 
     def _length(self, cell: _Element, value: str) -> int:
         """Return how many characters a cell holds, a shared word looked up."""
@@ -166,67 +140,34 @@ class _Inspection:
 
     def _percent_styles(self) -> dict[str, int]:
         """Return the styles that show a share as per cent, with its decimals."""
-        formats = dict(_FORMATS)
-        for element in self._elements("xl/styles.xml", "numFmt"):
+        formats = dict(BUILT_IN)
+        for element in self._archive.elements("xl/styles.xml", "numFmt"):
             number = element.get("numFmtId", "")
             if number.isdecimal() and len(number) < 10:
                 formats[int(number)] = element.get("formatCode", "")
         decimals: dict[str, int] = {}
-        for styles in self._elements("xl/styles.xml", "cellXfs"):
+        for styles in self._archive.elements("xl/styles.xml", "cellXfs"):
             for index, style in enumerate(styles):
                 number = style.get("numFmtId", "0")
-                found = _PERCENT.search(
-                    formats.get(int(number) if number.isdecimal() else 0, "")
-                )
-                if found:
-                    decimals[str(index)] = len(found[1] or "")
+                is_known = number.isdecimal() and len(number) < 10
+                code = formats.get(int(number) if is_known else 0, "")
+                found = percent_decimals(code)
+                if found is not None:
+                    decimals[str(index)] = found
         return decimals
 
     def _sheet_paths(self) -> Iterator[tuple[str, str]]:
         targets = {
             link.get("Id", ""): link.get("Target", "")
-            for link in self._elements("xl/_rels/workbook.xml.rels", "Relationship")
+            for link in self._archive.elements(
+                "xl/_rels/workbook.xml.rels", "Relationship"
+            )
         }
-        for sheet in self._elements("xl/workbook.xml", "sheet"):
+        for sheet in self._archive.elements("xl/workbook.xml", "sheet"):
             ids = [value for key, value in sheet.items() if str(key).endswith("}id")]
             target = targets.get(str(ids[0]) if ids else "", "")
             path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
             yield sheet.get("name", ""), path
-
-    def _elements(self, path: str, tag: str) -> Iterator[_Element]:
-        """Yield the elements of a packed file, freeing each after its use."""
-        from lxml import etree
-
-        if path not in self._paths:
-            return
-        data = self._archive.read(path)
-        if b"<!DOCTYPE" in data:  # no sheet has one; entity bombs do
-            raise refused("reading.refused.workbook", name=self._name)
-        events = etree.iterparse(
-            io.BytesIO(data),
-            events=("end",),
-            tag=f"{{*}}{tag}",
-            resolve_entities=False,
-            no_network=True,
-            huge_tree=False,
-        )
-        try:
-            for _, element in events:
-                yield element
-                element.clear()
-                _free(element)
-                _free(element.getparent())
-        except etree.XMLSyntaxError:
-            raise refused("reading.refused.workbook", name=self._name) from None
-
-
-def _free(element: _Element | None) -> None:
-    """Drop what stands before an element: it has been read."""
-    parent = None if element is None else element.getparent()
-    while (
-        parent is not None and element is not None and element.getprevious() is not None
-    ):
-        del parent[0]
 
 
 def _place(match: re.Match[str]) -> Place:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from jejak.errors import MissingExtra
 from jejak.importers.document import Document, Grid, GridCell, Remark
-from jejak.importers.limits import LIMITS
-from jejak.importers.markup import has_markup, strip_markup
+from jejak.importers.markup import has_markup
 from jejak.importers.readers.grids import GridMaker
+from jejak.importers.readers.sparse import Area, merge_areas
+from jejak.importers.readers.values import shown
 from jejak.importers.readers.workbook import SheetNotes, inspect_workbook
 from jejak.importers.refusal import refused
 from jejak.model.text import clean_text
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-    Value = int | float | str | bool | time | date | datetime | timedelta
-
-_COVERED = GridCell(is_covered=True)
 
 
 def read(name: str, data: bytes) -> Document:
@@ -87,59 +83,21 @@ def _rows(
             if isinstance(value, str) and value:
                 value = clean_text(value)
                 raw.append(value)
-            cells.append(GridCell(_shown(value, place, notes)))
+            text = notes.errors.get(place)
+            if text is None:
+                text = shown(value, notes.percents.get(place))
+            cells.append(GridCell(text))
         rows.append(cells)
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        _merge(
-            rows,
-            (max(top - first_row, 0), max(left - first_column, 0)),
-            (bottom - first_row, right - first_column),
-        )
+    merge_areas(
+        rows,
+        (
+            Area(
+                top - first_row,
+                left - first_column,
+                bottom - first_row,
+                right - first_column,
+            )
+            for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+        ),
+    )
     return rows
-
-
-def _merge(
-    rows: list[list[GridCell]], first: tuple[int, int], last: tuple[int, int]
-) -> None:
-    """Let the upper left cell of a merged range cover the others."""
-    bottom = min(last[0], len(rows) - 1, first[0] + LIMITS.span - 1)
-    right = min(last[1], len(rows[0]) - 1 if rows else -1, first[1] + LIMITS.span - 1)
-    if bottom < first[0] or right < first[1]:
-        return
-    spans = bottom - first[0] + 1, right - first[1] + 1
-    for row in range(first[0], bottom + 1):
-        for column in range(first[1], right + 1):
-            if not rows[row][column].text:
-                rows[row][column] = _COVERED
-    rows[first[0]][first[1]] = GridCell(rows[first[0]][first[1]].text, *spans)
-
-
-def _shown(value: Value, place: tuple[int, int], notes: SheetNotes) -> str:
-    """Write a value as a person would."""
-    if place in notes.errors:
-        return notes.errors[place]
-    if isinstance(value, str):
-        return strip_markup(value)
-    if isinstance(value, bool):
-        return str(value).upper()
-    if isinstance(value, int | float):
-        if place in notes.percents:
-            return f"{value:.{notes.percents[place]}%}"
-        return (
-            f"{value:.15g}"
-            if abs(value) >= 1e15
-            else f"{value:.10f}".rstrip("0").rstrip(".")
-        )
-    if isinstance(value, timedelta):
-        minutes = round(value.total_seconds() / 60)
-        return f"{minutes // 60}:{minutes % 60:02d}"
-    return _shown_date(value)
-
-
-def _shown_date(value: date | datetime | time) -> str:
-    if isinstance(value, datetime):
-        day, hour = value.date(), value.time()
-        return str(day) if hour == time() else f"{day} {_shown_date(hour)}"
-    if isinstance(value, time):
-        return value.isoformat("minutes" if not value.second else "seconds")
-    return value.isoformat()

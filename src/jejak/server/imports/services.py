@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from jejak.importers.limits import limits
 from jejak.model.codec import decode
 from jejak.model.journey_map import JourneyMap
 from jejak.server.errors import Refused
@@ -63,12 +64,9 @@ def run_import(job: Callable[[Argument], bytes], argument: Argument) -> bytes:
     Raises:
         ImportRefused: No map was found, or it is past a limit.
     """
-    limits = settings()
+    allowed = limits()
     return workers().run(
-        job,
-        argument,
-        seconds=limits.import_seconds,
-        memory_mb=limits.import_memory_mb,
+        job, argument, seconds=allowed.seconds, memory_mb=allowed.memory_mb
     )
 
 

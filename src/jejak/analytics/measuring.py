@@ -1,0 +1,380 @@
+"""A map measured by a log: its figures, and the tables they come from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from jejak.analytics.figures import FEW, Rate, Times, times
+from jejak.analytics.local import Tallying
+from jejak.analytics.tables import Table, Value
+from jejak.analytics.view import period_us
+from jejak.files.natural import natural_id
+from jejak.model.changes import Delete, Put
+from jejak.model.edits import apply
+from jejak.model.edits.maps import Changes
+from jejak.model.records import Card, Expectation, Figure, RecordId, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jejak.analytics.binding import Binding
+    from jejak.analytics.tallies import DeviationRow, ReachRow, ScoreRow, StageRow
+    from jejak.model.changes import Change
+    from jejak.model.journey_map import JourneyMap
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SECONDS = {
+    **dict.fromkeys(("s", "sec", "second", "seconds", "detik"), 1),
+    **dict.fromkeys(("min", "minute", "minutes", "m", "menit"), 60),
+    **dict.fromkeys(("h", "hour", "hours", "j", "jam"), 3600),
+    **dict.fromkeys(("d", "day", "days", "hari"), 86400),
+    **dict.fromkeys(("week", "weeks", "minggu"), 604_800),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TouchpointMeasured:
+    """What is known of a touchpoint; None where the log cannot know it."""
+
+    card: Card
+    reach: Rate  # of all cases
+    continues: Rate  # of those who came: who went on to anything later on the map
+    events: int
+    wait: Times  # to the next other touchpoint
+    score: float | None  # mean, -2 … +2
+    scores: int  # of how many
+    ad_hoc: int
+    irregular: Rate
+    missing: Rate
+    failing: Rate
+
+
+@dataclass(frozen=True, slots=True)
+class StageMeasured:
+    """What is known of a stage."""
+
+    stage: Stage
+    reach: Rate
+    visits: int
+    time: Times
+    score: float | None
+    scores: int
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A map measured by a log."""
+
+    binding: Binding
+    cases: int
+    touchpoints: tuple[TouchpointMeasured, ...]
+    stages: tuple[StageMeasured, ...]
+    events_on_map: Rate
+    cases_on_map: Rate
+    clean: Rate  # cases that go by the map, of those on it
+    window: tuple[datetime, datetime] | None
+    segment: str = ""
+
+
+def measure(binding: Binding, *, segment: str = "") -> Measured:
+    """Measure the touchpoints and stages of a map.
+
+    Args:
+        binding: The map read against a log; its view says which cases count.
+        segment: What the people who count are called, if not all do.
+    """
+    counts = Tallying(binding.view)
+    [cases] = counts.cases()
+    deviations, [clean] = counts.deviations(binding.fails, binding.optional)
+    scores = {row.touch: row for row in counts.scores()}
+    return Measured(
+        binding=binding,
+        cases=cases.cases,
+        touchpoints=tuple(
+            _touchpoints(
+                binding, counts, {row.touch: row for row in deviations}, scores
+            )
+        ),
+        stages=tuple(_stages(binding, counts, scores)),
+        events_on_map=Rate(cases.events - cases.off_map, cases.events),
+        cases_on_map=Rate(cases.on_map, cases.cases),
+        clean=Rate(clean.n, cases.on_map),
+        window=_window(binding),
+        segment=segment,
+    )
+
+
+def _window(binding: Binding) -> tuple[datetime, datetime] | None:
+    period = period_us(binding.view)
+    if period is None:
+        return None
+    try:
+        first, last = (_EPOCH + timedelta(microseconds=us) for us in period)
+    except OverflowError:
+        return None  # years that no calendar holds
+    return first, last
+
+
+def _touchpoints(
+    binding: Binding,
+    counts: Tallying,
+    deviations: dict[int, DeviationRow],
+    scores: dict[int, ScoreRow],
+) -> Iterator[TouchpointMeasured]:
+    [cases] = counts.cases()
+    reach: dict[int, ReachRow] = {row.touch: row for row in counts.reach()}
+    waits = {row.touch: times(row.n, row.total, row.ranks) for row in counts.waits()}
+    for place, card in enumerate(binding.touchpoints):
+        came = reach[place].cases if place in reach else 0
+        last = reach[place].last if place in reach else 0
+        odd = deviations.get(place)
+        score, n = _mean([scores[place]] if place in scores else [])
+        yield TouchpointMeasured(
+            card=card,
+            reach=Rate(came, cases.cases),
+            continues=Rate(came - last, came),
+            events=reach[place].events if place in reach else 0,
+            wait=waits.get(place, Times(0, None)),
+            score=score,
+            scores=n,
+            ad_hoc=odd.ad_hoc if odd else 0,
+            irregular=Rate(odd.irregular if odd else 0, came),
+            missing=Rate(odd.missing if odd else 0, cases.on_map),
+            failing=Rate(odd.failing if odd else 0, came),
+        )
+
+
+def _stages(
+    binding: Binding, counts: Tallying, scores: dict[int, ScoreRow]
+) -> Iterator[StageMeasured]:
+    [cases] = counts.cases()
+    rows: dict[int, StageRow] = {row.stage: row for row in counts.stages()[0]}
+    for place, stage in enumerate(binding.stages):
+        row = rows.get(place)
+        own = [
+            scores[touch]
+            for touch, card in enumerate(binding.touchpoints)
+            if card.stage == stage.id and touch in scores
+        ]
+        score, n = _mean(own)
+        yield StageMeasured(
+            stage=stage,
+            reach=Rate(row.cases if row else 0, cases.cases),
+            visits=row.visits if row else 0,
+            time=times(row.visits, row.total, row.ranks) if row else Times(0, None),
+            score=score,
+            scores=n,
+        )
+
+
+def _mean(rows: list[ScoreRow]) -> tuple[float | None, int]:
+    n = sum(row.n for row in rows)
+    return (sum(row.total for row in rows) / n / 1000 if n else None), n
+
+
+# Into the map
+
+
+def with_figures(journey: JourneyMap, measured: Measured, at: datetime) -> JourneyMap:
+    """Return the map with these figures instead of those it had.
+
+    Figures of the same segment are replaced as a whole. What fewer than five people
+    stand behind, or all but so few, is left out.
+
+    Args:
+        journey: The map that was measured.
+        measured: What was measured.
+        at: When it was measured.
+    """
+    gone = {
+        old.id for old in journey.of_kind(Figure) if old.segment == measured.segment
+    }
+    changes: list[Change] = [Delete(old) for old in sorted(gone)]
+    source = measured.binding.view.log.name or "log"
+    if measured.binding.view.log.is_sample:
+        source += " (sample)"
+    first, last = measured.window or (None, None)
+    taken = set(journey.records) - gone
+    for bare in figures_of(measured):
+        full = replace(
+            bare,
+            window_start=first,
+            window_end=last,
+            segment=measured.segment,
+            source=source,
+            at=at,
+        )
+        figure = replace(full, id=natural_id(full, taken))
+        taken.add(figure.id)
+        changes.append(Put(figure))
+    return apply(journey, Changes(tuple(changes)))
+
+
+def figures_of(measured: Measured) -> Iterator[Figure]:
+    """Yield what is measured as records of the map, without what names few people."""
+    for one in measured.touchpoints:
+        about = one.card.id
+        rates = {"reach": one.reach, "continuation": one.continues}
+        rates |= {"irregular": one.irregular, "missing": one.missing}
+        rates["failing"] = one.failing
+        yield from _rates(about, rates)
+        yield from _times(about, "wait", one.wait)
+        yield from _score(about, one.score, one.scores)
+    for stage in measured.stages:
+        yield from _rates(stage.stage.id, {"reach": stage.reach})
+        yield from _times(stage.stage.id, "time", stage.time)
+        yield from _score(stage.stage.id, stage.score, stage.scores)
+
+
+def _rates(about: RecordId, rates: dict[str, Rate]) -> Iterator[Figure]:
+    for kind, rate in rates.items():
+        few = {*range(1, FEW)}
+        if rate.den >= FEW and rate.num not in few and rate.den - rate.num not in few:
+            yield Figure(RecordId(""), about, kind, rate.num, rate.den, cases=rate.den)
+
+
+def _times(about: RecordId, kind: str, found: Times) -> Iterator[Figure]:
+    if found.n < FEW:
+        return
+    for name, value in (("median", found.median), ("p90", found.p90)):
+        if value is not None:
+            seconds = round(value.total_seconds(), 3)
+            yield Figure(
+                *(RecordId(""), about, f"{kind}_{name}"),
+                value=seconds,
+                cases=found.n,
+                unit="s",
+            )
+
+
+def _score(about: RecordId, score: float | None, n: int) -> Iterator[Figure]:
+    if score is not None and n >= FEW:
+        value = round(score, 3)
+        yield Figure(RecordId(""), about, "score", value=value, cases=n, unit="-2..+2")
+
+
+# As tables
+
+
+def tables_of(journey: JourneyMap, measured: Measured) -> tuple[Table, ...]:
+    """Return what was measured as tables, one question each."""
+    return (
+        _coverage_table(measured),
+        _touchpoint_table(measured),
+        _stage_table(measured),
+        _deviation_table(measured),
+        _expected_table(journey, measured),
+        *mapping_tables(measured.binding),
+    )
+
+
+def _coverage_table(measured: Measured) -> Table:
+    row = (measured.cases_on_map, measured.events_on_map, measured.clean)
+    columns = ("cases_on_map", "events_on_map", "clean")
+    return Table("coverage", columns, (row,), (measured.cases,))
+
+
+def _touchpoint_table(measured: Measured) -> Table:
+    titles = {stage.id: stage.title for stage in measured.binding.stages}
+    rows = tuple(
+        (
+            one.card.text,
+            titles[one.card.stage],
+            one.reach,
+            one.continues,
+            one.wait.median,
+            one.wait.p90,
+            _shown_score(one.score, one.scores),
+        )
+        for one in measured.touchpoints
+    )
+    columns = ("touchpoint", "stage", "reach", "continues", "wait_median", "wait_p90")
+    people = tuple(one.reach.num for one in measured.touchpoints)
+    return Table("measured_touchpoints", (*columns, "score"), rows, people)
+
+
+def _shown_score(score: float | None, n: int) -> str | None:
+    return f"{score:+.1f} (n={n})" if score is not None else None
+
+
+def _stage_table(measured: Measured) -> Table:
+    rows = tuple(
+        (
+            one.stage.title,
+            one.reach,
+            one.visits,
+            one.time.median,
+            one.time.p90,
+            _shown_score(one.score, one.scores),
+        )
+        for one in measured.stages
+    )
+    columns = ("stage", "reach", "visits", "time_median", "time_p90", "score")
+    people = tuple(one.reach.num for one in measured.stages)
+    return Table("measured_stages", columns, rows, people)
+
+
+def _deviation_table(measured: Measured) -> Table:
+    rows = tuple(
+        (one.card.text, one.missing, one.irregular, one.failing, one.ad_hoc)
+        for one in measured.touchpoints
+    )
+    columns = ("touchpoint", "missing", "irregular", "failing", "ad_hoc")
+    people = tuple(one.reach.num for one in measured.touchpoints)
+    return Table("deviations", columns, rows, people)
+
+
+def _expected_table(journey: JourneyMap, measured: Measured) -> Table:
+    by_card = {one.card.id: one for one in measured.touchpoints}
+    by_stage = {one.stage.id: one for one in measured.stages}
+    rows: list[tuple[Value, ...]] = []
+    people = []
+    for one in journey.of_kind(Expectation):
+        expected = seconds_of(one.figure, one.unit)
+        if expected is None:
+            continue
+        found = by_stage[one.stage].time
+        if one.touchpoint in by_card:
+            found = by_card[one.touchpoint].wait
+        rows.append((one.text, timedelta(seconds=expected), found.median, found.p90))
+        people.append(found.n)
+    columns = ("expectation", "expected", "time_median", "time_p90")
+    return Table("expected", columns, tuple(rows), tuple(people))
+
+
+def seconds_of(figure: float | None, unit: str) -> float | None:
+    """Return an expected time in seconds; None where it is no time.
+
+    Examples:
+        >>> seconds_of(15, "menit"), seconds_of(2, "h"), seconds_of(80, "%")
+        (900, 7200, None)
+    """
+    size = _SECONDS.get(unit.strip().lower())
+    return None if figure is None or size is None else figure * size
+
+
+def mapping_tables(binding: Binding) -> tuple[Table, Table]:
+    """List the events that no touchpoint claims, and touchpoints without an event."""
+    counts = {row.kind: row for row in Tallying(binding.view).kinds()}
+    own = sorted(
+        (counts[kind] for kind in binding.unclaimed if kind in counts),
+        key=lambda row: -row.events,
+    )
+    kinds = binding.view.log.kinds
+    rows = tuple(
+        (kinds[row.kind].event, kinds[row.kind].channel or None, row.events, row.cases)
+        for row in own
+    )
+    off_map = Table(
+        "unclaimed",
+        ("event", "channel", "events", "of_people"),
+        rows,
+        tuple(row.cases for row in own),
+    )
+    titles = {stage.id: stage.title for stage in binding.stages}
+    bare = tuple((card.text, titles[card.stage]) for card in binding.without_events)
+    # Touchpoints are words of the map, and name nobody.
+    people = (FEW,) * len(bare)
+    return off_map, Table("without_events", ("touchpoint", "stage"), bare, people)

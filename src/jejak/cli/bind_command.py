@@ -1,0 +1,121 @@
+"""`jejak bind`: which events of a log are traces of which touchpoint of a map."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+from jejak.cli import OK
+from jejak.cli.output import read_input, refuse_existing, shown_name, tell, write_output
+from jejak.language.catalogue import Language, say
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+    from jejak.analytics.binding import Binding
+    from jejak.analytics.proposing import Proposal
+    from jejak.analytics.tables import Table
+
+AT_LEAST = 0.8
+
+
+def add_arguments(parser: ArgumentParser, language: Language) -> None:
+    """Add what the command takes."""
+
+    def words(key: str) -> str:
+        return say(language, key)
+
+    parser.add_argument(
+        "map", metavar=words("cli.metavar.map"), help=words("cli.map.help")
+    )
+    parser.add_argument(
+        "log", metavar=words("cli.metavar.log"), help=words("cli.log.log")
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar=words("cli.metavar.map"),
+        help=words("cli.bind.output"),
+    )
+    parser.add_argument(
+        "--at-least",
+        type=float,
+        default=AT_LEAST,
+        metavar="0..1",
+        help=words("cli.bind.at_least"),
+    )
+    parser.add_argument("--json", action="store_true", help=words("cli.log.json"))
+    parser.add_argument("--force", action="store_true", help=words("cli.force.help"))
+
+
+def run(arguments: Namespace) -> int:
+    """Say what is bound and propose what could be; apply it only if a file is named."""
+    from jejak.analytics.binding import bind
+    from jejak.analytics.measuring import mapping_tables
+    from jejak.analytics.proposing import propose, with_matchers
+    from jejak.analytics.tables import json_of
+    from jejak.files import dumps, form_of, loads_bytes
+    from jejak.library import open_log
+
+    if arguments.output:
+        refuse_existing([arguments.output], force=arguments.force)
+    log = open_log(arguments.log)
+    journey = loads_bytes(read_input(arguments.map), shown_name(arguments.map))
+    binding = bind(journey, log)
+    found = propose(binding)
+    tables = (_bound(binding), _proposed(found), *mapping_tables(binding))
+    if arguments.json:
+        told = json.dumps(json_of(tables), ensure_ascii=False, indent=2)
+        tell(told, sys.stdout)
+    else:
+        texts = [table.as_text(arguments.lang) for table in tables]
+        tell("\n".join(texts).rstrip("\n"), sys.stdout)
+        _say_clashes(binding, arguments.lang)
+    if arguments.output:
+        chosen = [one for one in found if one.confidence >= arguments.at_least]
+        made = with_matchers(journey, chosen)
+        text = dumps(made, form_of(arguments.output))
+        write_output(text.encode("utf-8"), arguments.output)
+        key = "cli.bind.written"
+        tell(say(arguments.lang, key, count=len(chosen), file=arguments.output))
+    elif found and not arguments.json:
+        tell("\n" + say(arguments.lang, "cli.bind.not_applied"))
+    return OK
+
+
+def _bound(binding: Binding) -> Table:
+    from jejak.analytics.tables import Table
+
+    kinds = binding.view.log.kinds
+    rows = tuple(
+        (
+            binding.touchpoints[touch].text,
+            kinds[kind].event,
+            kinds[kind].channel or None,
+        )
+        for kind, touch in enumerate(binding.view.touch.tolist())
+        if touch < len(binding.touchpoints)
+    )
+    columns = ("touchpoint", "event", "channel")
+    return Table("bound", columns, rows, (0,) * len(rows))
+
+
+def _proposed(found: tuple[Proposal, ...]) -> Table:
+    from jejak.analytics.tables import Table
+
+    rows = tuple(
+        (one.touchpoint.text, one.event, f"{one.confidence:.2f}", one.events)
+        for one in found
+    )
+    columns = ("touchpoint", "event", "confidence", "events")
+    return Table("proposed", columns, rows, tuple(one.events for one in found))
+
+
+def _say_clashes(binding: Binding, language: Language) -> None:
+    texts = {card.id: card.text for card in binding.touchpoints}
+    for clash in binding.clashes:
+        first, *others = [texts[card] for card in clash.touchpoints]
+        event = binding.view.log.kinds[clash.kind].event
+        values = {"event": event, "first": first, "others": ", ".join(others)}
+        tell("\n" + say(language, "cli.bind.clash", **values), sys.stdout)

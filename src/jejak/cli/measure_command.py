@@ -1,0 +1,83 @@
+"""`jejak measure`: the figures of a log, on a map."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from jejak.cli import OK
+from jejak.cli.log_views import add_filters, filtered, narrowed
+from jejak.cli.output import (
+    STANDARD,
+    read_input,
+    refuse_existing,
+    shown_name,
+    tell,
+    write_output,
+)
+from jejak.language.catalogue import Language, say
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def add_arguments(parser: ArgumentParser, language: Language) -> None:
+    """Add what the command takes."""
+
+    def words(key: str) -> str:
+        return say(language, key)
+
+    parser.add_argument(
+        "map", metavar=words("cli.metavar.map"), help=words("cli.map.help")
+    )
+    parser.add_argument(
+        "log", metavar=words("cli.metavar.log"), help=words("cli.log.log")
+    )
+    add_filters(parser, language)
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar=words("cli.metavar.map"),
+        help=words("cli.measure.output"),
+    )
+    parser.add_argument("--json", action="store_true", help=words("cli.log.json"))
+    parser.add_argument("--force", action="store_true", help=words("cli.force.help"))
+
+
+def run(arguments: Namespace) -> int:
+    """Measure the map, print the tables, write the map with its figures."""
+    from dataclasses import replace
+
+    from jejak.analytics.binding import bind
+    from jejak.analytics.measuring import measure, tables_of, with_figures
+    from jejak.analytics.tables import json_of
+    from jejak.files import dumps, form_of, loads_bytes
+    from jejak.library import open_log
+
+    if arguments.output:
+        refuse_existing([arguments.output], force=arguments.force)
+    log = open_log(arguments.log)
+    journey = loads_bytes(read_input(arguments.map), shown_name(arguments.map))
+    binding = bind(journey, log)
+    view = filtered(narrowed(binding.view, arguments), arguments)
+    segment = ", ".join(arguments.where)
+    measured = measure(replace(binding, view=view), segment=segment)
+    tables = tables_of(journey, measured)
+    language: Language = arguments.lang
+    stream = sys.stderr if arguments.output == STANDARD else sys.stdout
+    if arguments.json:
+        tell(json.dumps(json_of(tables), ensure_ascii=False, indent=2), stream)
+    else:
+        if log.is_sample:
+            tell(say(language, "log.sample") + "\n", stream)
+        tell(
+            "\n".join(table.as_text(language) for table in tables).rstrip("\n"), stream
+        )
+    if arguments.output:
+        made = with_figures(journey, measured, datetime.now(UTC).replace(microsecond=0))
+        write_output(dumps(made, form_of(arguments.output)).encode(), arguments.output)
+        if arguments.output != STANDARD and not arguments.json:
+            tell("\n" + say(language, "cli.written", files=arguments.output), stream)
+    return OK

@@ -1,0 +1,31 @@
+"""The tutorial of measuring works as it stands."""
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from jejak.cli import main
+from jejak.files import read
+from jejak.model.records import Figure
+from tests.docs.test_coverage import LANGUAGES, blocks, jejak_lines, text_of
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_tutorial_of_measuring_works_as_it_stands(
+    language: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = text_of(language, "tutorial", "from-a-log-to-a-measured-map.md")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    for line in jejak_lines(page):
+        # In this process: starting seven times would take longer than the tutorial.
+        assert main(shlex.split(line)[1:]) == 0
+    said = capsys.readouterr().out.splitlines()
+    shown = [line for block in blocks(page, "text") for line in block.splitlines()]
+    assert [line for line in shown if line not in said] == []
+    [measured] = tmp_path.glob("*.journey.yaml")
+    assert read(measured).of_kind(Figure)
