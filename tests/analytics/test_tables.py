@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 from jejak.analytics.figures import Rate
-from jejak.analytics.tables import Table, Value, json_of
+from jejak.analytics.tables import Table, Value, Word, json_of
 
 
 def table(*people: int) -> Table:
-    rows: list[tuple[Value, ...]] = [(f"e{n}", Rate(n, 10)) for n in people]
+    rows: list[tuple[Value, ...]] = [(f"e{n}", Rate(n, 20)) for n in people]
     return Table("touchpoints", ("event", "reach"), tuple(rows), people)
 
 
@@ -19,6 +19,14 @@ def test_rows_of_fewer_than_five_people_are_hidden_in_files() -> None:
 def test_one_hidden_row_hides_a_second_so_that_no_subtraction_finds_it() -> None:
     assert table(9, 4, 6).without_few().people == (9,)
     assert table(9, 8, 6).without_few() == table(9, 8, 6)
+
+
+def test_values_of_a_few_or_all_but_a_few_are_hidden_in_files() -> None:
+    rows = ((Rate(3, 90), Rate(88, 90), Rate(0, 90), Rate(40, 90), 4, 5),)
+    columns = ("reach", "begins", "ends", "of_cases", "events", "count")
+    [shown] = Table("touchpoints", columns, rows, (90,)).without_few().rows
+    few = Word("few")
+    assert shown == (few, few, Rate(0, 90), Rate(40, 90), few, 5)
 
 
 def test_names_of_events_are_escaped_in_html_and_cut_in_terminals() -> None:

@@ -94,6 +94,20 @@ def test_space_opens_the_details_and_esc_leaves_step_by_step(table: Page) -> Non
     assert focus(table)[0] == "TD"
 
 
+def test_esc_closes_a_menu_or_dialog_before_the_details(table: Page) -> None:
+    table.get_by_role("cell", name="Kurir datang").focus()
+    press(table, "Space")
+    details = table.get_by_role("complementary", name="Rincian pain point")
+    expect(details).to_be_visible()
+    press(table, "?", "Escape")
+    expect(table.get_by_role("dialog")).to_have_count(0)
+    table.get_by_role("button", name="Semua lajur").press("Enter")
+    expect(table.get_by_role("menu")).to_be_visible()
+    press(table, "Escape")
+    expect(table.get_by_role("menu")).to_have_count(0)
+    expect(details).to_be_visible()
+
+
 def test_brackets_fold_the_panels(table: Page) -> None:
     persona = table.get_by_role("complementary", name="Persona")
     expect(persona).to_be_visible()

@@ -135,6 +135,18 @@ def test_a_template_makes_a_map_with_guidance(page: Page) -> None:
     )
 
 
+def test_a_filled_example_shows_the_figures_of_its_kpis(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Toko elektronik").click()
+
+    page.wait_for_url(re.compile(r"/maps/[^/]+$"))
+    kpis = page.get_by_role("row").filter(
+        has=page.get_by_role("rowheader", name="KPI", exact=True)
+    )
+    expect(kpis).to_contain_text("dijanjikan, awal 42%, target 85%")
+    expect(kpis).to_contain_text("awal 35 per minggu, target 50 per minggu")
+
+
 def test_a_map_is_renamed_duplicated_deleted_and_brought_back(page: Page) -> None:
     page.goto("/")
     paste_html(page, as_html(JOURNEY))

@@ -262,3 +262,11 @@ def test_a_made_log_is_measured_and_says_that_it_is_made(
     assert "source: demo.log (sample)" in written
     assert jejak("check", "m.journey.yaml").code == 0
     assert jejak("demo-log", "-o", "demo").code == 1  # the files are there
+
+
+def test_measure_writes_a_report_where_the_name_asks_for_one(
+    jejak: Call, log: str, shop: str, tmp_path: Path
+) -> None:
+    done = jejak("measure", shop, log, "-o", "report.html", "--lang", "id")
+    assert done.code == 0
+    assert (tmp_path / "report.html").read_text().startswith("<!doctype html>")

@@ -177,6 +177,7 @@ def _tag(element: Any) -> dict[str, Any]:
         "headers": [str(name) for name in table.get("/Headers", [])],
         "id": str(element.get("/ID", "")),
         "alt": str(element.get("/Alt", "")),
+        "language": str(element.get("/Lang", "")),
     }
 
 

@@ -187,12 +187,11 @@ def test_a_sheet_that_was_asked_for_is_kept() -> None:
     for sheet, size in (("a3", (420, 297)), ("a1", (841, 594)), ("a0", (1189, 841))):
         pages = pages_of(export(journey, "pdf", sheet=sheet))  # type: ignore[arg-type]
         assert pages[0][:2] == size
-    assert len(pages_of(export(journey, "pdf", sheet="a3"))) > 2
-    assert len(pages_of(export(journey, "pdf", sheet="a1"))) == 2
+        assert len(pages) == (2 if sheet != "a3" else 3)
 
 
 def test_a_row_higher_than_a_page_names_its_lane_on_each() -> None:
-    journey = maps.shop(2, "says a long and winding thing " * 3, 90)
+    journey = maps.shop(2, "says a long and winding thing " * 3, 60)
     pages = pages_of(export(journey, "pdf", language="en", sheet="a3"))
     with_goals = [text for *_, text in pages if "Customergoals" in text]
     assert len(with_goals) > 1

@@ -237,9 +237,12 @@ def test_the_sample_ranks_four_problems_and_names_every_reason(
     )
 
 
-def test_the_sample_has_a_portrait() -> None:
-    (persona,) = template("mas-tekno", "id").personas
-    assert portrait(persona.portrait).startswith("<svg")
+@pytest.mark.parametrize(("name", "language"), EVERY)
+def test_everybody_in_an_example_has_a_portrait(name: str, language: Language) -> None:
+    for persona in template(name, language).personas:
+        drawing = portrait(persona.portrait)
+        assert drawing.startswith("<svg")
+        assert f'aria-label="{persona.name}"' in drawing
 
 
 def test_a_portrait_is_never_looked_for_outside_its_folder() -> None:

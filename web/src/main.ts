@@ -4,6 +4,7 @@ import "./styles/tokens.css";
 import "./styles/ui.css";
 import "./styles/app.css";
 import "./styles/map.css";
+import "./styles/density.css";
 import "./styles/print.css";
 
 import { mount } from "svelte";

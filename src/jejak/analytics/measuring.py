@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jejak.analytics.figures import FEW, Rate, Times, times
+from jejak.analytics.figures import FEW, Rate, Times, steps_of, times
 from jejak.analytics.local import Tallying
-from jejak.analytics.tables import Table, Value
+from jejak.analytics.tables import Mean, Table
 from jejak.analytics.view import period_us
 from jejak.files.natural import natural_id
 from jejak.model.changes import Delete, Put
@@ -64,6 +64,19 @@ class StageMeasured:
 
 
 @dataclass(frozen=True, slots=True)
+class StagePassed:
+    """A stage of the strict funnel: stages in map order, each later than the last.
+
+    `went` says where those went next who got no further; None: nowhere.
+    """
+
+    stage: Stage
+    of_all: Rate
+    goes_on: Rate | None  # None at the last stage
+    went: tuple[tuple[Card | None, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Measured:
     """A map measured by a log."""
 
@@ -74,6 +87,7 @@ class Measured:
     events_on_map: Rate
     cases_on_map: Rate
     clean: Rate  # cases that go by the map, of those on it
+    funnel: tuple[StagePassed, ...]  # of the stages that have events
     window: tuple[datetime, datetime] | None
     segment: str = ""
 
@@ -101,9 +115,37 @@ def measure(binding: Binding, *, segment: str = "") -> Measured:
         events_on_map=Rate(cases.events - cases.off_map, cases.events),
         cases_on_map=Rate(cases.on_map, cases.cases),
         clean=Rate(clean.n, cases.on_map),
+        funnel=_funnel(binding, counts),
         window=_window(binding),
         segment=segment,
     )
+
+
+def _funnel(binding: Binding, counts: Tallying) -> tuple[StagePassed, ...]:
+    used = set(binding.view.touch.tolist())
+    steps = []
+    for stage in binding.stages:
+        own = [
+            place
+            for place, card in enumerate(binding.touchpoints)
+            if card.stage == stage.id and place in used
+        ]
+        if own:
+            steps.append((stage, own))
+    if not steps:
+        return ()
+    rows, after = counts.funnel([own for _, own in steps])
+    found = steps_of(rows)
+    passed = []
+    for k, (stage, _) in enumerate(steps):
+        own_after = sorted((row for row in after if row.step == k), key=lambda r: -r.n)
+        went = tuple(
+            (binding.touchpoints[row.touch] if row.touch >= 0 else None, row.n)
+            for row in own_after
+        )
+        on = found[k + 1].of_previous if k + 1 < len(found) else None
+        passed.append(StagePassed(stage, found[k].of_all, on, went))
+    return tuple(passed)
 
 
 def _window(binding: Binding) -> tuple[datetime, datetime] | None:
@@ -263,6 +305,7 @@ def tables_of(journey: JourneyMap, measured: Measured) -> tuple[Table, ...]:
     return (
         _coverage_table(measured),
         _touchpoint_table(measured),
+        _passed_table(measured),
         _stage_table(measured),
         _deviation_table(measured),
         _expected_table(journey, measured),
@@ -295,8 +338,14 @@ def _touchpoint_table(measured: Measured) -> Table:
     return Table("measured_touchpoints", (*columns, "score"), rows, people)
 
 
-def _shown_score(score: float | None, n: int) -> str | None:
-    return f"{score:+.1f} (n={n})" if score is not None else None
+def _shown_score(score: float | None, n: int) -> Mean | None:
+    return Mean(score, n) if score is not None else None
+
+
+def _passed_table(measured: Measured) -> Table:
+    rows = tuple((one.stage.title, one.of_all, one.goes_on) for one in measured.funnel)
+    people = tuple(one.of_all.num for one in measured.funnel)
+    return Table("passed", ("stage", "of_first", "goes_on"), rows, people)
 
 
 def _stage_table(measured: Measured) -> Table:
@@ -326,22 +375,29 @@ def _deviation_table(measured: Measured) -> Table:
     return Table("deviations", columns, rows, people)
 
 
-def _expected_table(journey: JourneyMap, measured: Measured) -> Table:
+def expectations(
+    journey: JourneyMap, measured: Measured
+) -> tuple[tuple[Expectation, timedelta, Times], ...]:
+    """Return expected times beside those measured at the touchpoint, or the stage."""
     by_card = {one.card.id: one for one in measured.touchpoints}
     by_stage = {one.stage.id: one for one in measured.stages}
-    rows: list[tuple[Value, ...]] = []
-    people = []
+    found = []
     for one in journey.of_kind(Expectation):
         expected = seconds_of(one.figure, one.unit)
         if expected is None:
             continue
-        found = by_stage[one.stage].time
+        real = by_stage[one.stage].time
         if one.touchpoint in by_card:
-            found = by_card[one.touchpoint].wait
-        rows.append((one.text, timedelta(seconds=expected), found.median, found.p90))
-        people.append(found.n)
+            real = by_card[one.touchpoint].wait
+        found.append((one, timedelta(seconds=expected), real))
+    return tuple(found)
+
+
+def _expected_table(journey: JourneyMap, measured: Measured) -> Table:
+    found = expectations(journey, measured)
+    rows = tuple((one.text, due, real.median, real.p90) for one, due, real in found)
     columns = ("expectation", "expected", "time_median", "time_p90")
-    return Table("expected", columns, tuple(rows), tuple(people))
+    return Table("expected", columns, rows, tuple(real.n for _, _, real in found))
 
 
 def seconds_of(figure: float | None, unit: str) -> float | None:

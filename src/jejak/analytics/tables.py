@@ -24,7 +24,14 @@ class Word(NamedTuple):
     key: str
 
 
-Value = str | Word | int | Rate | Difference | timedelta | None
+class Mean(NamedTuple):
+    """A mean score from -2 to +2, of how many."""
+
+    value: float
+    n: int
+
+
+Value = str | Word | Mean | int | Rate | Difference | timedelta | None
 NOTHING = "–"
 _WIDEST = 60
 
@@ -58,7 +65,7 @@ class Table:
         ]
 
     def without_few(self) -> Table:
-        """Return the table without rows of fewer than five people.
+        """Return the table without rows, and without values, of fewer than five.
 
         If it hides one row, another could be found by subtraction from the whole;
         so the smallest of the others is hidden with it.
@@ -70,7 +77,7 @@ class Table:
         kept = [place for place in range(len(self.rows)) if place not in hidden]
         return replace(
             self,
-            rows=tuple(self.rows[place] for place in kept),
+            rows=tuple(tuple(map(_hidden, self.rows[place])) for place in kept),
             people=tuple(self.people[place] for place in kept),
         )
 
@@ -117,6 +124,18 @@ class Table:
         return self.as_html("en")
 
 
+def _hidden(value: Value) -> Value:
+    """Say of a few only that they are few; also of all but a few."""
+    few = range(1, FEW)
+    if isinstance(value, Rate):
+        is_few = value.num in few or value.den in few or value.den - value.num in few
+    elif isinstance(value, Mean):
+        is_few = value.n in few
+    else:
+        is_few = isinstance(value, int) and value in few
+    return Word("few") if is_few else value
+
+
 def shown(value: Value, language: Language) -> str:
     """Return a value as people read it.
 
@@ -128,6 +147,9 @@ def shown(value: Value, language: Language) -> str:
         return NOTHING
     if isinstance(value, Word):
         return say(language, f"log.word.{value.key}")
+    if isinstance(value, Mean):
+        mean = signed(round(value.value, 1), language)
+        return say(language, "log.mean", mean=mean, n=number(value.n, language))
     if isinstance(value, Rate):
         if value.share is None:
             return NOTHING
@@ -155,6 +177,8 @@ def _plain(value: Value) -> Any:
         return {"num": value.num, "den": value.den, "share": value.share}
     if isinstance(value, Difference):
         return {"points": value.points, "low": value.low, "high": value.high}
+    if isinstance(value, Mean):
+        return {"mean": round(value.value, 3), "n": value.n}
     if isinstance(value, timedelta):
         return value.total_seconds()
     return value.key if isinstance(value, Word) else value

@@ -22,6 +22,9 @@ from jejak.language.catalogue import Language, say
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
+    from jejak.analytics.measuring import Measured
+    from jejak.model.journey_map import JourneyMap
+
 
 def add_arguments(parser: ArgumentParser, language: Language) -> None:
     """Add what the command takes."""
@@ -51,9 +54,9 @@ def run(arguments: Namespace) -> int:
     from dataclasses import replace
 
     from jejak.analytics.binding import bind
-    from jejak.analytics.measuring import measure, tables_of, with_figures
+    from jejak.analytics.measuring import measure, tables_of
     from jejak.analytics.tables import json_of
-    from jejak.files import dumps, form_of, loads_bytes
+    from jejak.files import loads_bytes
     from jejak.library import open_log
 
     if arguments.output:
@@ -76,8 +79,20 @@ def run(arguments: Namespace) -> int:
             "\n".join(table.as_text(language) for table in tables).rstrip("\n"), stream
         )
     if arguments.output:
-        made = with_figures(journey, measured, datetime.now(UTC).replace(microsecond=0))
-        write_output(dumps(made, form_of(arguments.output)).encode(), arguments.output)
+        write_output(_written(journey, measured, arguments), arguments.output)
         if arguments.output != STANDARD and not arguments.json:
             tell("\n" + say(language, "cli.written", files=arguments.output), stream)
     return OK
+
+
+def _written(journey: JourneyMap, measured: Measured, arguments: Namespace) -> bytes:
+    """Return the report, or the map with its figures, as the name asks for."""
+    from jejak.analytics.measuring import with_figures
+    from jejak.exporters.measured import measured_page
+    from jejak.files import dumps, form_of
+
+    if arguments.output.lower().endswith((".html", ".htm")):
+        return measured_page(journey, measured, arguments.lang)
+    at = datetime.now(UTC).replace(microsecond=0)
+    made = with_figures(journey, measured, at)
+    return dumps(made, form_of(arguments.output)).encode("utf-8")

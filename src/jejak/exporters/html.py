@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from jejak.layout.parts import MapView, PersonaView, Rank
     from jejak.model.journey_map import JourneyMap
 
-_POLICY = (
+POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; "
     "base-uri 'none'; form-action 'none'"
 )
@@ -58,7 +58,7 @@ def export_html(journey: JourneyMap, options: Options = AS_IT_IS) -> Made:
     page = (
         f'<!doctype html>\n<html lang="{view.language}">\n<head>\n'
         '<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escaped(view.head.title)}</title>\n"
         f"<style>\n{_styles(body, sum(widths), options.theme)}</style>\n</head>\n"
@@ -81,7 +81,7 @@ def _styles(body: str, room: float, theme: Theme) -> str:
     narrow = RAIL + round(room)
     return (
         font_faces(body)
-        + _grounds(theme)
+        + grounds(theme)
         + f":root{{--lane:186px;--rail:{RAIL}px;--narrow:{narrow}px}}\n"
         + css
         # The map scrolls by itself where the window is too narrow for it; else the
@@ -100,7 +100,7 @@ def _paper(width: float) -> str:
     return f"@page{{size:{width_mm}mm {ceil(width_mm / 2**0.5)}mm}}\n"
 
 
-def _grounds(theme: Theme) -> str:
+def grounds(theme: Theme) -> str:
     """Return the colours; paper is white whatever the screen is."""
     scheme = "light dark" if theme == "auto" else theme
     screen = f":root{{{_tokens(DARK if theme == 'dark' else LIGHT)}}}\n"

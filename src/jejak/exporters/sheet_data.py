@@ -6,6 +6,7 @@ All user text goes to Typst as data and is never read as markup.
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict
 from math import ceil
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,7 @@ def sheet_data(
     """
     data = {
         "language": view.language,
+        "written": _written(view),
         "head": {**asdict(view.head), "notes": ""},
         "personas": [_persona(persona) for persona in view.personas],
         "running": _running(view),
@@ -64,6 +66,12 @@ def sheet_data(
     }
     whole = {**data, **_looks(view, palette), **_words(view), **tables}
     return json.dumps(whole, ensure_ascii=False)
+
+
+def _written(view: MapView) -> str:
+    """Return the language of what people wrote, as Typst takes it."""
+    tag = view.text_language.split("-")[0].lower()
+    return tag if re.fullmatch("[a-z]{2,3}", tag) else view.language
 
 
 def _running(view: MapView) -> str:

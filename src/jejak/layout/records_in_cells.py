@@ -82,11 +82,14 @@ def figure_text(value: float | None, unit: str, language: Language) -> str:
     Examples:
         >>> figure_text(1.5, "min", "id"), figure_text(None, "min", "en")
         ('1,5 min', '')
+        >>> figure_text(42, "%", "en")
+        '42%'
     """
     if value is None:
         return ""
     decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
-    return f"{number(value, language, decimals=decimals)} {unit}".strip()
+    space = "" if unit == "%" else " "
+    return f"{number(value, language, decimals=decimals)}{space}{unit}".strip()
 
 
 def _entry(record_id: str, text: str, *details: str) -> ItemView:

@@ -81,10 +81,16 @@ export class MapSearch {
     CSS.highlights.clear();
     if (!table || !this.query.trim()) return;
     const current = this.current?.item;
+    const elements = new Map(
+      [...table.querySelectorAll<HTMLElement>("[data-item]")].map((each) => [
+        each.dataset["item"],
+        each,
+      ]),
+    );
     const here = new Highlight();
     const found = new Highlight();
     for (const hit of this.hits.slice(0, MOST_MARKS)) {
-      const element = table.querySelector(`[data-item="${CSS.escape(hit.item)}"]`);
+      const element = elements.get(hit.item);
       if (!element) continue;
       for (const range of rangesIn(element, this.query)) {
         (hit.item === current ? here : found).add(range);

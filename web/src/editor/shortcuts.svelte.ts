@@ -19,3 +19,10 @@ export function isForMap(event: KeyboardEvent): boolean {
   if (!(target instanceof Element) || event.defaultPrevented) return false;
   return target === document.body || target.closest("#main") !== null;
 }
+
+/** Whether a key was meant for the page, not for a menu or dialog above it. */
+export function isOnPage(event: KeyboardEvent): boolean {
+  const target = event.target;
+  if (!(target instanceof Element) || event.defaultPrevented) return false;
+  return target.closest('dialog, [role="menu"], [role="dialog"]') === null;
+}

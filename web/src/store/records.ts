@@ -188,6 +188,14 @@ export interface Note {
   readonly opportunity: string | null;
   readonly text: string;
   readonly availability: "at_hand" | "needed" | null;
+  /** What it says in figures: of an expectation one, of a KPI up to three. */
+  readonly figures: readonly NoteFigure[];
+  readonly unit: string;
+}
+
+export interface NoteFigure {
+  readonly name: "figure" | "baseline" | "now" | "target";
+  readonly value: number;
 }
 
 export type JourneyRecord =
@@ -292,10 +300,23 @@ function readRecord(data: Plain): JourneyRecord | null {
         opportunity: textOrNull(data, "opportunity"),
         text: text(data, "text"),
         availability: choiceOrNull(["at_hand", "needed"], data["availability"]),
+        figures: readFigures(data),
+        unit: text(data, "unit"),
       };
     default:
       return null;
   }
+}
+
+function readFigures(data: Plain): NoteFigure[] {
+  const last = plains(data, "values").at(-1);
+  const found = [
+    { name: "figure" as const, value: numberOrNull(data, "figure") },
+    { name: "baseline" as const, value: numberOrNull(data, "baseline") },
+    { name: "now" as const, value: last ? numberOrNull(last, "value") : null },
+    { name: "target" as const, value: numberOrNull(data, "target") },
+  ];
+  return found.flatMap(({ name, value }) => (value === null ? [] : [{ name, value }]));
 }
 
 function readInfo(data: Plain, id: string): MapInfo {

@@ -1,0 +1,77 @@
+"""The measured report: whole without scripts, and silent about a few."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from jejak.analytics.binding import bind
+from jejak.analytics.demo import write_demo
+from jejak.analytics.measuring import measure
+from jejak.analytics.reading.reader import ReadOptions, read_files
+from jejak.exporters.measured import measured_page
+from jejak.files import loads, read
+from jejak.language.catalogue import LANGUAGES, Language, say
+from tests.analytics.test_measuring import seven
+from tests.analytics.test_measuring import shop as small_shop
+from tests.analytics.test_tallies import log_of
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo")
+    write_demo(folder, 400, 5, "en")
+    return folder
+
+
+def page_of(demo: Path, language: Language) -> str:
+    files = [demo / name for name in ("clicks.csv", "orders.csv", "ratings.csv")]
+    log = read_files(files, None, ReadOptions()).log
+    journey = read(demo / "map.journey.yaml")
+    return measured_page(journey, measure(bind(journey, log)), language).decode()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_report_stands_alone_and_says_that_it_is_a_sample(
+    demo: Path, language: Language
+) -> None:
+    page = page_of(demo, language)
+    assert "<script" not in page
+    assert not re.search(r'(?:src|href)="(?!#)', page)
+    assert "{" not in re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+    assert say(language, "log.sample") in page
+    assert f'<html lang="{language}">' in page
+
+
+def test_each_picture_has_its_table(demo: Path) -> None:
+    page = page_of(demo, "en")
+    sections = re.findall(r"<section>.*?</section>", page, re.DOTALL)
+    drawn = [one for one in sections if "<svg" in one]
+    assert len(drawn) == 2
+    assert all("<table>" in one for one in drawn)
+
+
+def test_no_number_of_one_to_four_people_is_on_the_page() -> None:
+    page = measured_page(small_shop(), measure(bind(small_shop(), seven())), "en")
+    text = re.sub(r"<[^>]*>", " ", page.decode().split("</style>")[1])
+    assert not re.search(r"\((?:[1-4]) of|\((?P<n>\d+) of (?P=n)[1-4]\b", text)
+    assert "(5 of 7)" not in text  # it would say that two left
+    assert "fewer than 5" in text
+
+
+def test_words_of_people_are_escaped() -> None:
+    journey = loads(
+        "format: 1\ntitle: <b>x\nstages:\n  - title: <i>s\n    touchpoints:\n"
+        "      - text: <u>t\n        matchers:\n          - events: [a]\n"
+    )
+    log = log_of(*[[("a", n), ("<q>", n + 1)] for n in range(9)])
+    page = measured_page(journey, measure(bind(journey, log)), "en").decode()
+    assert not re.search(r"<(?:b|i|u|q)>[xst]", page)
+    assert "&lt;q&gt;" in page
+
+
+def test_a_log_that_fits_nothing_gives_a_page_too() -> None:
+    log = log_of([("zzz", 0)])
+    page = measured_page(small_shop(), measure(bind(small_shop(), log)), "id").decode()
+    assert "<h1>Shop</h1>" in page
+    assert "<svg" not in page
