@@ -2,8 +2,9 @@
 
 python3 dev bench             print three tables
 python3 dev bench --json      the same for programs
-python3 dev bench --write     put the tables into docs/reference/speed.md too
+python3 dev bench --write     put all tables into docs/reference/speed.md too
 python3 dev bench jobs        measure only what is named: things, jobs, browser
+python3 dev bench analytics 10000000    event logs of that many events
 
 Seconds of a job are those of the processor, and every job has a process of its own,
 so that they say the same on a busy machine. What happens in the browser is measured
@@ -125,7 +126,11 @@ def as_plain(part: str) -> list[dict[str, object]]:
 
 def main(arguments: list[str]) -> int:
     """Print a line for each thing as soon as it is measured."""
-    parts = [part for part in PARTS if part in arguments] or list(PARTS)
+    if "analytics" in arguments:
+        return _measure_logs(arguments)
+    parts = [part for part in PARTS if part in arguments]
+    if not parts or "--write" in arguments:  # the page holds all of them
+        parts = list(PARTS)
     if "--json" in arguments:
         print(json.dumps({part: as_plain(part) for part in parts}, indent=2))
         return 0
@@ -137,6 +142,17 @@ def main(arguments: list[str]) -> int:
     if "--write" in arguments:
         text = "\n".join(lines).strip()
         PAGE.write_text(PAGE_TEXT.format(text=text), encoding="utf-8")
+    return 0
+
+
+def _measure_logs(arguments: list[str]) -> int:
+    from bench.analytics import table
+
+    sizes = [int(one) for one in arguments if one.isdigit()] or [1_000_000]
+    for size in sizes:
+        print(machine())
+        for line in table(size):
+            print(line, flush=True)
     return 0
 
 

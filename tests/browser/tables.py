@@ -64,7 +64,7 @@ RANKING: list[list[str]] = [
         "Quadrant",
     ],
     [
-        "Kurir datang tanpa memberi kabar",
+        "Kurir datang tanpa memberi kabar lebih dulu",
         "Important",
         "Urgent",
         "Kopi yang tertinggal di teras cepat rusak",

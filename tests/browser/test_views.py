@@ -172,6 +172,23 @@ def test_a_phone_shows_one_persons_curve_and_swipes_between_stages(
     context.close()
 
 
+def test_a_phone_shows_the_part_of_a_long_curve_around_its_stage(
+    page: Page,
+) -> None:
+    page.goto("/")
+    path = create(page, sized_map(40, 60))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(path)
+    for _ in range(5):
+        page.get_by_role("button", name="Tahap berikutnya").click()
+    face = page.locator(".is-here").bounding_box()
+    marked = page.get_by_role("img", name="Kurva").locator("rect").bounding_box()
+    assert face is not None
+    assert marked is not None
+    assert 150 < face["x"] + face["width"] / 2 < 240
+    assert 40 < marked["width"] < 120  # sixty on average
+
+
 def test_one_panel_at_a_time_where_there_is_room_for_one(
     page: Page, journey: str
 ) -> None:

@@ -240,7 +240,7 @@ CASES = {
     "far row": Hostile(
         "peta.xlsx",
         lambda: _far_cell("J1048576"),
-        "reading.limit.cells",
+        "reading.limit.reach",
         ("max_cells", "max_rows"),
     ),
     "wide CSV": Hostile(
@@ -302,6 +302,11 @@ CASES = {
     "laughing ODS": Hostile(
         "peta.ods",
         lambda: ods(sheet(row("&e9;")), head=_laughs("x")),
+        "reading.refused.workbook",
+    ),
+    "laughing workbook of XML": Hostile(
+        "peta.xls",
+        lambda: f'<?xml version="1.0"?>{_laughs("W")}<Workbook>&e9;</Workbook>',
         "reading.refused.workbook",
     ),
     "a file from outside": Hostile(

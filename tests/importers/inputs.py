@@ -16,6 +16,8 @@ from itertools import count
 from hypothesis import strategies as st
 
 from jejak.importers.readers import Source
+from tests.importers.readers import opendocument
+from tests.importers.readers.old_excel import Sheet, old_workbook
 
 Rows = list[list[str]]
 
@@ -290,14 +292,44 @@ def _as_workbook(draw: st.DrawFn, tables: Sequence[Rows], _: Sequence[str]) -> S
     return Source("peta.xlsx", stream.getvalue())
 
 
+def _as_old_workbook(
+    draw: st.DrawFn, tables: Sequence[Rows], _: Sequence[str]
+) -> Source:
+    sheets = []
+    for rows in tables:
+        heights = _heights(rows) if draw(st.booleans()) else {}
+        areas = [(top, top + n - 1, 0, 0) for top, n in heights.items() if n > 1]
+        sheets.append(Sheet(rows, f"Peta {len(sheets)}", areas))
+    piece = draw(st.sampled_from([40, 200, 8000]))
+    return Source("peta.xls", old_workbook(*sheets, piece=piece))
+
+
+def _as_opendocument(
+    draw: st.DrawFn, tables: Sequence[Rows], _: Sequence[str]
+) -> Source:
+    sheets = []
+    for rows in tables:
+        heights = _heights(rows) if draw(st.booleans()) else {}
+        lines = []
+        for index, (first, *others) in enumerate(rows):
+            height = heights.get(index, 0 if heights else 1)
+            spans = {"number_rows_spanned": max(height, 1)}
+            head = opendocument.cell(first, is_covered=not height, **spans)
+            lines.append(opendocument.row(head, *map(opendocument.cell, others)))
+        sheets.append(opendocument.sheet("".join(lines), f"Peta {len(sheets)}"))
+    return Source("peta.ods", opendocument.ods(*sheets))
+
+
 _WRITERS: dict[str, Callable[[st.DrawFn, Sequence[Rows], Sequence[str]], Source]] = {
     "csv": _as_csv,
     "html": _as_html,
     "markdown": _as_markdown,
+    "ods": _as_opendocument,
     "text": _as_text,
+    "xls": _as_old_workbook,
     "xlsx": _as_workbook,
 }
-_WITHOUT_PROSE = {"csv", "xlsx"}
+_WITHOUT_PROSE = {"csv", "ods", "xls", "xlsx"}
 
 
 def _mixed(

@@ -59,11 +59,11 @@ def add_rows(log: Log, rows: Rows, key: bytes, *, keep_ids: bool) -> Added:
     known, places = _cases(log, pseudonyms(rows.ids, key))
     kinds = list(dict.fromkeys([*log.kinds, *rows.kinds]))
     numbers = {kind: place for place, kind in enumerate(kinds)}
-    codes = np.array([numbers[kind] for kind in rows.kinds], np.int64)
+    codes = np.array([numbers[kind] for kind in rows.kinds], np.int32)
     new: dict[str, Any] = {
-        "case": places[rows.case].astype(np.int32) if len(rows.case) else rows.case,
+        "case": places.astype(np.int32)[rows.case] if log.cases else rows.case,
         "ts": rows.ts,
-        "kind": codes[rows.kind] if len(codes) else rows.kind.astype(np.int64),
+        "kind": codes[rows.kind] if log.kinds else rows.kind,
     }
     new |= _optional(log, rows)
     off, order, backwards = sort_events(new["case"], rows.ts, len(known))
@@ -131,7 +131,7 @@ def _old(log: Log, new: dict[str, Any]) -> dict[str, Any]:
     old: dict[str, Any] = {
         "case": np.repeat(np.arange(log.cases, dtype=np.int32), np.diff(log.off)),
         "ts": log.ts,
-        "kind": log.kind.astype(np.int64),
+        "kind": log.kind.astype(np.int32),
     }
     if "score" in new:
         none = np.full(log.events, np.nan, np.float32)

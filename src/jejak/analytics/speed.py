@@ -36,7 +36,7 @@ def kernel(function: Kernel) -> Kernel:
     try:
         from numba import njit
     except ImportError:
-        return function
+        return plain(function)
     try:
         return cast("Kernel", njit(nogil=True, cache=True)(function))
     except RuntimeError:  # no folder in which compiled kernels could be kept

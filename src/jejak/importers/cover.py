@@ -21,7 +21,7 @@ _KEYS = {
     "persona_key": "persona",
     "version_key": "version",
 }
-_KEY_LINE = re.compile(r"^\s*(?:[-•*]\s+)?([^:：\n]{1,40}?)\s*[:：](?!//)\s*(\S.*)$")
+_KEY_LINE = re.compile(r"^\s*(?:[-•*>]\s+)?([^:：\n]{1,40}?)\s*[:：](?!//)\s*(\S.*)$")
 
 
 @dataclass(frozen=True, slots=True)

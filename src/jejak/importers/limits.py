@@ -60,8 +60,7 @@ IMPORT_SETTINGS: tuple[Setting, ...] = (
         "NESTING",
         255,
         "levels",
-        "Deepest HTML or XML elements inside each other; the parser bears no more "
-        "than 255.",
+        "Deepest HTML elements inside each other; the parser bears no more than 255.",
         least=10,
         most=255,
     ),

@@ -29,6 +29,7 @@ _OWN_LIST = re.compile(
 _OWN_INLINE = re.compile(r"(?<=\s)([^\W\d_]\w{2,24})\s*:(?!//)(?=\s)")
 _OUTLINE = re.compile(r"^\s*(?:[A-Za-z]|\d{1,2})[.)]\s+")
 _LONGEST_HEAD = 40
+_NAME_BRACKET = re.compile(r"([^\W\d_][^()（）\n]{0,40}?)\s*([(（])([^()（）]+)([)）])")
 _COMMA = re.compile(r"([,，、])")
 _NAME_AGE = re.compile(r"[^\W\d_][^,，、\n]{0,40}[,，、]\s*\d{1,3}(?!\d)")
 _BULLET = re.compile(r"\s*(?:[-–•*]\s|\d{1,2}[.)]\s)")
@@ -243,7 +244,10 @@ def _take_lead(text: str, draft: PersonaDraft, pieces: list[PersonaPiece]) -> No
         head = _OUTLINE.sub("", lines[0]).rstrip(":： ")
         if "persona" in head_kinds(head):
             pieces.append(PersonaPiece(lines.pop(0), "label", 0))
-    if lines and (
+    if lines and (match := _NAME_BRACKET.fullmatch(lines[0])):
+        _take_bracket(match, draft, pieces)
+        lines = lines[1:]
+    elif lines and (
         len(lines[0].split()) <= _LONGEST_NAME_WORDS or _NAME_AGE.match(lines[0])
     ):
         name, comma, rest = (*_COMMA.split(lines[0], maxsplit=1), "", "")[:3]
@@ -260,6 +264,30 @@ def _take_lead(text: str, draft: PersonaDraft, pieces: list[PersonaPiece]) -> No
     if lines:
         draft.texts["identity"] = "\n\n".join(lines)
         pieces += [PersonaPiece(line, "value", 0) for line in lines]
+
+
+def _take_bracket(
+    match: re.Match[str], draft: PersonaDraft, pieces: list[PersonaPiece]
+) -> None:
+    """Take "Rina (24, student)": a name, and in brackets who that is."""
+    name, opening, inside, closing = match.groups()
+    draft.texts["name"] = name
+    pieces += [PersonaPiece(name, "value", 0), PersonaPiece(opening, "label", 0)]
+    rest: list[str] = []
+    for number, part in enumerate(_COMMA.split(inside)):
+        text = part.strip()
+        if number % 2:
+            pieces.append(PersonaPiece(text, "label", 0))
+        elif text:
+            is_age = re.match(r"\d{1,3}(?!\d)", text) and "age" not in draft.texts
+            if is_age:
+                draft.texts["age"] = text
+            else:
+                rest.append(text)
+            pieces.append(PersonaPiece(text, "value", 0))
+    if rest:
+        draft.texts["identity"] = ", ".join(rest)
+    pieces.append(PersonaPiece(closing, "label", 0))
 
 
 def _take(

@@ -9,10 +9,16 @@ from typing import TYPE_CHECKING
 from jejak.importers.cover import read_cover_line, read_key_line
 from jejak.importers.ledger import Claim
 from jejak.importers.markup import strip_markup
-from jejak.importers.persona import PersonaPiece, PersonaReading, read_persona
+from jejak.importers.persona import (
+    PersonaPiece,
+    PersonaReading,
+    read_pairs,
+    read_persona,
+)
 from jejak.importers.reading import Message, Where
 from jejak.importers.states import is_state, state_of
 from jejak.language.names import head_kinds, load_words, plain_name
+from jejak.language.persona_keys import is_own_key, persona_field
 from jejak.model.records import MAP_ID
 from jejak.model.rules import LONGEST_TEXT
 
@@ -27,6 +33,7 @@ _PERSONA_HEADING = re.compile(r"\s*[:：–—-]\s+|\s*[:：]\s*")
 _LONGEST_TITLE = 120  # characters of a line that names the map
 _LEAST_KEYS = 3  # known keys that make a paragraph without a heading a persona
 _LEAST_WITH_NAME = 2  # where a line gives the name, and every line has a key
+_KEYED = re.compile(r"\s*(?:[-•*]\s+)?([^:：>\n]{1,40}?)\s*([:：])(?!//)\s*(\S.*?)\s*")
 _COUNT = re.compile(r"\s*#?\d{1,2}\s*$")
 _KEY_LINE = re.compile(r"\W*[^\W\d_][^:：\n]{0,40}[:：]\s*\S")
 _OUTLINE = re.compile(r"\s*[A-Z][.)]\s+(?=\S)")
@@ -226,6 +233,9 @@ def _take_personas(
                 )
                 taken += section
         elif not passage.level and passage.is_before:
+            if _take_keyed(context, draft, passage):
+                taken.append(passage)
+                continue
             reading = read_persona([strip_markup(passage.text)])
             if reading.known_keys >= _LEAST_KEYS or _names_somebody(
                 passage.text, reading
@@ -233,6 +243,35 @@ def _take_personas(
                 add_personas(context, draft, reading, [passage.place], [])
                 taken.append(passage)
     return [passage for passage in passages if passage not in taken]
+
+
+def _take_keyed(context: Context, draft: Draft, passage: Passage) -> bool:
+    """Take a paragraph whose lines are keys of a persona, one of them "Persona"."""
+    lines = [line for line in strip_markup(passage.text).split("\n") if line.strip()]
+    found = [_KEYED.fullmatch(line) for line in lines]
+    matches = [match for match in found if match]
+    if len(matches) < _LEAST_WITH_NAME or len(matches) < len(lines):
+        return False
+    heads = [_heads_persona(match[1]) for match in matches]
+    if sum(heads) != 1 or not all(
+        is_head or persona_field(match[1]) or is_own_key(match[1])
+        for match, is_head in zip(matches, heads, strict=True)
+    ):
+        return False
+    told: list[tuple[str | None, str]] = [
+        (None if is_head else match[1], match[3])
+        for match, is_head in zip(matches, heads, strict=True)
+    ]
+    persona, pieces = read_pairs(told)
+    record_id = draft.new_id("persona", persona.texts.get("name", ""))
+    draft.personas.append(persona.record(record_id))
+    claims: list[Claim] = []
+    for match, value in zip(matches, pieces, strict=True):
+        label = match[1] + match[2]
+        claims.append(Claim(label, draft.number, record_id, is_structure=True))
+        claims += piece_claims(draft, value, [record_id])
+    context.ledger.claim_group([passage.place], claims)
+    return True
 
 
 def _names_somebody(text: str, reading: PersonaReading) -> bool:
@@ -313,7 +352,8 @@ def _line_pieces(line: str) -> list[tuple[str, str]]:
     if key := read_key_line(line):
         label, name, value = key
         sign = "：" if "：" in line and ":" not in line.split("：")[0] else ":"
-        return [(label + sign, ""), (value, name)]
+        quoted = [(">", "")] if line.lstrip().startswith(">") else []
+        return [*quoted, (label + sign, ""), (value, name)]
     return [(piece.text, piece.field) for piece in read_cover_line(line)]
 
 

@@ -77,18 +77,18 @@ def kpi_item(context: Context, record: Kpi) -> ItemView:
 
 
 def figure_text(value: float | None, unit: str, language: Language) -> str:
-    """Return a figure with its unit, or nothing.
+    r"""Return a figure with its unit, or nothing; no line breaks between them.
 
     Examples:
         >>> figure_text(1.5, "min", "id"), figure_text(None, "min", "en")
-        ('1,5 min', '')
+        ('1,5\xa0min', '')
         >>> figure_text(42, "%", "en")
         '42%'
     """
     if value is None:
         return ""
     decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
-    space = "" if unit == "%" else " "
+    space = "" if unit == "%" else "\u00a0"
     return f"{number(value, language, decimals=decimals)}{space}{unit}".strip()
 
 

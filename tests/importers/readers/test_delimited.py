@@ -126,3 +126,53 @@ def test_a_wide_table_without_a_name_is_known_as_one() -> None:
     (grid,) = document.blocks
     assert isinstance(grid, Grid)
     assert (len(grid.rows), len(grid.rows[0])) == (12, 1500)
+
+
+JAPANESE = "段階,認知,購入\n目標,安い、早い,簡単\n感情,嬉しい,不安\n課題,遅い,高い\n"
+CHINESE = "阶段;认知;购买\n目标;便宜;简单\n情绪;开心;不安\n痛点;太慢;太贵\n"
+
+
+@pytest.mark.parametrize("text", [JAPANESE, CHINESE], ids=["japanese", "chinese"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "gb18030"])
+def test_east_asian_words_are_read_in_every_encoding_without_a_mark(
+    text: str, encoding: str
+) -> None:
+    document = read(text.encode(encoding), name="peta.csv")
+    delimiter = ";" if ";" in text else ","
+    assert outline(document) == [[line.split(delimiter) for line in text.splitlines()]]
+    assert "reading.encoding" in keys(document)
+
+
+@pytest.mark.parametrize(
+    ("sign", "key"),
+    [("｜", "wide_pipe"), ("，", "wide_comma"), ("；", "wide_semicolon")],
+)
+@pytest.mark.parametrize("name", ["peta.csv", "peta.txt", ""])
+def test_full_width_signs_part_columns(sign: str, key: str, name: str) -> None:
+    document = read(JAPANESE.replace(",", sign), name=name)
+    assert outline(document) == [[line.split(",") for line in JAPANESE.splitlines()]]
+    assert keys(document) == [f"reading.delimiter.{key}"]
+
+
+def test_words_from_right_to_left_keep_their_order() -> None:
+    rows = [["Stage", "חיפוש", "תשלום"], ["Goals", "מהיר, קל", "\u202bזול\u202c"]]
+    text = "\n".join(";".join(row) for row in rows)
+    (grid,) = read(text, name="peta.csv").blocks
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows] == rows
+
+
+def test_utf_8_that_is_damaged_in_one_place_stays_utf_8() -> None:
+    data = JAPANESE.encode()
+    end = data.index(b"\n")
+    document = read(data[:end] + b"\xe3" + data[end:], name="peta.csv")
+    assert keys(document) == ["reading.encoding_damaged"]
+    assert document.remarks[0].values == {"count": 1}
+    (grid,) = document.blocks
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.rows[0]] == ["段階", "認知", "購入\ufffd"]
+
+
+def test_signs_that_were_written_in_halves_are_put_together() -> None:
+    halves = "Emosi,\ud83d\ude00,\ud83d".encode("utf-8", "surrogatepass")
+    assert outline(read(halves, name="peta.csv")) == [[["Emosi", "😀", "\ufffd"]]]

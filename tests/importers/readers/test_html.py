@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -138,3 +139,18 @@ def test_it_refuses_what_would_never_end(html: str, key: str) -> None:
         read(html, "html")
     assert refusal.value.key == key
     assert time.process_time() - started < 3
+
+
+@pytest.mark.parametrize(("levels", "is_read"), [(38, True), (39, False)])
+def test_elements_inside_each_other_are_counted(
+    levels: int, set_limits: Callable[..., None], *, is_read: bool
+) -> None:
+    set_limits(max_nesting=40)  # the page and its body are two
+    page = "<div>" * levels + "isi"
+    if is_read:
+        assert outline(read(page, "html")) == ["> isi"]
+        return
+    with pytest.raises(ImportRefused) as refusal:
+        read(page, "html")
+    assert refusal.value.key == "reading.limit.nesting"
+    assert refusal.value.values["allowed"] == 40

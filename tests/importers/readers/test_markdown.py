@@ -75,3 +75,10 @@ def test_a_table_may_forget_its_row_of_dashes() -> None:
 def test_one_line_between_pipes_is_prose() -> None:
     text = "| Tahap | Isi |\nPesan"
     assert outline(read(text, "markdown")) == [f"> {text}"]
+
+
+@pytest.mark.parametrize("name", ["peta.md", ""])
+def test_a_table_may_be_drawn_with_full_width_bars(name: str) -> None:
+    text = "｜段階｜認知｜購入｜\n｜---｜---｜---｜\n｜目標｜安い｜簡単｜"
+    document = read(text, name=name)
+    assert outline(document) == [[["段階", "認知", "購入"], ["目標", "安い", "簡単"]]]

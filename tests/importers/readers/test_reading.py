@@ -21,6 +21,7 @@ from jejak.language.catalogue import LANGUAGES, say
 from tests.importers.readers.old_excel import Sheet, old_workbook
 from tests.importers.readers.opendocument import ods, plain_sheet
 from tests.importers.readers.shapes import FIXTURES, read, read_fixture
+from tests.importers.readers.test_xml_sheet import xml_rows, xml_workbook
 
 # Words that hurt some form or other: its own signs, hostile text, other scripts.
 ROWS = [
@@ -85,6 +86,7 @@ WRITERS: dict[str, Callable[[list[list[str]]], str | bytes]] = {
     "xlsx": as_workbook,
     "xls": lambda rows: old_workbook(Sheet(rows)),
     "ods": lambda rows: ods(plain_sheet(rows)),
+    "xml": lambda rows: xml_workbook(xml_rows(rows)),
 }
 PACKED = {"xlsx", "xls", "ods"}
 FORMS = [reader.form for reader in READERS]
@@ -136,7 +138,7 @@ def test_quotes_without_end_take_no_time(form: str) -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_every_reader_cleans_control_characters(form: str) -> None:
     rows = [["Tahap", "Ke\x0bnal", "Pe\x7fsan"], ["Emosi", "Ra\x1bgu", "x"]]
-    if form in PACKED:  # the writer of the test escapes them for XML
+    if form in {*PACKED, "xml"}:  # the writer of the test escapes them for XML
         rows = [["Tahap", "Ke\x7fnal", "Pe\x7fsan"], ["Emosi", "Ra\x7fgu", "x"]]
     (grid,) = read(WRITERS[form](rows), form).blocks
     assert isinstance(grid, Grid)
@@ -192,8 +194,8 @@ def test_the_form_is_found_from_name_and_words(name: str, text: str, form: str) 
         pytest.param(bytes(range(256)) * 4, "binary", id="garbage"),
         pytest.param(
             '<?xml version="1.0"?>\n<?mso-application progid="Excel"?><Workbook>',
-            "old_workbook",
-            id="xml-spreadsheet",
+            "workbook",
+            id="half-a-workbook-of-xml",
         ),
     ],
 )

@@ -245,7 +245,7 @@ def with_cell(place: str) -> bytes:
             lambda: with_cell("XFD1"), "reading.limit.columns", id="far-column"
         ),
         pytest.param(
-            lambda: with_cell("B1048576"), "reading.limit.cells", id="far-row"
+            lambda: with_cell("B1048576"), "reading.limit.reach", id="far-row"
         ),
         pytest.param(
             lambda: with_cell("ZZZ9999999"), "reading.limit.columns", id="out-of-bounds"

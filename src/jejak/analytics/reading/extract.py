@@ -38,6 +38,7 @@ LISTED_ROWS = 10_000  # refused rows that are listed one by one; all are counted
 _SAMPLE = 20_000
 _BATCH = 2_000_000
 _REASONS = ("", "no_case", "no_event", "no_time", "bad_time")
+_TYPES = {"t": np.int64, "d": np.int64, "s": np.float32}
 _REJECTS = "store_rejects=true, rejects_limit=1000000"
 
 
@@ -369,16 +370,26 @@ class _Extraction:
         names = [*numbers, "t"]
         names += ["s"] if parts.score else []
         names += ["d"] if parts.span else []
-        pieces: dict[str, list[Any]] = {name: [] for name in names}
-        [(rows,)] = self.duck.execute("select count(*) from events").fetchall()
+        [(rows, good)] = self.duck.execute(
+            "select count(*), count(*) filter (why = 0) from events"
+        ).fetchall()
+        arrays: dict[str, Any] = {
+            name: np.empty(good, _TYPES.get(name, np.int32)) for name in names
+        }
+        # Without nulls the arrays come as they are; with some they come masked.
+        filled = {"s": "coalesce(s, 'nan'::float) as s", "d": "coalesce(d, -1) as d"}
+        columns = ", ".join(filled.get(name, name) for name in names)
+        at = 0
         for lo in range(0, rows, _BATCH):
             fetched = self.duck.execute(
-                f"select {', '.join(names)} from events "
+                f"select {columns} from events "
                 f"where rowid >= {lo} and rowid < {lo + _BATCH} and why = 0"
             ).fetchnumpy()
+            end = at + len(fetched["t"])
             for name in names:
-                pieces[name].append(_piece(name, fetched[name], numbers))
-        return {name: _joined(name, found) for name, found in pieces.items()}
+                arrays[name][at:end] = _piece(name, fetched[name], numbers)
+            at = end
+        return arrays
 
     def _refused(self) -> tuple[int, dict[str, int], list[RowRefused]]:
         counted = self.duck.execute("select why, count(*) from events group by why")
@@ -429,20 +440,12 @@ def _kind_hash() -> str:
 
 
 def _signed(hashes: Any) -> NDArray[np.int64]:
-    return np.ma.filled(hashes, 0).astype(np.uint64).view(np.int64)
+    found: NDArray[np.int64] = np.asarray(hashes, np.uint64).view(np.int64)
+    return found
 
 
 def _piece(name: str, fetched: Any, numbers: dict[str, Numbering]) -> Any:
-    if name in numbers:
-        return numbers[name].number(_signed(fetched))
-    empty = {"s": np.nan, "d": -1}.get(name, 0)
-    return np.ma.filled(fetched, empty)
-
-
-def _joined(name: str, pieces: list[Any]) -> Any:
-    kinds: dict[str, Any] = {"t": np.int64, "d": np.int64, "s": np.float32}
-    kind = kinds.get(name, np.int32)
-    return np.concatenate(pieces).astype(kind) if pieces else np.zeros(0, kind)
+    return numbers[name].number(_signed(fetched)) if name in numbers else fetched
 
 
 def _scores(given: NDArray[np.float32] | None) -> tuple[Any, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from typing import NamedTuple
+from unicodedata import category
 
 from jejak.importers.document import Remark
 from jejak.importers.refusal import refused
@@ -31,6 +32,9 @@ _MISTAKEN = {
 _WIDE = re.compile("[\u3040-\uffef]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _SAMPLE_BYTES = 200_000
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_WHOLE_FOR_DAMAGED = 5  # so many whole letters beyond ASCII for each damaged one
+_WIDE_SAMPLE_BYTES = 4_096
 # In the languages of western Europe letters with marks stand alone or in twos;
 # the guesser takes a short text of theirs for Polish or Chinese.
 _NOT_WESTERN = re.compile(
@@ -62,17 +66,30 @@ def decode(name: str, data: bytes) -> Decoded:
             return Decoded(data[len(mark) :].decode(encoding, errors="replace"))
     if wide := _wide_encoding(data):
         return _guessed(data, wide)
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
+    decoded = _as_utf_8(data)
+    if decoded is None:
         if b"\x00" in data:
-            raise refused("reading.refused.binary", name=name) from None
+            raise refused("reading.refused.binary", name=name)
         decoded = _guessed(data, _likely_encoding(data))
-    else:
-        decoded = Decoded(text)
     if _is_binary(decoded.text):
         raise refused("reading.refused.binary", name=name)
     return decoded
+
+
+def _as_utf_8(data: bytes) -> Decoded | None:
+    """Return the text of UTF-8, be it damaged in a few places; None if it is none."""
+    try:
+        # Some programs write each half of a sign beyond 65,536 as one of its own.
+        halves = data.decode("utf-8", "surrogatepass").encode(
+            "utf-16-le", "surrogatepass"
+        )
+        return Decoded(halves.decode("utf-16-le", "replace"))
+    except UnicodeDecodeError:
+        text = data.decode("utf-8", "replace")
+    count = text.count("\ufffd")
+    if count * _WHOLE_FOR_DAMAGED > len(_NOT_ASCII.findall(text)):
+        return None  # other encodings are seldom whole letters of UTF-8
+    return Decoded(text, (Remark("reading.encoding_damaged", {"count": count}),))
 
 
 def _is_binary(text: str) -> bool:
@@ -88,7 +105,7 @@ def _guessed(data: bytes, encoding: str) -> Decoded:
 
 def _wide_encoding(data: bytes) -> str | None:
     """Return the encoding of UTF-16 without a mark, told by where its zeros are."""
-    sample = data[:4096]
+    sample = data[: _WIDE_SAMPLE_BYTES - _WIDE_SAMPLE_BYTES % 2]
     half = len(sample) // 2
     if half < 4 or b"\x00" not in sample:
         return None
@@ -99,7 +116,25 @@ def _wide_encoding(data: bytes) -> str | None:
     ):
         if zeros > 0.4 * half and others < 0.05 * half + 1:
             return encoding
+        if zeros > 0.01 * half and others * 2 < zeros and _is_text(sample, encoding):
+            return encoding  # no western letters, but line ends and signs of ours
     return None
+
+
+def _is_text(sample: bytes, encoding: str) -> bool:
+    """Say whether some bytes that are no UTF-8 are text in an encoding."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        pass
+    else:
+        return False  # a lone zero in a text of another kind
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(sample)
+    except UnicodeDecodeError:
+        return False
+    kinds = {category(letter) for letter in set(text) - {"\t", "\n", "\r"}}
+    return "\n" in text and kinds.isdisjoint({"Cc", "Cn", "Co", "Cs"})
 
 
 def _likely_encoding(data: bytes) -> str:

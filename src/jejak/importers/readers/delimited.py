@@ -20,6 +20,10 @@ _DELIMITERS = {
     "|": "pipe",
     "^": "caret",
     "~": "tilde",
+    # Full-width signs, as Chinese and Japanese keyboards give them.
+    "｜": "wide_pipe",
+    "，": "wide_comma",
+    "；": "wide_semicolon",
     ":": "colon",
 }
 _SAMPLE_ROWS = 200

@@ -35,7 +35,9 @@ _HTML = re.compile(
 )
 _CELL = re.compile(r"<t[dh]\b", re.IGNORECASE)
 _XML_SHEET = re.compile(
-    r"\s*<\?xml\b[^>]*>\s*(?:<\?mso-[^>]*>\s*)?<(?:\w+:)?Workbook\b"
+    r"\s*<\?xml\b[^>]*>\s*(?:<\?mso-[^>]*>\s*|<!--.{0,500}?-->\s*)*"
+    r"(?:<!DOCTYPE[^\[>]{0,200}\[.{0,5000}?\]>\s*)?<(?:\w+:)?Workbook\b",
+    re.DOTALL,
 )
 
 
@@ -63,9 +65,6 @@ def foreign_form(name: str, data: bytes) -> ImportRefused | None:
 def form_of_text(name: str, text: str) -> str:
     r"""Return the form of a text.
 
-    Raises:
-        ImportRefused: It is a workbook written as XML.
-
     Examples:
         >>> form_of_text("", "<table><tr><td>a</table>")
         'html'
@@ -75,10 +74,10 @@ def form_of_text(name: str, text: str) -> str:
         'text'
     """
     named = _named_form(name)
+    if _XML_SHEET.match(text):  # what Excel called "XML spreadsheet" in 2003
+        return "xml"
     if named != "markdown" and _is_html(text):
         return "html"  # many an .xls or .csv is one
-    if _XML_SHEET.match(text):  # what Excel called "XML spreadsheet" in 2003
-        raise refused("reading.refused.old_workbook", name=name)
     if named in {"csv", "html"}:
         return named
     if has_tab_table(text):

@@ -24,6 +24,7 @@ _UNSEEN = frozenset(
 _OUTER = (BLOCK_TAGS | {"ul", "ol"}) - {"td", "th"}
 _SPACES = re.compile(r"[ \t\n\r\f\xa0]+")
 _CLIPBOARD_HEAD = re.compile(r"\s*Version:\d[^<]*StartHTML:[^<]*", re.IGNORECASE)
+_PARSED_LEVELS = 255  # deeper ones the parser refuses by itself
 _LOWEST = 6  # level of a paragraph that is bold and nothing else
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
 _WORD_LEVEL = re.compile(r"mso-list:\s*\w+\s+level(\d)")
@@ -206,11 +207,22 @@ def _parse(name: str, text: str) -> _Element:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError:
         root = None
-    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+    is_too_deep = any(e.type_name == "ERR_RESOURCE_LIMIT" for e in parser.error_log)
+    if is_too_deep or (root is not None and _is_deeper(root, limits().nesting)):
         raise refused("reading.limit.nesting", name=name, allowed=limits().nesting)
     if root is None:
         raise refused("reading.refused.html", name=name)
     return root
+
+
+def _is_deeper(root: _Element, levels: int) -> bool:
+    """Say whether elements stand more than so many levels inside each other."""
+    if levels >= _PARSED_LEVELS:
+        return False
+    inside = [root]
+    for _ in range(levels):
+        inside = [child for element in inside for child in element]
+    return bool(inside)
 
 
 def _tag(element: _Element) -> str:

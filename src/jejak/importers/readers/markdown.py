@@ -32,7 +32,7 @@ def read(name: str, text: str) -> Document:
         >>> [cell.text for cell in document.blocks[0].rows[1]]
         ['Cari', 'Hemat']
     """
-    lines = text.split("\n")
+    lines = _with_plain_bars(text).split("\n")
     begun = _front_matter(lines)
     blocks: list[Block] = []
     if begun:  # its dashes would make a heading of its last line
@@ -55,7 +55,14 @@ def _front_matter(lines: Sequence[str]) -> int:
 
 def has_pipe_table(text: str) -> bool:
     """Say whether a text holds a Markdown table, with or without a row of dashes."""
+    text = _with_plain_bars(text)
     return bool(_RULER.search(text) or _PIPE_LINES.search(text))
+
+
+def _with_plain_bars(text: str) -> str:
+    """Return a text; if full-width bars draw its tables, with plain ones for them."""
+    plain = text.replace("｜", "|")
+    return plain if plain != text and _RULER.search(plain) else text
 
 
 _RULER = re.compile(

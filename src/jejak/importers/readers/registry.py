@@ -11,5 +11,6 @@ READERS = (
     Reader("csv", (".csv", ".tsv", ".tab"), "delimited"),
     Reader("markdown", (".md", ".markdown"), "markdown"),
     Reader("html", (".html", ".htm", ".xhtml"), "html"),
+    Reader("xml", (".xml",), "xml_sheet"),
     Reader("text", (".txt", ".text"), "text"),
 )

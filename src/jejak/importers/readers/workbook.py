@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from jejak.importers.limits import check_limit
+from jejak.importers.limits import check_limit, limits
 from jejak.importers.readers.archive import Archive
 from jejak.importers.readers.elements import all_text
 from jejak.importers.readers.sparse import Place
 from jejak.importers.readers.values import BUILT_IN, percent_decimals
+from jejak.importers.refusal import refused
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -64,8 +65,11 @@ class _Reach:
         if self._rows:
             width = self._columns[1] - self._columns[0] + 1
             check_limit("columns", width, self._name)
-            height = self._rows[1] - self._rows[0] + 1
-            check_limit("cells", width * height, self._name)
+            count = width * (self._rows[1] - self._rows[0] + 1)
+            if count > limits().cells:
+                place = {"row": self._rows[1] + 1, "column": self._columns[1] + 1}
+                values = {"given": count, "allowed": limits().cells, **place}
+                raise refused("reading.limit.reach", name=self._name, **values)
 
 
 class _Inspection:
