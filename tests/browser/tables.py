@@ -81,6 +81,12 @@ RANKING: list[list[str]] = [
     ],
 ]
 
+# The same problem in other words: nobody can be sure that it is that pain.
+UNSURE: list[list[str]] = [
+    [text.replace("tanpa memberi", "dan tidak memberi") for text in row]
+    for row in RANKING
+]
+
 
 def as_html(*tables: list[list[str]]) -> str:
     """Return tables as a spreadsheet puts them on the clipboard."""

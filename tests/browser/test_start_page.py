@@ -14,7 +14,7 @@ from tests.browser.pages import (
     rename,
     tiles,
 )
-from tests.browser.tables import JOURNEY, RANKING, as_html, as_tabs, with_lane
+from tests.browser.tables import JOURNEY, RANKING, UNSURE, as_html, as_tabs, with_lane
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def test_a_pasted_table_is_shown_as_it_was_read(page: Page) -> None:
 
 def test_the_doubt_about_a_blank_cell_is_answered_in_its_place(page: Page) -> None:
     page.goto("/")
-    paste_html(page, as_html(with_lane(JOURNEY, "Catatan satu"), RANKING))
+    paste_html(page, as_html(with_lane(JOURNEY, "Catatan satu"), UNSURE))
     shown = preview(page)
     expect(shown.get_by_text("2 perlu dilihat")).to_be_visible()
 
@@ -54,14 +54,14 @@ def test_the_doubt_about_a_blank_cell_is_answered_in_its_place(page: Page) -> No
 
 def test_a_link_that_is_no_match_is_undone_in_one_click(page: Page) -> None:
     page.goto("/")
-    paste_html(page, as_html(with_lane(JOURNEY, "Catatan dua"), RANKING))
+    paste_html(page, as_html(with_lane(JOURNEY, "Catatan dua"), UNSURE))
     preview(page).get_by_role("button", name="Bukan yang sama").click()
     expect(preview(page).get_by_text("1 perlu dilihat")).to_be_visible()
     create_map(page)
     page.get_by_role("link", name="Prioritas").first.click()
 
     do = page.get_by_role("region", name="DO", exact=True)
-    expect(do).to_contain_text("Kurir datang tanpa memberi kabar")
+    expect(do).to_contain_text("Kurir datang dan tidak memberi kabar")
     expect(do).to_contain_text("Belum ada di peta")
 
 
@@ -192,7 +192,7 @@ def test_nothing_can_be_created_before_something_is_pasted(page: Page) -> None:
 
 def test_what_was_pasted_and_answered_outlives_a_reload(page: Page) -> None:
     page.goto("/")
-    paste_html(page, as_html(with_lane(JOURNEY, "Catatan tiga"), RANKING))
+    paste_html(page, as_html(with_lane(JOURNEY, "Catatan tiga"), UNSURE))
     preview(page).get_by_role("button", name="Belum diteliti").click()
     expect(preview(page).get_by_text("1 perlu dilihat")).to_be_visible()
     page.reload()

@@ -140,6 +140,28 @@ def test_a_map_is_updated_with_the_keyboard_alone(page: Page, address: str) -> N
     page.wait_for_url(address)
 
 
+def test_a_table_brought_to_the_start_again_is_passed_on_to_its_map(
+    page: Page,
+) -> None:
+    # Stages that no map of another test has.
+    first, second = (
+        as_html(table).replace("Lihat menu", "Mencium aroma").replace("Terima", "Seduh")
+        for table in (JOURNEY, changed())
+    )
+    page.goto("/")
+    paste_html(page, first)
+    expect(preview(page).get_by_text("4 tahap")).to_be_visible()
+    create_map(page)
+    page.goto("/")
+    paste_html(page, second)
+    expect(preview(page)).to_contain_text("Tabel ini mirip peta")
+    page.get_by_role("button", name="Perbarui peta itu").click()
+    page.wait_for_url(re.compile(r"/maps/[^/]+/update$"))
+    expect(item(page, "pesanan")).to_be_visible()
+    page.goto("/")
+    expect(preview(page)).to_contain_text("Yang dikenali Jejak")
+
+
 def test_a_tile_leads_to_its_update(page: Page, journey: str) -> None:
     page.goto("/")
     page.get_by_role("button", name=re.compile("^Tindakan untuk")).first.click()

@@ -169,3 +169,12 @@ def test_as_many_are_kept_as_there_can_be(items):
             (longest[other] for other in range(place) if items[other] < item), default=0
         )
     assert len(kept) == max(longest)
+
+
+def test_a_new_stage_that_took_cards_of_two_others_split_neither():
+    edits = (
+        AddStage(Stage("wait", "Wait")),
+        MoveCard("dear", stage="wait"),
+        MoveCard("note", stage="wait"),
+    )
+    assert diff(shop(), after(*edits)).splits == ()

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jejak.errors import ImportRefused
-from jejak.importers import update_map
+from jejak.importers import Source, import_table, update_map
 from jejak.importers.document import Grid
 from jejak.importers.interpret import interpret
 from jejak.importers.updating.known import Known
@@ -384,6 +384,16 @@ def test_a_card_gone_from_the_table_but_changed_in_jejak_is_asked_about():
     found = update(journey, table, base=base)
     assert told(found) == [("both", "Photos are dark")]
     assert found.edits == ()
+
+
+def test_the_name_of_a_file_does_not_rename_the_map():
+    named = import_table([Source("march.html", Table().html)])
+    assert named.maps[0].info.title == "march"
+    later = import_table([Source("april.html", Table().html)])
+    assert update_map(named.maps[0], later).differences == ()
+    titled = f"<h1>Buying a lamp</h1>{Table().html}"
+    found = update_map(named.maps[0], import_table([Source("may.html", titled)]))
+    assert found.after.info.title == "Buying a lamp"
 
 
 def test_a_table_of_another_journey_is_refused():

@@ -12,6 +12,15 @@ export interface Answering {
 
 type Ask<Reading> = (input: ImportInput, signal: AbortSignal) => Promise<Reading>;
 
+/** A table that was brought to one page and is wanted on another. */
+interface Brought {
+  readonly text: string;
+  readonly files: readonly File[];
+  readonly answers: Readonly<Record<string, string>>;
+}
+
+let brought: Brought | null = null;
+
 export class Intake<Reading> implements Answering {
   text = $state("");
   files = $state.raw<readonly File[]>([]);
@@ -33,9 +42,11 @@ export class Intake<Reading> implements Answering {
   constructor(preview: Ask<Reading>, place: string) {
     this.#preview = preview;
     this.#place = place;
-    const kept = readKept(place);
+    const kept = brought ?? readKept(place);
     if (!kept) return;
     this.text = kept.text;
+    this.files = brought?.files ?? [];
+    brought = null;
     this.answers = kept.answers;
     this.#read(0);
   }
@@ -87,6 +98,12 @@ export class Intake<Reading> implements Answering {
     this.files = [];
     this.forgetChoices();
     this.#read(0);
+  }
+
+  /** Have the page that is opened next begin with this table. */
+  passOn(): void {
+    brought = { text: this.text, files: this.files, answers: this.answers };
+    this.forget();
   }
 
   /** It has become a map: do not offer it again. */

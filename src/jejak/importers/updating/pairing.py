@@ -94,6 +94,8 @@ def likeness(first: str, second: str) -> float:
     Examples:
         >>> likeness("Antre lama di kasir", "Antre lama sekali di kasir") > 80
         True
+        >>> likeness("Isi alamat", "Isi alamat dan nomor telepon")
+        60.0
         >>> likeness("Antre lama di kasir", "Kurir tidak ramah")
         0.0
         >>> likeness("Instagram", "Telegram")
@@ -102,12 +104,19 @@ def likeness(first: str, second: str) -> float:
     from rapidfuzz import fuzz
 
     one, two = plain_name(first) or first, plain_name(second) or second
-    is_name = min(len(one.split()), len(two.split())) < _SHORT
+    words, others = one.split(), two.split()
+    is_name = min(len(words), len(others)) < _SHORT
     least = _NAMES_ALIKE if is_name else _ALIKE
     return max(
+        _ALIKE if _is_longer(words, others) or _is_longer(others, words) else 0.0,
         fuzz.ratio(one, two, score_cutoff=least),
         fuzz.token_sort_ratio(one, two, score_cutoff=least),
     )
+
+
+def _is_longer(words: list[str], others: list[str]) -> bool:
+    """Return whether a text says all that another one says, and more."""
+    return len(others) > 1 and set(others) <= set(words)
 
 
 def only_ones(
