@@ -45,7 +45,7 @@ def test_axe_finds_nothing(
     page.goto("/")
     expect(page.get_by_role("article").first).to_be_visible()
     paste_html(page, as_html(JOURNEY, RANKING))
-    expect(page.get_by_text("1 perlu dilihat")).to_be_visible()
+    expect(page.get_by_text("2 perlu dilihat")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="Tindakan untuk").first.click()
     expect(page.get_by_role("menu")).to_be_visible()

@@ -139,3 +139,33 @@ def test_rows_that_read_otherwise_together_stay_a_table_of_their_own() -> None:
     more = "Lihat\t\t- a\tTUJUAN\nLihat\t- a\t- a\t- a"
     result = read(f"{head}{rows}\n{more}")
     assert missed(result) == []
+
+
+def test_a_second_row_may_write_the_name_of_an_own_lane_with_other_signs() -> None:
+    result = read(
+        "Tahap\tDatang\tBayar\nKendala\tAntre\tMahal\nKanal\tPintu\tKasir\n"
+        "Zona A | B\ta\tb\nzona A - B:\tc\td"
+    )
+    assert [lane.label for lane in result.maps[0].lanes][2:] == ["Zona A | B"]
+    assert missed(result) == []
+
+
+def test_persons_in_a_column_part_no_table_of_which_a_part_is_no_map() -> None:
+    result = read(
+        "Persona\tTujuan\tTitik sentuh\nRina\tCepat\tTujuan\n"
+        "Budi\tMurah\tToko\nBudi\tDekat\tPasar\nBudi\t\tKios"
+    )
+    assert missed(result) == []
+
+
+def test_parts_of_a_table_that_are_one_map_share_their_heads() -> None:
+    rows = "\n".join(f"Datang\t{name}\ta\tb\tc" for name in ("Rina", "Rina", "Budi"))
+    assert missed(read(f"Tahap\tPersona\tTujuan\tProses\tKanal\n{rows}")) == []
+
+
+def test_two_lanes_of_scores_are_both_told() -> None:
+    result = read(
+        "Tahap\tDatang\tBayar\nTujuan\ta\tb\nEmosi\t4/5\t2/5\nEmotions\t3/5\t1/5\n"
+        "Perasaan\tSenang\tKesal"
+    )
+    assert missed(result) == []

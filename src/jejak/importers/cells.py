@@ -180,7 +180,8 @@ def _take_score(target: Target, slot: Slot) -> None:
     """Keep values until the feelings of the same cell are read."""
     texts = [one.text for one in split_feelings(slot.text) if not one.is_between]
     values = [(text, _value_of(target.lane, text)) for text in texts]
-    target.draft.scores[target.stage.id, target.part_number] = Score(slot, values)
+    place = (target.stage.id, target.part_number)
+    target.draft.scores.setdefault(place, []).append(Score(slot, values))
 
 
 def _value_of(lane: DraftLane, text: str) -> float | None:
@@ -241,8 +242,10 @@ def _are_faces_of(
 def _scores(context: Context, target: Target, count: int) -> Iterator[float | None]:
     """Return the values that another lane gives the feelings of a cell, if they fit."""
     draft = target.draft
-    score = draft.scores.get((target.stage.id, target.part_number))
-    if score is None or score.is_used or len(score.values) != count:
+    scores = draft.scores.get((target.stage.id, target.part_number), [])
+    fitting = (one for one in scores if not one.is_used and len(one.values) == count)
+    score = next(fitting, None)
+    if score is None:
         return iter(())
     score.is_used = True
     lane = target.lane.id

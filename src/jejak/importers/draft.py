@@ -117,7 +117,7 @@ class Draft:
     lanes: dict[str, DraftLane] = field(default_factory=dict)  # by their keys
     cards: dict[tuple[LaneId, StageId], list[Card]] = field(default_factory=dict)
     points: dict[tuple[StageId, str], list[Point]] = field(default_factory=dict)
-    scores: dict[tuple[StageId, int | None], Score] = field(default_factory=dict)
+    scores: dict[tuple[StageId, int | None], list[Score]] = field(default_factory=dict)
     nothing: dict[tuple[LaneId, StageId], list[Slot]] = field(default_factory=dict)
     marks: list[Cell] = field(default_factory=list)
     personas: list[Persona] = field(default_factory=list)

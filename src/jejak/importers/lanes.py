@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from jejak.importers.reading import LaneRead, Message
 from jejak.language.catalogue import nearest_language, say
 from jejak.language.lanes import SURE, UNKNOWN, LaneReading, role_of
-from jejak.language.names import name_key
 from jejak.model.records import CARDLESS_ROLES, ROLES, Role
 
 if TYPE_CHECKING:
@@ -143,8 +142,8 @@ def _claimed(
     context: Context, draft: Draft, part: LanePart, lane: DraftLane
 ) -> DraftLane:
     for slot in part.slots:
-        label = lane.record.label
-        is_kept = bool(label) and name_key(label) == name_key(slot.text)
+        # a second table may write the same name with other signs
+        is_kept = bool(lane.record.label) and lane.record.label == slot.text
         context.claim(slot, slot.text, lane.id, draft.number, is_structure=not is_kept)
     return lane
 

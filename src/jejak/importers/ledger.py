@@ -89,7 +89,7 @@ class Ledger:
             whole = "\n".join(texts[place] for place in places)
             is_told = (
                 any(claim.record or claim.remark is not None for claim in claims)
-                and all(_same_letters(whole, told) for told in _tellings(claims))
+                and all(_is_whole(whole, told) for told in _tellings(claims))
                 and all(_is_held(claim, held, record_letters) for claim in claims)
             )
             if not is_told:
@@ -109,6 +109,13 @@ def _tellings(claims: Sequence[Claim]) -> list[list[str]]:
         [claim.text for claim in claims if claim.map in {None, number}]
         for number in maps
     ]
+
+
+def _is_whole(whole: str, pieces: Sequence[str]) -> bool:
+    """Return whether pieces are all of a text; parts of a table may share a head."""
+    return _same_letters(whole, pieces) or _same_letters(
+        whole, [*dict.fromkeys(pieces)]
+    )
 
 
 def _same_letters(whole: str, pieces: Sequence[str]) -> bool:

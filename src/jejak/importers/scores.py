@@ -136,9 +136,13 @@ def _settle_scores(context: Context, draft: Draft) -> None:
     """Make feelings of values that stand alone; tell of those that fit no word."""
     from jejak.importers.draft import Point
 
-    for (stage_id, part), score in draft.scores.items():
-        if score.is_used:
-            continue
+    unused = [
+        (*place, score)
+        for place, scores in draft.scores.items()
+        for score in scores
+        if not score.is_used
+    ]
+    for stage_id, part, score in unused:
         points = draft.points.get((stage_id, "felt"), [])
         if any(point.part == part for point in points):
             told = Message("import.remark.score", {"text": score.slot.text})

@@ -5,6 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from jejak.importers.card_lists import find_card_list
+from jejak.importers.matrix import find_matrix
+from jejak.importers.orientation import find_map
+from jejak.importers.other_tables import persona_table
+from jejak.importers.ranking import find_ranking
+from jejak.importers.stages import read_stages
 from jejak.importers.states import State, is_state, state_of
 from jejak.language.lanes import SURE, role_of
 from jejak.language.names import head_kinds, plain_name
@@ -29,7 +35,17 @@ class Share:
 
 def shares_of(table: Table) -> list[Share]:
     """Return the parts of a table that are maps of their own; itself if it is one."""
-    return _by_state(table) or _by_persona(table) or [Share(table)]
+    shares = _by_state(table) or _by_persona(table)
+    are_maps = bool(shares) and all(_is_map(share.table) for share in shares)
+    return shares if are_maps else [Share(table)]
+
+
+def _is_map(table: Table) -> bool:
+    """Return whether a part reads as a map: else its heads would tell of two things."""
+    if find_ranking(table) or find_matrix(table) or find_card_list(table):
+        return False
+    found = None if persona_table(table) else find_map(table)
+    return found is not None and bool(read_stages(found).columns)
 
 
 def _by_state(table: Table) -> list[Share]:
