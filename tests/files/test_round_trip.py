@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 
 import pytest
@@ -73,3 +74,14 @@ def test_a_map_without_numbers_gets_them_when_written() -> None:
     journey = loads("title: T\nstages:\n  - title: Pay\n    pain_points: [Slow]\n")
     assert loads(dumps(journey)) == give_numbers(journey)
     assert "P-01: Slow" in dumps(journey)
+
+
+@pytest.mark.parametrize("is_on", [True, False], ids=["on", "off"])
+def test_reading_leaves_the_collector_of_cycles_as_it_was(is_on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        gc.enable() if is_on else gc.disable()
+        loads("title: Beli kopi\n")
+        assert gc.isenabled() == is_on
+    finally:
+        gc.enable() if was_on else gc.disable()

@@ -178,3 +178,16 @@ def test_a_new_stage_that_took_cards_of_two_others_split_neither():
         MoveCard("note", stage="wait"),
     )
     assert diff(shop(), after(*edits)).splits == ()
+
+
+def test_a_stage_that_one_new_stage_replaced_was_not_split():
+    whole = shop()
+    edits = [AddStage(Stage("wait", "Wait"))]
+    edits += [
+        MoveCard(card.id, stage="wait")
+        for card in whole.of_kind(Card)
+        if card.stage == "find"
+    ]
+    compared = diff(whole, after(*edits, DeleteStage("find")))
+    assert "find" in ids(compared.removed)
+    assert compared.splits == ()
