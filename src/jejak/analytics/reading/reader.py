@@ -16,9 +16,10 @@ from jejak.analytics.merging import Added, add_rows, empty_log
 from jejak.analytics.pseudonyms import key_path, new_key, read_key, write_key
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.extract import Rows, extract
+from jejak.analytics.reading.opening import open_source
 from jejak.analytics.reading.query_source import is_database, open_query
 from jejak.analytics.reading.report import ColumnRead, FileRead, LogReport
-from jejak.analytics.reading.sources import Source, open_source
+from jejak.analytics.reading.sources import Source
 from jejak.analytics.reading.times import DateOrder, changes_clocks, check_zone
 from jejak.analytics.reading.urls import learn_templates, rename
 from jejak.analytics.refusal import refused
