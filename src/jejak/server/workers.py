@@ -80,10 +80,9 @@ class _Child:
         A library that is not Python, as the one that sets a PDF, cannot go on
         without memory and aborts.
         """
-        with contextlib.suppress(ValueError):  # another thread has ended it
-            self._process.join(5)
-            if self._process.exitcode == -signal.SIGABRT:
-                return _out_of_memory(memory_mb)
+        self._process.join(5)
+        if self._process.exitcode == -signal.SIGABRT:
+            return _out_of_memory(memory_mb)
         return WorkCrashed("The process that did the work ended.")
 
     def _take(self, kind: bytes, content: bytes) -> bytes:
@@ -105,10 +104,19 @@ class _Child:
             self._pipe.recv_bytes()
             self._is_ready = True
 
+    def kill(self) -> None:
+        """Kill the process; whoever waits for its answer is told that it ended."""
+        self._process.kill()
+
     def end(self) -> None:
-        with contextlib.suppress(ValueError):  # another thread has ended it
-            self._process.kill()
-            self._process.join(5)
+        """Kill the process and give back what it held.
+
+        Only for the thread that has the child: a pipe that is closed while another
+        thread reads from it may by then be another file with the same number.
+        """
+        self.kill()
+        self._process.join(5)
+        with contextlib.suppress(ValueError):  # the system has not ended it yet
             self._process.close()
         self._pipe.close()
 
@@ -169,30 +177,29 @@ class Workers:
             Busy: No child became free in time.
             JejakError: What the job itself refused.
         """
+        if self._is_closed:
+            raise Busy("The server is being stopped.")
         try:
             child = self._free.get(timeout=self._busy_seconds)
         except queue.Empty:
             raise Busy("All processes are at work.") from None
-        if self._is_closed:
-            raise Busy("The server is being stopped.")
         try:
             return child.run(job, argument, seconds, memory_mb)
         finally:
-            if child.is_reusable:
-                self._free.put(child)
-            else:
-                self._replace(child)
+            self._give_back(child)
 
     def _add(self) -> None:
         with self._lock:
-            if self._is_closed:
-                return
-            child = _Child(self._warm_up)
-            self._children.add(child)
-        self._free.put(child)
+            if not self._is_closed:
+                child = _Child(self._warm_up)
+                self._children.add(child)
+                self._free.put(child)
 
-    def _replace(self, child: _Child) -> None:
+    def _give_back(self, child: _Child) -> None:
         with self._lock:
+            if child.is_reusable and not self._is_closed:
+                self._free.put(child)
+                return
             self._children.discard(child)
         child.end()
         self._add()
@@ -203,12 +210,14 @@ class Workers:
             return {child.pid for child in self._children}
 
     def close(self) -> None:
-        """End all children."""
+        """End all children; a job that is under way fails at once."""
         with self._lock:
             self._is_closed = True
-            children, self._children = self._children, set()
-        for child in children:
-            child.end()
+            for child in self._children:
+                child.kill()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._give_back(self._free.get_nowait())
 
 
 @cache
