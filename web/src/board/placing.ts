@@ -108,7 +108,7 @@ export function missingWhys(statement: Statement): Why[] {
 export const inQuadrant = (journey: Journey, quadrant: Quadrant | null): Statement[] =>
   journey.statements.filter((statement) => quadrantOf(statement) === quadrant);
 
-function answersOf(quadrant: Quadrant): { is_important: boolean; is_urgent: boolean } {
+export function answersOf(quadrant: Quadrant): { is_important: boolean; is_urgent: boolean } {
   return {
     is_important: quadrant === "do" || quadrant === "plan",
     is_urgent: quadrant === "do" || quadrant === "delegate",
