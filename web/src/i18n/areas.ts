@@ -11,6 +11,7 @@ export const AREAS = [
   "lane",
   "map",
   "page",
+  "palette",
   "persona",
   "quadrant",
   "start",
