@@ -7,6 +7,7 @@ export const AREAS = [
   "export",
   "keys",
   "lane",
+  "live",
   "map",
   "page",
   "persona",
