@@ -1,11 +1,11 @@
 /** Copying cards and blocks of cells out, and pasting what spreadsheets copy. */
 
 import { tell } from "../../components/toast.svelte.ts";
-import { count, say } from "../../i18n/language.svelte.ts";
+import { count } from "../../i18n/language.svelte.ts";
 import { emotionOf, type Emotion } from "../../store/emotions.ts";
-import type { NamedEdit } from "../../store/edits/edit.ts";
+import type { Batch } from "../../store/edits/edit.ts";
 import { randomId } from "../../store/edits/ids.ts";
-import { isPlain, plains, text, texts } from "../../store/plain.ts";
+import { isPlain, text } from "../../store/plain.ts";
 import type { Card, Lane, Stage } from "../../store/records.ts";
 import type { Editor } from "./editor.svelte.ts";
 import { itemIdOf, isField, placeOf, type Place } from "./places.ts";
@@ -69,6 +69,8 @@ function chosenBlock(editor: Editor): Block | null {
 }
 const oneCell = (place: Place | null): Place[][] | null => place && [[place]];
 
+type Single = Batch["edits"][number];
+
 /** What comes into one cell. */
 type Pasted = readonly Readonly<Record<string, unknown>>[];
 
@@ -112,7 +114,7 @@ const plainBlock = (given: string): Pasted[][] =>
   );
 
 interface Coming {
-  readonly edits: NamedEdit[];
+  readonly edits: Single[];
   readonly cards: number;
   /** Cells with words for which the map has no lane or stage. */
   readonly lost: number;
@@ -124,7 +126,7 @@ function editsFor(editor: Editor, start: Place, block: readonly Pasted[][]): Com
   const lanes = editor.lanesInSight();
   const firstLane = lanes.findIndex((lane) => lane.id === start.lane);
   const firstStage = stages.findIndex((stage) => stage.id === start.stage);
-  const edits: NamedEdit[] = [];
+  const edits: Single[] = [];
   let lost = 0;
   block.forEach((row, down) =>
     row.forEach((cell, right) => {
@@ -150,7 +152,7 @@ const VALUES: Readonly<Record<Emotion, number>> = {
 };
 
 /** A line of a spreadsheet as the record that its lane holds. */
-function adding(lane: Lane, stage: Stage, card: Pasted[number]): NamedEdit {
+function adding(lane: Lane, stage: Stage, card: Pasted[number]): Single {
   const words = text(card, "text");
   const at = { stage: stage.id, text: words };
   switch (lane.role) {

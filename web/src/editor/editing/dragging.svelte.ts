@@ -20,7 +20,7 @@ export const dragging = $state<{ what: Dragged | null; line: Line | null }>({
   line: null,
 });
 
-const KEY = Symbol("dragged");
+const KEY = "jejak-dragged";
 
 /** What an element would drag. */
 function draggedBy(editor: Editor, element: Element): Dragged | null {

@@ -5,7 +5,7 @@ import { tell } from "../../components/toast.svelte.ts";
 import { say } from "../../i18n/language.svelte.ts";
 import { laneName, stageName } from "../../i18n/words.ts";
 import { randomId } from "../../store/edits/ids.ts";
-import type { NamedEdit } from "../../store/edits/edit.ts";
+import type { Batch, NamedEdit } from "../../store/edits/edit.ts";
 import type { Journey } from "../../store/journey.ts";
 import type { LiveMap } from "../../store/live/live-map.svelte.ts";
 import type { Card, Lane, Stage } from "../../store/records.ts";
@@ -50,6 +50,7 @@ export class Editor implements Editing {
   /** Said to those who hear the page. */
   news = $state("");
   canvas: HTMLElement | null = null;
+  #widths: readonly number[] = [];
   readonly selection = new CellSelection(
     () => this.journey,
     () => this.lanesInSight(),
@@ -68,7 +69,7 @@ export class Editor implements Editing {
     this.live.submit(edit);
   }
   /** Several edits as one step of undo. */
-  asOne(edits: readonly NamedEdit[]): NamedEdit {
+  asOne(edits: Batch["edits"]): NamedEdit {
     const [only] = edits;
     return only && edits.length === 1 ? only : { edit: "Batch", edits };
   }
@@ -96,8 +97,12 @@ export class Editor implements Editing {
   }
   drawnWidths(journey: Journey, widths: readonly number[]): readonly number[] {
     const drawn = this.drawn;
-    if (!drawn) return widths;
-    return widths.map((width, at) =>
+    // Nothing moves under the words while they are written.
+    const isHeld = this.draft !== null && this.#widths.length === widths.length;
+    const now = isHeld ? this.#widths : widths;
+    this.#widths = now;
+    if (!drawn) return now;
+    return now.map((width, at) =>
       journey.stages[at]?.id === drawn.stage ? drawn.width : width,
     );
   }

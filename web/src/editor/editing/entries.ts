@@ -13,6 +13,7 @@ import type { Place } from "./places.ts";
 
 export interface MenuEntry {
   readonly label: string;
+  /** Parted by spaces, as the browser names them. */
   readonly keys?: string;
   readonly run: () => void;
   readonly isDanger?: boolean;
@@ -40,12 +41,12 @@ export function cardEntries(editor: Editor, card: Card): MenuEntry[] {
     },
   ];
   if (at > 0) {
-    entries.push({ label: say("edit.up"), keys: "Alt ↑", run: () => moveCard(editor, card, "up") });
+    entries.push({ label: say("edit.up"), keys: "Alt ArrowUp", run: () => moveCard(editor, card, "up") });
   }
   if (at < cards.length - 1) {
     entries.push({
       label: say("edit.down"),
-      keys: "Alt ↓",
+      keys: "Alt ArrowDown",
       run: () => moveCard(editor, card, "down"),
     });
   }
@@ -199,14 +200,14 @@ export function stageEntries(editor: Editor, stage: Stage): MenuEntry[] {
   if (at > 0) {
     entries.push({
       label: say("edit.left"),
-      keys: "Alt ←",
+      keys: "Alt ArrowLeft",
       run: () => moveStage(editor, stage, -1),
     });
   }
   if (at < stages.length - 1) {
     entries.push({
       label: say("edit.right"),
-      keys: "Alt →",
+      keys: "Alt ArrowRight",
       run: () => moveStage(editor, stage, 1),
     });
   }
@@ -274,10 +275,10 @@ export function laneEntries(editor: Editor, lane: Lane): MenuEntry[] {
     },
   ];
   if (at > 0) {
-    entries.push({ label: say("edit.up"), keys: "Alt ↑", run: () => moveLane(editor, lane, -1) });
+    entries.push({ label: say("edit.up"), keys: "Alt ArrowUp", run: () => moveLane(editor, lane, -1) });
   }
   if (at < group.length - 1) {
-    entries.push({ label: say("edit.down"), keys: "Alt ↓", run: () => moveLane(editor, lane, 1) });
+    entries.push({ label: say("edit.down"), keys: "Alt ArrowDown", run: () => moveLane(editor, lane, 1) });
   }
   return [
     ...entries,

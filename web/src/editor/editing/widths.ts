@@ -17,6 +17,9 @@ export function watchWidths(editor: Editor, canvas: HTMLElement): () => void {
       canvas.classList.toggle("is-at-edge", edgeAt(event) !== null);
       return;
     }
+    // Not before: what has the pointer also gets the clicks.
+    if (!editor.drawn && Math.abs(event.clientX - from.x) < 3) return;
+    canvas.setPointerCapture(event.pointerId);
     const width = from.width + (event.clientX - from.x) / from.zoom;
     const stage = head.dataset["item"] ?? "";
     editor.drawn = { stage, width: Math.min(Math.max(width, NARROWEST), WIDEST) };
@@ -29,7 +32,6 @@ export function watchWidths(editor: Editor, canvas: HTMLElement): () => void {
     head = edge;
     const shown = edge.getBoundingClientRect().width;
     from = { x: event.clientX, width: edge.offsetWidth, zoom: shown / edge.offsetWidth };
-    canvas.setPointerCapture(event.pointerId);
   };
   const onup = (): void => {
     const drawn = editor.drawn;
