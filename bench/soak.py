@@ -32,8 +32,8 @@ def main(arguments: list[str]) -> int:
         for batch in as_completed(running):
             failed, output = batch.result()
             if failed:
+                print(output, flush=True)
                 pool.shutdown(wait=True, cancel_futures=True)
-                print(output)
                 return 1
             done += running[batch]
             seconds = time.monotonic() - start

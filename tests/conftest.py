@@ -1,6 +1,7 @@
 """What every test may use."""
 
 import os
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,9 +25,19 @@ settings.register_profile(
 settings.load_profile("jejak")
 
 
+ROOT = Path(__file__).parents[1]
+MEASURED = {"tests/model", "tests/files", "src/jejak/model", "src/jejak/files"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that share a browser or a database server in one process."""
+    """Keep the tests that share a browser or a database server in one process.
+
+    And count lines only where they must all be run: counting doubles the time.
+    """
     for item in items:
+        place = item.path.relative_to(ROOT).parts
+        if not {"/".join(place[:2]), "/".join(place[:3])} & MEASURED:
+            item.add_marker(pytest.mark.no_cover)
         for shared in ("browser", "postgresql"):
             if item.get_closest_marker(shared):
                 item.add_marker(pytest.mark.xdist_group(shared))

@@ -149,6 +149,7 @@ def _cards(
 def _statements(language: Language, cards: list[Card]) -> list[Statement]:
     pains = [card for card in cards if card.lane == "lane-pain_points"][:4]
     why = _words(language)["why"]
+    keys = keys_between(None, None, len(pains))
     return [
         Statement(
             StatementId(RecordId(f"statement-{at}")),
@@ -159,6 +160,7 @@ def _statements(language: Language, cards: list[Card]) -> list[Statement]:
             why,
             at < 2,
             why,
+            order=key,
         )
-        for at, pain in enumerate(pains)
+        for at, (pain, key) in enumerate(zip(pains, keys, strict=True))
     ]

@@ -337,3 +337,25 @@ def test_a_map_of_5000_cards_is_read_and_used_soon(page: Page) -> None:
     assert seen["whole"] < 8000
     assert page.locator("table tr").count() == 17
     assert page.locator("table [data-item]").count() >= 5000
+
+
+def test_on_a_phone_the_search_leads_from_stage_to_stage(
+    page: Page, two_people: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(two_people)
+    page.get_by_role("button", name="Cari di peta").click()
+    search = page.get_by_role("search")
+    search.get_by_role("textbox").fill("langkah 3")
+    expect(page.get_by_role("heading", level=2)).to_have_text("Langkah 3")
+    search.get_by_role("textbox").fill("lupa kata sandi")
+    expect(search.get_by_role("status")).to_contain_text("1 dari")
+    marked = "[...(CSS.highlights.get('found-here') ?? [])].join(' ').toLowerCase()"
+    is_marked = f"() => ({marked}).includes('lupa kata sandi')"
+    page.wait_for_function(is_marked)
+    before = page.get_by_role("heading", level=2).inner_text()
+    while page.get_by_role("heading", level=2).inner_text() == before:
+        search.get_by_role("button", name="Temuan berikutnya (Enter)").click()
+    page.wait_for_function(is_marked)
+    page.keyboard.press("Escape")
+    expect(search.get_by_role("textbox")).to_have_count(0)

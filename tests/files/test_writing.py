@@ -185,3 +185,11 @@ evidence:
     assert "evidence" not in text
     assert "Ask again" in text
     assert dumps(loads(given), with_comments=True).count("comment-1") == 3
+
+
+def test_a_folder_that_is_not_there_is_named_and_no_hidden_file(
+    tmp_path: Path,
+) -> None:
+    with pytest.raises(FileNotFoundError) as error:
+        write(template("blank"), tmp_path / "none" / "peta.journey.yaml")
+    assert error.value.filename == str(tmp_path / "none")

@@ -131,15 +131,25 @@ def _outside(kind: str) -> str:
     return f'<!DOCTYPE {kind} [<!ENTITY e9 SYSTEM "file:///etc/passwd">]>'
 
 
-def _laughing_words(head: str) -> bytes:
-    words = f"{head}<sst><si><t>&e9;</t></si></sst>"
+def _laughing_words(head: str, entity: str = "e9") -> bytes:
+    words = f"{head}<sst><si><t>&{entity};</t></si></sst>"
     return xlsx(['<row r="1"><c r="A1" t="s"><v>0</v></c></row>'], words=words)
 
 
-def _wide_laughs() -> bytes:
+def _wide_laughs(entity: str = "e9") -> bytes:
     """Return a bomb whose XML is in UTF-16, where a search for ASCII finds nothing."""
-    content = f"{_laughs('sst')}<sst><si><t>&e9;</t></si></sst>".encode("utf-16")
-    return xlsx(words=content)
+    content = f"{_laughs('sst')}<sst><si><t>&{entity};</t></si></sst>"
+    one = '<row r="1"><c r="A1" t="s"><v>0</v></c></row>'
+    return xlsx([one], words=content.encode("utf-16"))
+
+
+def _laughing_xml(entity: str) -> str:
+    """Return a workbook that is XML and declares entities."""
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    data = f"<Row><Cell><Data>&{entity};</Data></Cell></Row>"
+    sheet = f"<Worksheet><Table>{data}</Table></Worksheet>"
+    head = f'<?xml version="1.0"?>{_laughs("Workbook")}'
+    return f'{head}<Workbook xmlns="{space}">{sheet}</Workbook>'
 
 
 def _climbing_names() -> bytes:
@@ -282,6 +292,11 @@ CASES = {
     "nested page": Hostile(
         "peta.html", lambda: "<div>" * 100_000, "reading.limit.nesting"
     ),
+    "deep page": Hostile(
+        "peta.html",
+        lambda: "<div>" * 1_000 + _one_span("colspan"),
+        "reading.limit.nesting",
+    ),
     "laughing page": Hostile(
         "peta.html",
         lambda: _laughs("html") + "<p>&e9;</p>",
@@ -305,9 +320,29 @@ CASES = {
         "reading.refused.workbook",
     ),
     "laughing workbook of XML": Hostile(
-        "peta.xls",
-        lambda: f'<?xml version="1.0"?>{_laughs("W")}<Workbook>&e9;</Workbook>',
+        "peta.xls", lambda: _laughing_xml("e9"), "reading.refused.workbook"
+    ),
+    # Few enough for the parser's own guard.
+    "smiling words": Hostile(
+        "peta.xlsx",
+        lambda: _laughing_words(_laughs("sst"), "e2"),
         "reading.refused.workbook",
+    ),
+    "smiling sheet": Hostile(
+        "peta.xlsx",
+        lambda: xlsx([_row(1, "&e2;")], before=_laughs("worksheet")),
+        "reading.refused.workbook",
+    ),
+    "smiling in UTF-16": Hostile(
+        "peta.xlsx", lambda: _wide_laughs("e2"), "reading.refused.workbook"
+    ),
+    "smiling ODS": Hostile(
+        "peta.ods",
+        lambda: ods(sheet(row(cell("&e2;"))), head=_laughs("x")),
+        "reading.refused.workbook",
+    ),
+    "smiling workbook of XML": Hostile(
+        "peta.xls", lambda: _laughing_xml("e2"), "reading.refused.workbook"
     ),
     "a file from outside": Hostile(
         "peta.xlsx",

@@ -6,6 +6,7 @@ with its limits off, must find a problem: else the case would prove nothing.
 
 from __future__ import annotations
 
+import functools
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -17,10 +18,11 @@ import pytest
 
 from jejak.importers.limits import limits
 from jejak.language.catalogue import LANGUAGES, say
-from jejak.server.errors import WorkOutOfMemory, WorkTimedOut
+from jejak.server.errors import WorkCrashed, WorkOutOfMemory, WorkTimedOut
 from jejak.server.imports.jobs import Upload, read_an_example
 from jejak.server.workers import Workers
 from tests.importers.hostile import CASES, MAP, Hostile
+from tests.importers.unchecked import WITHOUT, read_unchecked
 from tests.server.jobs import read_and_measure
 from tests.server.live import LiveServer
 
@@ -35,15 +37,18 @@ def data_of(case: Hostile) -> bytes:
     return made.encode() if isinstance(made, str) else made
 
 
-def problems(case: Hostile, pool: Workers, seconds: int = 120) -> list[str]:
+def problems(
+    case: Hostile,
+    pool: Workers,
+    seconds: int = 120,
+    read: Callable[[Upload], bytes] = read_and_measure,
+) -> list[str]:
     """Return what is wrong with how a child process takes a case."""
     upload = Upload(((case.name, data_of(case)),), {}, "id")
     memory_mb = limits().memory_mb
     try:
-        answer = pool.run(
-            read_and_measure, upload, seconds=seconds, memory_mb=memory_mb
-        )
-    except (WorkOutOfMemory, WorkTimedOut) as error:
+        answer = pool.run(read, upload, seconds=seconds, memory_mb=memory_mb)
+    except (WorkCrashed, WorkOutOfMemory, WorkTimedOut) as error:
         return [error.code]
     found = json.loads(answer)
     wrong = []
@@ -83,6 +88,24 @@ def test_without_its_limits_it_would_not(
         assert problems(case, pool, seconds=5) != []
     finally:
         pool.close()
+
+
+@pytest.mark.parametrize("name", WITHOUT)
+def test_without_the_check_that_has_no_setting_it_would_not(
+    name: str, pool: Workers
+) -> None:
+    read = functools.partial(read_unchecked, name)
+    assert problems(CASES[name], pool, read=read) != []
+
+
+def test_whatever_is_refused_is_also_tried_without_what_refuses_it() -> None:
+    """Save what no check of ours refuses: it is read, and then is no table."""
+    refused = {name for name, case in CASES.items() if case.key}
+    read = {name for name in refused if CASES[name].key.startswith("import.")}
+    # The parser holds these by itself; fewer of the same stand beside them.
+    held_twice = {name for name in refused if name.startswith("laughing")}
+    held_twice |= {"nested page", "markup of a page in Markdown"}
+    assert refused - read - held_twice == {*HELD_BACK, *WITHOUT} - read
 
 
 @pytest.fixture(scope="module")

@@ -169,3 +169,15 @@ def test_two_lanes_of_scores_are_both_told() -> None:
         "Perasaan\tSenang\tKesal"
     )
     assert missed(result) == []
+
+
+def test_a_row_without_a_title_goes_on_with_the_step_above_it() -> None:
+    result = read(
+        "Tahap\tTujuan\tTitik sentuh\nDatang\t\t\nDatang\ta\tb\nBayar\tc\td\n\te\tf"
+    )
+    assert [stage.title for stage in result.maps[0].stages] == ["Datang"]
+    assert [part.title for part in result.maps[0].of_kind(Substage)] == [
+        "Datang",
+        "Bayar",
+    ]
+    assert missed(result) == []

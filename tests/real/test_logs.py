@@ -14,7 +14,8 @@ from jejak.analytics.view import in_sessions, view_of_events
 from tests.analytics import brute
 from tests.real.inputs import real_input
 
-pytestmark = pytest.mark.real
+# Each log is read once, so one process has them all.
+pytestmark = [pytest.mark.real, pytest.mark.xdist_group("logs")]
 
 # events, cases; ties, between different events; rows that go back in time;
 # throughput in seconds: median, mean, largest

@@ -77,9 +77,14 @@ def read_key(path: Path, *, is_new: bool) -> bytes:
 
 
 def write_key(path: Path, key: bytes) -> None:
-    """Write a key that is not there yet, for its owner only."""
+    """Write a key that is not there yet, for its owner only; whole or not at all."""
     if path.exists():
         return
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    new = path.with_name(path.name + ".new")
+    new.unlink(missing_ok=True)  # left by a write that was broken off
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         file.write(key.hex() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    new.replace(path)

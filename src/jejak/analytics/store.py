@@ -25,13 +25,28 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 META = "meta.json"
-LOCK = "lock"
+_LOCK = "lock"
+_NEW = META + ".new"
 _PIECE = 1 << 22
 
 
 def is_store(folder: Path) -> bool:
     """Tell whether a folder holds a log."""
     return (folder / META).is_file()
+
+
+def may_hold_log(folder: Path) -> bool:
+    """Tell whether a log may be written to a folder.
+
+    It may when it holds one already, nothing at all, or what is left of a write
+    that was broken off.
+    """
+    if is_store(folder) or not folder.exists():
+        return True
+    return folder.is_dir() and all(
+        one.name in {_LOCK, _NEW} or one.name.startswith("arrays-")
+        for one in folder.iterdir()
+    )
 
 
 def open_log(folder: str | os.PathLike[str]) -> Log:
@@ -95,7 +110,7 @@ def save_log(log: Log, folder: Path) -> None:
         "has_ids": log.ids is not None,
         "is_sample": log.is_sample,
     }
-    _replace(folder / META, json.dumps(meta, ensure_ascii=False, indent=1))
+    _replace_meta(folder, json.dumps(meta, ensure_ascii=False, indent=1))
     for old in folder.glob("arrays-*"):
         if old != target:
             shutil.rmtree(old, ignore_errors=True)
@@ -127,7 +142,7 @@ def only_writer(folder: Path) -> Iterator[None]:
         yield
         return
     folder.mkdir(parents=True, exist_ok=True)
-    with (folder / LOCK).open("w") as file:
+    with (folder / _LOCK).open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
@@ -170,7 +185,10 @@ def _arrays(log: Log) -> dict[str, Any]:
 
 def _save(folder: Path, name: str, array: Any) -> dict[str, int]:
     path = folder / f"{name}.npy"
-    np.save(path, array, allow_pickle=False)
+    with path.open("wb") as file:
+        np.save(file, array, allow_pickle=False)
+        file.flush()
+        os.fsync(file.fileno())
     return {"length": len(array), "crc32": _checksum(path)}
 
 
@@ -204,10 +222,10 @@ def _save_ids(folder: Path, ids: tuple[str, ...]) -> None:
         json.dump(ids, file, ensure_ascii=False)
 
 
-def _replace(path: Path, text: str) -> None:
-    new = path.with_name(path.name + ".new")
+def _replace_meta(folder: Path, text: str) -> None:
+    new = folder / _NEW
     with new.open("w", encoding="utf-8") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())
-    new.replace(path)
+    new.replace(folder / META)

@@ -264,6 +264,8 @@ def is_saved(text: str) -> bool:
     Examples:
         >>> is_saved("title: Buying a course\nstages:\n  - title: Browse\n")
         True
+        >>> is_saved('{"format": 1, "title": "Buying a course", "stages": []}')
+        True
         >>> is_saved("Stage\tBrowse\tPay\nGoals\tCompare\tPay fast")
         False
     """

@@ -206,27 +206,28 @@ def _has_phases(found: MapTable, stage_row: int) -> bool:
     """
     if not found.table.is_turned:
         return False
-    filled = [bool(cells) for _, cells in _columns_of(found, stage_row)]
+    filled = [bool(cells) for head, cells in _columns(found, stage_row) if head.text]
     heads = len(filled) - sum(filled)
     return bool(filled) and not filled[0] and heads < sum(filled)
 
 
-def _columns_of(found: MapTable, stage_row: int) -> Iterator[tuple[int, list[Slot]]]:
-    """Yield the columns that have a title, with what stands under it."""
+def _columns(found: MapTable, stage_row: int) -> Iterator[tuple[Slot, list[Slot]]]:
+    """Yield the head of each column, with what stands under it."""
     for column in range(found.lane_column + 1, found.table.width):
-        if found.table.row(stage_row)[column].text:
-            cells = [found.table.row(row)[column] for row in found.body_rows]
-            yield column, [slot for slot in cells if slot.text]
+        cells = [found.table.row(row)[column] for row in found.body_rows]
+        yield found.table.row(stage_row)[column], [slot for slot in cells if slot.text]
 
 
 def _read_phases(plan: StagePlan, found: MapTable, stage_row: int) -> None:
-    for column, cells in _columns_of(found, stage_row):
-        head = found.table.row(stage_row)[column]
-        if not cells:
+    part: int | None = None
+    columns = enumerate(_columns(found, stage_row), found.lane_column + 1)
+    for column, (head, cells) in columns:
+        if head.text and not cells:
             _add_stage(plan, head)
-        stage = len(plan.stages) - 1
-        part = _add_part(plan, stage, head) if cells else None
-        plan.columns[column] = (stage, part)
+        if head.text:
+            part = _add_part(plan, len(plan.stages) - 1, head) if cells else None
+        if head.text or cells:  # without a title it goes on with what stands before it
+            plan.columns[column] = (len(plan.stages) - 1, part)
 
 
 def _first_aside(found: MapTable, stage_row: int | None) -> int:

@@ -87,6 +87,14 @@ def answer_code(
     return answer_error(request, status, code, message)
 
 
+def error_body(language: Language, error: JejakError) -> dict[str, str]:
+    """Return an error as it travels: the code for programs, the words for people."""
+    if isinstance(error, Refused):
+        message = say(language, f"api.{error.reason}", **error.values)
+        return {"code": error.reason, "message": message}
+    return {"code": error.code, "message": words_of(language, error)}
+
+
 def answer_refusal(request: HttpRequest, error: JejakError) -> Answer:
     """Return the answer to anything that Jejak refuses to do."""
     if isinstance(error, Refused):

@@ -1,7 +1,8 @@
 """The ASGI application: what stands outside Django.
 
-From the outside in: only this computer; safe headers; compression; static
-files; and everything else goes to Django over the buffered bridge.
+From the outside in: only this computer; safe headers; compression; the sockets
+of live editing; static files; and everything else goes to Django over the
+buffered bridge.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.routing import Mount
+from starlette.routing import Mount, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from jejak.server.guard import LocalOnly
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
     from starlette.types import Scope
+
+    from jejak.server.live.rooms import Rooms
 
 _IMPORT = re.compile(r"/api/(?:maps/[^/]+/)?import(?:/preview)?")
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -75,19 +78,30 @@ def _make_bridge() -> WsgiBridge:
     )
 
 
+def _make_rooms() -> Rooms:
+    """Return the rooms of live editing; Django is set up by now."""
+    from jejak.server.live.rooms import Rooms
+
+    return Rooms(settings().threads)
+
+
 def make_app() -> Starlette:
     """Return the whole application."""
     bridge = _make_bridge()
+    rooms = _make_rooms()
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         workers()  # they start while the first page is being looked at
+        rooms.start()
         yield
+        await rooms.stop()
         close_workers()
         bridge.close()
 
     return Starlette(
         routes=[
+            WebSocketRoute("/ws/maps/{map_id}", rooms.answer),
             Mount("/static", HashedFiles(directory=STATIC)),
             Mount("/", bridge),
         ],

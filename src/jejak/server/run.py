@@ -209,6 +209,7 @@ def prepare_database(demo: Language | None = None) -> None:
 def _run(listener: socket.socket, started: Callable[[], None]) -> None:
     import uvicorn
 
+    from jejak.server.live.protocol import LARGEST_MESSAGE
     from jejak.server.outer import make_app
 
     class Server(uvicorn.Server):
@@ -220,6 +221,8 @@ def _run(listener: socket.socket, started: Callable[[], None]) -> None:
     config = uvicorn.Config(
         make_app(),
         ws="websockets-sansio",
+        ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=False,
         lifespan="on",
         log_config=None,
         access_log=False,

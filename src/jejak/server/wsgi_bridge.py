@@ -172,16 +172,24 @@ class WsgiBridge:
     def close(self) -> None:
         """End the threads once their requests are answered."""
         for pool in (self._quick_threads, self._patient_threads):
-            # Nobody goes before all have come: so each thread takes one of these.
-            everybody = threading.Barrier(self._threads)
-            for _ in range(self._threads):
-                pool.submit(self._leave, everybody)
-            pool.shutdown()
+            end_threads(pool, self._threads, self._leave_thread)
 
-    def _leave(self, everybody: threading.Barrier) -> None:
+
+def end_threads(
+    pool: ThreadPoolExecutor, threads: int, leave_thread: Callable[[], None]
+) -> None:
+    """End the threads of a pool once their work is done; each calls a function."""
+    # Nobody goes before all have come: so each thread takes one of these.
+    everybody = threading.Barrier(threads)
+
+    def leave() -> None:
         with contextlib.suppress(threading.BrokenBarrierError):
             everybody.wait(LEAVING_SECONDS)
-        self._leave_thread()
+        leave_thread()
+
+    for _ in range(threads):
+        pool.submit(leave)
+    pool.shutdown()
 
 
 async def _finish(work: asyncio.Future[Result]) -> Result:

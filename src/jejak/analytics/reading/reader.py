@@ -24,8 +24,8 @@ from jejak.analytics.reading.times import DateOrder, changes_clocks, check_zone
 from jejak.analytics.reading.urls import learn_templates, rename
 from jejak.analytics.refusal import refused
 from jejak.analytics.store import (
-    LOCK,
     is_store,
+    may_hold_log,
     only_writer,
     open_log,
     save_log,
@@ -78,7 +78,7 @@ def read_files(
     if into is None:
         return _read(files, empty_log(), new_key(), options)
     folder = Path(into)
-    if folder.is_file() or (folder.exists() and not _may_become_store(folder)):
+    if not may_hold_log(folder):
         raise refused("log.refused.no_log", path=folder)
     with only_writer(folder):
         is_new = not is_store(folder)
@@ -91,10 +91,6 @@ def read_files(
         write_key(path, key)
         save_log(result.log, folder)
     return replace(result, log=open_log(folder))
-
-
-def _may_become_store(folder: Path) -> bool:
-    return is_store(folder) or {path.name for path in folder.iterdir()} <= {LOCK}
 
 
 def _read(

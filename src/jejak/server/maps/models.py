@@ -57,6 +57,10 @@ class LoggedEdit(models.Model):
     edit = models.JSONField()
     changes = models.JSONField()
     inverse = models.JSONField()
+    # Words written offline that stand against somebody else's: kept here, not applied.
+    conflict: models.JSONField[Any, dict[str, str] | None] = models.JSONField(
+        null=True, default=None
+    )
 
     class Meta:
         """Both keys are promises: one order, and no edit taken twice."""
@@ -94,3 +98,61 @@ class Snapshot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.map_id} {self.seq}"
+
+
+class Person(models.Model):
+    """Somebody who edits without an account: the name and colour that others see."""
+
+    objects: ClassVar[models.Manager[Person]]
+
+    id: models.CharField[str, str] = models.CharField(primary_key=True, max_length=32)
+    name: models.CharField[str, str] = models.CharField(max_length=100)
+    colour: models.PositiveSmallIntegerField[int, int] = (
+        models.PositiveSmallIntegerField()
+    )
+    seen_at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Version(models.Model):
+    """A moment of a map that somebody gave a name."""
+
+    objects: ClassVar[models.Manager[Version]]
+
+    id: int
+    map_id: str
+    map: models.ForeignKey[Map, Map] = models.ForeignKey(
+        Map, on_delete=models.PROTECT, related_name="versions"
+    )
+    seq: models.PositiveBigIntegerField[int, int] = models.PositiveBigIntegerField()
+    name: models.CharField[str, str] = models.CharField(max_length=200)
+    actor: models.CharField[str, str] = models.CharField(max_length=64)
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Visit(models.Model):
+    """How much of a map somebody had seen when they were last there."""
+
+    objects: ClassVar[models.Manager[Visit]]
+
+    map: models.ForeignKey[Map, Map] = models.ForeignKey(
+        Map, on_delete=models.PROTECT, related_name="visits"
+    )
+    actor: models.CharField[str, str] = models.CharField(max_length=64)
+    seq: models.PositiveBigIntegerField[int, int] = models.PositiveBigIntegerField()
+    at: models.DateTimeField[datetime, datetime] = models.DateTimeField()
+
+    class Meta:
+        """The last visit is the one that counts."""
+
+        constraints: ClassVar = [
+            models.UniqueConstraint("map", "actor", name="one_visit_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.seq}"

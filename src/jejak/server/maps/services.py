@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from threading import Lock
+from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from jejak.errors import JejakError
@@ -16,12 +18,15 @@ from jejak.model.edits.maps import Batch, Changes, CreateMap, GiveNumbers
 from jejak.model.journey_map import JourneyMap
 from jejak.server.errors import Refused
 from jejak.server.maps.access import Need, lock_map
+from jejak.server.maps.conflicts import conflict_of
+from jejak.server.maps.feed import tell_after_commit
 from jejak.server.maps.log import MapAt, highest_numbers, load, memory, store_snapshot
 from jejak.server.maps.models import LoggedEdit, Map, new_map_id
+from jejak.server.maps.undoing import Undo, way_back
 from jejak.server.settings import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from jejak.model.changes import Change
@@ -34,7 +39,8 @@ class Submitted:
     """An edit as a client sends it, with the id by which it may send it again."""
 
     client_edit_id: str
-    edit: Edit
+    edit: Edit | Undo
+    is_offline: bool = False  # written while others could not be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +48,7 @@ class Accepted:
     """An edit that is in the log, and on the disk."""
 
     seq: int
+    conflict: Mapping[str, str] | None = None  # with which words, if it has one
 
 
 Outcome = Accepted | JejakError
@@ -61,13 +68,67 @@ def submit(user: User, map_id: str, batch: Sequence[Submitted]) -> list[Outcome]
     Raises:
         MapNotFound: There is no such map, or this user may not edit it.
     """
-    with transaction.atomic():
-        row = lock_map(user, map_id, Need.EDIT)
-        writer = _Writer(row, load(row.id), user.id, timezone.now())
-        outcomes = [writer.take(submitted) for submitted in batch]
+    return submit_together(map_id, [(user, submitted) for submitted in batch])
+
+
+def submit_together(
+    map_id: str, batch: Sequence[tuple[User, Submitted]]
+) -> list[Outcome]:
+    """Put edits of several users into the log of a map, in one transaction.
+
+    Returns:
+        As `submit` does.
+
+    Raises:
+        MapNotFound: There is no such map, or nobody of them may edit it.
+    """
+    with _one_writer(), transaction.atomic():
+        row = lock_map(batch[0][0], map_id, Need.EDIT)
+        writer = _Writer(row, load(row.id), timezone.now())
+        writer.recall([submitted.client_edit_id for _, submitted in batch])
+        outcomes = [writer.take(user, submitted) for user, submitted in batch]
         writer.save()
     memory.put(map_id, writer.now)
     return outcomes
+
+
+def submit_whole(user: User, map_id: str, batch: Sequence[Submitted]) -> list[Accepted]:
+    """Put a batch of edits into the log of a map: all of them or none.
+
+    Raises:
+        EditRefused: One of them does not fit; none is stored.
+        MapNotFound: There is no such map, or this user may not edit it.
+        Refused: One is to undo what cannot be undone; none is stored.
+    """
+    with _one_writer(), transaction.atomic():
+        row = lock_map(user, map_id, Need.EDIT)
+        writer = _Writer(row, load(row.id), timezone.now())
+        writer.recall([submitted.client_edit_id for submitted in batch])
+        accepted = []
+        for submitted in batch:
+            outcome = writer.take(user, submitted)
+            if isinstance(outcome, JejakError):
+                raise outcome
+            accepted.append(outcome)
+        writer.save()
+    memory.put(map_id, writer.now)
+    return accepted
+
+
+@contextlib.contextmanager
+def _one_writer() -> Iterator[None]:
+    """Let the writers of this process wait for each other on SQLite.
+
+    Its own way of waiting is to sleep and look again, which can take long.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with _WRITING:
+        yield
+
+
+_WRITING = Lock()
 
 
 def undo(user: User, map_id: str, seq: int) -> Accepted:
@@ -80,11 +141,12 @@ def undo(user: User, map_id: str, seq: int) -> Accepted:
         MapNotFound: There is no such map, or this user may not edit it.
         Refused: There is no such edit, or what it touched was changed since.
     """
-    with transaction.atomic():
+    with _one_writer(), transaction.atomic():
         row = lock_map(user, map_id, Need.EDIT)
         changes = _way_back(row, seq)
-        writer = _Writer(row, load(row.id), user.id, timezone.now())
-        outcome = writer.take(Submitted(f"undo:{seq}", Changes(changes)))
+        writer = _Writer(row, load(row.id), timezone.now())
+        writer.recall([f"undo:{seq}"])
+        outcome = writer.take(user, Submitted(f"undo:{seq}", Changes(changes)))
         if isinstance(outcome, JejakError):
             raise outcome
         writer.save()
@@ -109,45 +171,73 @@ def _way_back(row: Map, seq: int) -> tuple[Change, ...]:
 class _Writer:
     """The edits of one batch, on their way into the log of a locked map."""
 
-    def __init__(self, row: Map, now: MapAt, actor: str, at: datetime) -> None:
+    def __init__(self, row: Map, now: MapAt, at: datetime) -> None:
         self.now = now
         self._row = row
-        self._actor = actor
         self._at = at
         self._highest = dict(row.last_numbers)
         self._entries: list[LoggedEdit] = []
+        self._known: dict[str, Accepted] = {}
 
-    def take(self, submitted: Submitted) -> Outcome:
-        known = self._known(submitted.client_edit_id)
+    def recall(self, client_edit_ids: Sequence[str]) -> None:
+        """Ask the log which of these edits it has already."""
+        rows = LoggedEdit.objects.filter(
+            map=self._row, client_edit_id__in=client_edit_ids
+        )
+        for name, seq, conflict in rows.values_list(
+            "client_edit_id", "seq", "conflict"
+        ):
+            self._known[name] = Accepted(seq, conflict)
+
+    def take(self, user: User, submitted: Submitted) -> Outcome:
+        known = self._known.get(submitted.client_edit_id)
         if known is not None:
-            return Accepted(known)
+            return known
         try:
-            return self._apply(submitted)
+            accepted = self._apply(user, submitted)
         except JejakError as error:
             return error
+        self._known[submitted.client_edit_id] = accepted
+        return accepted
 
-    def _known(self, client_edit_id: str) -> int | None:
-        for entry in self._entries:
-            if entry.client_edit_id == client_edit_id:
-                return entry.seq
-        return (
-            LoggedEdit.objects.filter(map=self._row, client_edit_id=client_edit_id)
-            .values_list("seq", flat=True)
-            .first()
-        )
-
-    def _apply(self, submitted: Submitted) -> Accepted:
+    def _apply(self, user: User, submitted: Submitted) -> Accepted:
+        asked = submitted.edit
+        conflict = None
+        if isinstance(asked, Undo):
+            edit: Edit = Changes(self._undoing(user, asked))
+        else:
+            edit = asked
+            if submitted.is_offline:
+                conflict = conflict_of(self.now.journey, edit)
+        if conflict is not None:
+            edit = Changes(())
         # The number of a new pain belongs to the edit: one step, one entry.
-        numbered = Batch((submitted.edit, GiveNumbers(self._highest)))
+        numbered = Batch((edit, GiveNumbers(self._highest)))
         outcome = carry_out(self.now.journey, numbered)
         entry = _entry(self._row, self.now.seq + 1, outcome, self._at)
         entry.client_edit_id = submitted.client_edit_id
-        entry.actor = self._actor
-        entry.edit = encode_edit(submitted.edit)
+        entry.actor = user.id
+        entry.edit = _plain(asked)
+        entry.conflict = conflict
         self._entries.append(entry)
         self._highest = highest_numbers(outcome.journey, self._highest)
         self.now = MapAt(entry.seq, outcome.journey)
-        return Accepted(entry.seq)
+        return Accepted(entry.seq, conflict)
+
+    def _undoing(self, user: User, undo: Undo) -> tuple[Change, ...]:
+        """Return what an undo comes to, be it of this batch or of long ago."""
+        waiting = self._entries
+        for place, entry in enumerate(waiting):
+            if entry.client_edit_id == undo.of:
+                return way_back(self.now.journey, entry, waiting[place + 1 :], user.id)
+        stored = LoggedEdit.objects.filter(map=self._row)
+        found = stored.filter(client_edit_id=undo.of, seq__gt=1).first()
+        if found is None:
+            raise Refused(404, "edit_not_found")
+        if self.now.seq - found.seq > MOST_SINCE:
+            raise Refused(409, "changed_since")
+        later = list(stored.filter(seq__gt=found.seq).order_by("seq"))
+        return way_back(self.now.journey, found, later + waiting, user.id)
 
     def save(self) -> None:
         if not self._entries:
@@ -160,6 +250,17 @@ class _Writer:
         self._row.last_numbers = self._highest
         self._row.updated_at = self._at
         self._row.save(update_fields=["seq", "last_numbers", "updated_at"])
+        tell_after_commit(self._row.id, self._entries)
+
+
+MOST_SINCE = 10_000
+"""So many edits later, an edit can no longer be undone by itself."""
+
+
+def _plain(edit: Edit | Undo) -> dict[str, Any]:
+    if isinstance(edit, Undo):
+        return {"edit": "Undo", "of": edit.of}
+    return encode_edit(edit)
 
 
 def create_map(user: User, journey: JourneyMap, origin: str) -> Map:

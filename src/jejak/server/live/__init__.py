@@ -1,0 +1,1 @@
+"""Editing together: rooms, the socket into them, and what travels through it."""
