@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from jejak.model.codec import encode
 from jejak.model.edits import EDITS
+from jejak.model.edits.texts import text_fields
 from jejak.model.index import group_of
 from jejak.model.records import (
     KINDS,
@@ -14,6 +15,7 @@ from jejak.model.records import (
     Stage,
     Statement,
     Substage,
+    kind_of,
 )
 from tests.model.maps import shop
 
@@ -165,6 +167,20 @@ def _move_card(c):
     return found | to | c.beside(None if to else old)
 
 
+def _edit_text(c):
+    """Return a text written in any record, now and then in a field that is none."""
+    record = c.journey.records.get(c.id())
+    fields = text_fields(kind_of(record)) if record else ()
+    field = "order" if c.seldom() or not fields else c.one(fields)
+    was = c.one([c.text(), str(getattr(record, field, ""))])
+    return {
+        "id": getattr(record, "id", "gone"),
+        "field": field,
+        "was": was,
+        "text": was + c.text(),
+    }
+
+
 def _text_change(c):
     card = c.journey.records.get(c.card("pain_points"))
     at = 1
@@ -197,6 +213,7 @@ _SPECIAL = {
     "RenameLane": lambda c: {"id": c.id(Lane), "label": c.text()},
     "HideLane": lambda c: {"id": c.id(Lane), "is_hidden": c.one([True, False])},
     "EditCardText": lambda c: {"id": c.id(Card), "was": c.text(), "text": c.text()},
+    "EditText": _edit_text,
     "MoveCard": _move_card,
     "MarkCell": lambda c: {
         "lane": c.id(Lane),

@@ -1,6 +1,8 @@
 /** Asking the server; every refusal becomes one kind of error with its words. */
 
+import { randomId } from "../store/edits/ids.ts";
 import type {
+  Accepted,
   Created,
   ErrorBody,
   ImportAnswer,
@@ -59,11 +61,19 @@ export async function createFromTemplate(name: string, language: string): Promis
 }
 
 export async function renameMap(id: string, title: string): Promise<void> {
-  const json = {
-    client_edit_id: crypto.randomUUID(),
-    edit: { edit: "RenameMap", title },
-  };
-  await ask("POST", `/api/maps/${id}/edits`, { json });
+  await sendEdit(id, randomId("edit"), { edit: "RenameMap", title });
+}
+
+/** Send an edit, and return its place in the log. */
+export async function sendEdit(
+  map: string,
+  clientEditId: string,
+  edit: object,
+): Promise<number> {
+  const json = { client_edit_id: clientEditId, edit };
+  const answer = await ask("POST", `/api/maps/${map}/edits`, { json });
+  const body: Accepted = await answer.json();
+  return body.seq;
 }
 
 export async function duplicateMap(id: string): Promise<void> {

@@ -4,6 +4,7 @@ import type { components } from "./schema.ts";
 
 type Schemas = components["schemas"];
 
+export type Accepted = Schemas["EditAccepted"];
 export type Created = Schemas["MapId"];
 export type CurvePoint = Schemas["CurvePoint"];
 export type Difference = Schemas["Difference"];

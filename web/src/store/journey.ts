@@ -1,9 +1,16 @@
-/** A journey map as a value, and the questions everybody asks of it. */
+/**
+ * A journey map, and the questions everybody asks of it.
+ *
+ * It may change (`update`). Whoever has to know of changes gives a tracker: every
+ * question names the parts of the map that its answer hangs on.
+ */
 
 import type {
+  Action,
   Answer,
   Card,
   Cell,
+  Evidence,
   Feeling,
   JourneyRecord,
   Lane,
@@ -15,6 +22,7 @@ import type {
   Statement,
   Substage,
 } from "./records.ts";
+import { inOrder, Places, Shelf } from "./shelves.ts";
 
 export const PAIN_ROLES: ReadonlySet<Role | null> = new Set<Role | null>([
   "pain_points",
@@ -39,9 +47,40 @@ const NO_INFO: MapInfo = {
 
 const place = (lane: string, stage: string): string => `${lane}\n${stage}`;
 
-function inOrder<Item extends { order: string; id: string }>(items: Item[]): Item[] {
-  const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-  return items.sort((a, b) => compare(a.order, b.order) || compare(a.id, b.id));
+/** Knows who asked for a part of the map, and tells them when it changed. */
+export interface Tracker {
+  read(part: string): void;
+  changed(parts: Iterable<string>): void;
+}
+
+const NOBODY: Tracker = { read: () => undefined, changed: () => undefined };
+
+/** The parts of the map in which a record is seen. */
+function partsOf(record: JourneyRecord): string[] {
+  switch (record.kind) {
+    case "card":
+      return [`card ${record.id}`, `cards ${place(record.lane, record.stage)}`];
+    case "cell":
+      return [`cell ${place(record.lane, record.stage)}`];
+    case "statement":
+      return ["statements", ...record.pains.map((pain) => `pain ${pain}`)];
+    case "answer":
+      return ["answers", `fixing ${record.fixes ?? ""}`, `fixed by ${record.opportunity}`];
+    case "evidence":
+      return [`evidence ${record.supports}`];
+    case "map":
+    case "persona":
+    case "stage":
+    case "substage":
+    case "lane":
+    case "feeling":
+    case "action":
+      return [record.kind];
+    case "resource":
+    case "kpi":
+    case "expectation":
+      return ["notes"];
+  }
 }
 
 /** A feeling that names nobody is everybody's. */
@@ -49,126 +88,183 @@ const isOf = (feeling: Feeling, persona: string | null): boolean =>
   persona === null || feeling.persona === null || feeling.persona === persona;
 
 export class Journey {
-  readonly info: MapInfo;
-  readonly personas: readonly Persona[];
-  readonly stages: readonly Stage[];
-  /** The lanes from top to bottom, hidden ones included. */
-  readonly lanes: readonly Lane[];
-  readonly statements: readonly Statement[];
-  readonly answers: readonly Answer[];
-  readonly notes: readonly Note[];
+  readonly #tracker: Tracker;
+  readonly #byId = new Map<string, JourneyRecord>();
+  #info: MapInfo = NO_INFO;
+  readonly #personas = new Shelf<Persona>(inOrder);
+  readonly #stages = new Shelf<Stage>(inOrder);
+  readonly #substages = new Shelf<Substage>(inOrder);
+  readonly #lanes = new Shelf<Lane>(inOrder);
+  readonly #statements = new Shelf<Statement>(inOrder);
+  readonly #notes = new Shelf<Note>(inOrder);
+  readonly #actions = new Shelf<Action>(inOrder);
+  readonly #answers = new Shelf<Answer>();
+  readonly #feelings = new Shelf<Feeling>((items) => this.#alongCurve(items));
+  readonly #cards = new Places<Card>(inOrder);
+  readonly #cells = new Places<Cell>();
+  readonly #statementOf = new Places<Statement>();
+  readonly #fixing = new Places<Answer>();
+  readonly #fixedBy = new Places<Answer>();
+  readonly #evidence = new Places<Evidence>();
 
-  readonly #substages: readonly Substage[];
-  readonly #cards = new Map<string, Card[]>();
-  readonly #cardOf = new Map<string, Card>();
-  readonly #cells = new Map<string, Cell>();
-  readonly #feelings: readonly Feeling[];
-  readonly #expected: readonly Feeling[];
-  readonly #laneOf = new Map<string, Lane>();
-  readonly #stageOf = new Map<string, Stage>();
-  readonly #statementOf = new Map<string, Statement>();
+  constructor(records: readonly JourneyRecord[], tracker: Tracker = NOBODY) {
+    this.#tracker = tracker;
+    this.update(records.map((record): [string, JourneyRecord] => [record.id, record]));
+  }
 
-  constructor(records: readonly JourneyRecord[]) {
-    const personas: Persona[] = [];
-    const stages: Stage[] = [];
-    const substages: Substage[] = [];
-    const lanes: Lane[] = [];
-    const cards: Card[] = [];
-    const feelings: Feeling[] = [];
-    const statements: Statement[] = [];
-    const answers: Answer[] = [];
-    const notes: Note[] = [];
-    let info = NO_INFO;
-    for (const record of records) {
-      switch (record.kind) {
-        case "map":
-          info = record;
-          break;
-        case "persona":
-          personas.push(record);
-          break;
-        case "stage":
-          stages.push(record);
-          break;
-        case "substage":
-          substages.push(record);
-          break;
-        case "lane":
-          lanes.push(record);
-          break;
-        case "card":
-          cards.push(record);
-          break;
-        case "cell":
-          this.#cells.set(place(record.lane, record.stage), record);
-          break;
-        case "feeling":
-          feelings.push(record);
-          break;
-        case "statement":
-          statements.push(record);
-          break;
-        case "answer":
-          answers.push(record);
-          break;
-        default:
-          notes.push(record);
+  /** Records come or change, or leave where there is null. */
+  update(changes: Iterable<readonly [id: string, record: JourneyRecord | null]>): void {
+    const parts = new Set<string>();
+    for (const [id, record] of changes) {
+      const old = this.#byId.get(id);
+      if (old) {
+        this.#settle(old, "take");
+        for (const part of partsOf(old)) parts.add(part);
       }
+      if (record) {
+        this.#byId.set(id, record);
+        this.#settle(record, "put");
+        for (const part of partsOf(record)) parts.add(part);
+      } else this.#byId.delete(id);
     }
-    this.info = info;
-    this.personas = inOrder(personas);
-    this.stages = inOrder(stages);
-    this.lanes = inOrder(lanes);
-    this.statements = inOrder(statements);
-    this.answers = answers;
-    this.notes = inOrder(notes);
-    this.#substages = inOrder(substages);
-    for (const stage of this.stages) this.#stageOf.set(stage.id, stage);
-    for (const lane of lanes) this.#laneOf.set(lane.id, lane);
-    for (const card of inOrder(cards)) this.#addCard(card);
-    for (const statement of this.statements) {
-      for (const pain of statement.pains) this.#statementOf.set(pain, statement);
+    if (parts.has("stage")) {
+      this.#feelings.sortAgain();
+      parts.add("feeling");
     }
-    this.#feelings = this.#alongCurve(feelings.filter((feeling) => feeling.isFelt));
-    this.#expected = this.#alongCurve(feelings.filter((feeling) => !feeling.isFelt));
+    this.#tracker.changed(parts);
   }
 
-  #addCard(card: Card): void {
-    const key = place(card.lane, card.stage);
-    const cell = this.#cards.get(key);
-    if (cell) cell.push(card);
-    else this.#cards.set(key, [card]);
-    this.#cardOf.set(card.id, card);
+  #settle(record: JourneyRecord, how: "put" | "take"): void {
+    switch (record.kind) {
+      case "map":
+        this.#info = how === "put" ? record : NO_INFO;
+        return;
+      case "persona":
+        this.#personas[how](record);
+        return;
+      case "stage":
+        this.#stages[how](record);
+        return;
+      case "substage":
+        this.#substages[how](record);
+        return;
+      case "lane":
+        this.#lanes[how](record);
+        return;
+      case "card":
+        this.#cards[how](place(record.lane, record.stage), record);
+        return;
+      case "cell":
+        this.#cells[how](place(record.lane, record.stage), record);
+        return;
+      case "feeling":
+        this.#feelings[how](record);
+        return;
+      case "evidence":
+        this.#evidence[how](record.supports, record);
+        return;
+      case "statement":
+        this.#statements[how](record);
+        for (const pain of record.pains) this.#statementOf[how](pain, record);
+        return;
+      case "answer":
+        this.#answers[how](record);
+        if (record.fixes !== null) this.#fixing[how](record.fixes, record);
+        this.#fixedBy[how](record.opportunity, record);
+        return;
+      case "action":
+        this.#actions[how](record);
+        return;
+      case "resource":
+      case "kpi":
+      case "expectation":
+        this.#notes[how](record);
+    }
   }
 
-  #alongCurve(feelings: Feeling[]): Feeling[] {
-    const index = new Map(this.stages.map((stage, position) => [stage.id, position]));
+  #alongCurve(feelings: Iterable<Feeling>): Feeling[] {
+    const index = new Map(this.#stages.list.map((stage, position) => [stage.id, position]));
     const at = (feeling: Feeling): number => index.get(feeling.stage) ?? -1;
-    return feelings
+    return [...feelings]
       .filter((feeling) => index.has(feeling.stage))
       .sort((a, b) => at(a) - at(b) || a.place - b.place || (a.id < b.id ? -1 : 1));
   }
 
+  #asked<Answered>(part: string, answer: Answered): Answered {
+    this.#tracker.read(part);
+    return answer;
+  }
+
+  get info(): MapInfo {
+    return this.#asked("map", this.#info);
+  }
+
+  get personas(): readonly Persona[] {
+    return this.#asked("persona", this.#personas.list);
+  }
+
+  get stages(): readonly Stage[] {
+    return this.#asked("stage", this.#stages.list);
+  }
+
+  /** The lanes from top to bottom, hidden ones included. */
+  get lanes(): readonly Lane[] {
+    return this.#asked("lane", this.#lanes.list);
+  }
+
+  get statements(): readonly Statement[] {
+    return this.#asked("statements", this.#statements.list);
+  }
+
+  get answers(): readonly Answer[] {
+    return this.#asked("answers", this.#answers.list);
+  }
+
+  /** Resources, KPIs and expectations. */
+  get notes(): readonly Note[] {
+    return this.#asked("notes", this.#notes.list);
+  }
+
+  get actions(): readonly Action[] {
+    return this.#asked("action", this.#actions.list);
+  }
+
   /** The cards of one cell in order. */
   cards(lane: string, stage: string): readonly Card[] {
-    return this.#cards.get(place(lane, stage)) ?? [];
+    const where = place(lane, stage);
+    return this.#asked(`cards ${where}`, this.#cards.of(where));
   }
 
   /** What was noted about an empty cell, if anything was. */
   cell(lane: string, stage: string): Cell | null {
-    return this.#cells.get(place(lane, stage)) ?? null;
+    const where = place(lane, stage);
+    return this.#asked(`cell ${where}`, this.#cells.of(where)[0] ?? null);
   }
 
   card(id: string): Card | null {
-    return this.#cardOf.get(id) ?? null;
+    const record = this.#byId.get(id);
+    return this.#asked(`card ${id}`, record?.kind === "card" ? record : null);
   }
 
   lane(id: string): Lane | null {
-    return this.#laneOf.get(id) ?? null;
+    return this.#asked("lane", this.#lanes.get(id));
   }
 
   stage(id: string): Stage | null {
-    return this.#stageOf.get(id) ?? null;
+    return this.#asked("stage", this.#stages.get(id));
+  }
+
+  statement(id: string): Statement | null {
+    return this.#asked("statements", this.#statements.get(id));
+  }
+
+  feeling(id: string): Feeling | null {
+    return this.#asked("feeling", this.#feelings.get(id));
+  }
+
+  /** What a claim rests on: a card, a feeling, a stage or anything else. */
+  evidenceFor(id: string): readonly Evidence[] {
+    return this.#asked(`evidence ${id}`, this.#evidence.of(id));
   }
 
   stageNumber(id: string): number {
@@ -176,7 +272,7 @@ export class Journey {
   }
 
   substages(stage: string): readonly Substage[] {
-    return this.#substages.filter((part) => part.stage === stage);
+    return this.#asked("substage", this.#substages.list).filter((part) => part.stage === stage);
   }
 
   laneOfRole(role: Role): Lane | null {
@@ -185,25 +281,27 @@ export class Journey {
 
   /** What was felt along the curve; by one persona, if one is named. */
   feelings(persona: string | null = null, stage: string | null = null): Feeling[] {
-    return this.#feelings.filter(
+    return this.#asked("feeling", this.#feelings.list).filter(
       (feeling) =>
-        isOf(feeling, persona) && (stage === null || feeling.stage === stage),
+        feeling.isFelt &&
+        isOf(feeling, persona) &&
+        (stage === null || feeling.stage === stage),
     );
   }
 
   /** What somebody, or the persona that is named, expected to feel in a stage. */
   expectedFeelings(persona: string | null, stage: string): Feeling[] {
-    return this.#expected.filter(
-      (feeling) => isOf(feeling, persona) && feeling.stage === stage,
+    return this.#asked("feeling", this.#feelings.list).filter(
+      (feeling) => !feeling.isFelt && isOf(feeling, persona) && feeling.stage === stage,
     );
   }
 
   get hasFeelings(): boolean {
-    return this.#feelings.length + this.#expected.length > 0;
+    return this.#asked("feeling", this.#feelings.list).length > 0;
   }
 
   statementOf(pain: string): Statement | null {
-    return this.#statementOf.get(pain) ?? null;
+    return this.#asked(`pain ${pain}`, this.#statementOf.of(pain).at(-1) ?? null);
   }
 
   isPain(card: Card): boolean {
@@ -222,18 +320,18 @@ export class Journey {
 
   /** The opportunities that say they fix this pain point. */
   opportunitiesFor(pain: string): Card[] {
-    return this.answers.flatMap((answer) => {
-      const card = answer.fixes === pain ? this.card(answer.opportunity) : null;
-      return card ? [card] : [];
-    });
+    return this.answersTo(pain).flatMap((answer) => this.card(answer.opportunity) ?? []);
+  }
+
+  /** The links by which opportunities say that they fix this pain point. */
+  answersTo(pain: string): readonly Answer[] {
+    return this.#asked(`fixing ${pain}`, this.#fixing.of(pain));
   }
 
   /** The pain points that an opportunity says it fixes. */
   painsFixedBy(opportunity: string): Card[] {
-    return this.answers.flatMap((answer) => {
-      const isOurs = answer.opportunity === opportunity && answer.fixes !== null;
-      const card = isOurs && answer.fixes ? this.card(answer.fixes) : null;
-      return card ? [card] : [];
-    });
+    return this.#asked(`fixed by ${opportunity}`, this.#fixedBy.of(opportunity)).flatMap(
+      ({ fixes }) => (fixes === null ? null : this.card(fixes)) ?? [],
+    );
   }
 }

@@ -53,7 +53,7 @@ export function choiceOrNull<Choice extends string>(
   return choices.find((option) => option === value) ?? null;
 }
 
-function list(data: Plain, name: string): readonly unknown[] {
+export function list(data: Plain, name: string): readonly unknown[] {
   const value = data[name];
   return Array.isArray(value) ? value : [];
 }

@@ -179,6 +179,48 @@ export interface Answer {
   readonly addsValueTo: string | null;
 }
 
+export const EVIDENCE_KINDS = [
+  "interview",
+  "staff_interview",
+  "case",
+  "walk_through",
+  "survey",
+  "ticket",
+  "review",
+  "chat",
+  "measurement",
+] as const;
+export type EvidenceKind = (typeof EVIDENCE_KINDS)[number];
+
+/** What a claim rests on. */
+export interface Evidence {
+  readonly kind: "evidence";
+  readonly id: string;
+  readonly supports: string;
+  readonly evidenceKind: EvidenceKind;
+  /** The quote or the finding. */
+  readonly text: string;
+  readonly source: string;
+  /** A date such as 2026-11-22. */
+  readonly on: string | null;
+}
+
+export const ACTION_STATES = ["open", "doing", "done", "dropped"] as const;
+
+/** Who does what by when. */
+export interface Action {
+  readonly kind: "action";
+  readonly id: string;
+  readonly order: string;
+  readonly text: string;
+  readonly owner: string;
+  /** A date such as 2026-11-22. */
+  readonly due: string | null;
+  readonly state: (typeof ACTION_STATES)[number];
+  readonly kpi: string | null;
+  readonly opportunity: string | null;
+}
+
 /** A line that stands in a lane without being a card. */
 export interface Note {
   readonly kind: "resource" | "kpi" | "expectation";
@@ -207,8 +249,10 @@ export type JourneyRecord =
   | Card
   | Cell
   | Feeling
+  | Evidence
   | Statement
   | Answer
+  | Action
   | Note;
 
 /** Return the records that the pages know, in the given order; others are left out. */
@@ -219,7 +263,8 @@ export function readRecords(data: readonly unknown[]): readonly JourneyRecord[] 
   });
 }
 
-function readRecord(data: Plain): JourneyRecord | null {
+/** Return the record that plain data holds; null if the pages do not know its kind. */
+export function readRecord(data: Plain): JourneyRecord | null {
   const id = text(data, "id");
   const order = text(data, "order");
   switch (data["kind"]) {
@@ -288,6 +333,28 @@ function readRecord(data: Plain): JourneyRecord | null {
         opportunity: text(data, "opportunity"),
         fixes: textOrNull(data, "fixes"),
         addsValueTo: textOrNull(data, "adds_value_to"),
+      };
+    case "evidence":
+      return {
+        kind: "evidence",
+        id,
+        supports: text(data, "supports"),
+        evidenceKind: choice(EVIDENCE_KINDS, data["evidence_kind"]),
+        text: text(data, "text"),
+        source: text(data, "source"),
+        on: textOrNull(data, "on"),
+      };
+    case "action":
+      return {
+        kind: "action",
+        id,
+        order,
+        text: text(data, "text"),
+        owner: text(data, "owner"),
+        due: textOrNull(data, "due"),
+        state: choice(ACTION_STATES, data["state"]),
+        kpi: textOrNull(data, "kpi"),
+        opportunity: textOrNull(data, "opportunity"),
       };
     case "resource":
     case "kpi":

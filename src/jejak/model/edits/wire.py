@@ -10,14 +10,14 @@ from typing import Any, get_args, get_origin, get_type_hints
 from jejak.errors import InvalidRecord, nearest
 from jejak.model.changes import Change, decode_change, encode_change
 from jejak.model.codec import Plain, decode, decode_value, encode, encode_value
-from jejak.model.edits import cards, maps, plain, statements, structure
+from jejak.model.edits import cards, maps, plain, statements, structure, texts
 from jejak.model.edits.base import Edit
 from jejak.model.edits.maps import Batch
 from jejak.model.records import Record
 
 EDITS: dict[str, type[Edit]] = {
     name: edit
-    for family in (maps, structure, cards, statements, plain)
+    for family in (maps, structure, cards, statements, texts, plain)
     for name, edit in vars(family).items()
     if isinstance(edit, type)
     and issubclass(edit, Edit)
