@@ -178,8 +178,8 @@ export class Editor implements Editing {
 
   /** Tell what was done, with the way back. */
   submitAndTell(text: string, edit: NamedEdit): void {
-    this.live.submit(edit);
-    tell({ text, action: { label: say("edit.undo"), run: () => this.live.undo() } });
+    const id = this.live.submit(edit);
+    tell({ text, action: { label: say("edit.undo"), run: () => this.live.undoOne(id) } });
   }
 
   deleteCard(id: string): void {

@@ -102,10 +102,19 @@ export class LiveMap {
    * Make an edit: it is seen at once, and sent.
    *
    * `web/src/store/edits/builders.ts` makes edits; `Batch` makes several one step.
+   * What is returned names the edit, for undoing just this one.
    */
-  submit(edit: NamedEdit): void {
+  submit(edit: NamedEdit): string {
     const clientEditId = this.#send(edit);
     this.#history.made(clientEditId);
+    this.#tellHistory();
+    return clientEditId;
+  }
+
+  /** Take back one edit of this window, whatever came after it. */
+  undoOne(of: string): void {
+    const clientEditId = newEditId();
+    if (this.#history.undoOne(of, clientEditId)) this.#send({ edit: "Undo", of }, clientEditId);
     this.#tellHistory();
   }
 

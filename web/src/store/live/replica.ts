@@ -92,10 +92,11 @@ export class Replica {
 
   /** Start again from the whole map; what is pending stays so. */
   reset(records: Iterable<PlainRecord>, seq: number): Effect {
-    const all = new Map<string, PlainRecord | null>();
-    for (const record of this.#records.all()) all.set(record.id, null);
-    for (const record of records) all.set(record.id, record);
     return this.#rebased(() => {
+      // Not before: what a pending edit deletes is back only now.
+      const all = new Map<string, PlainRecord | null>();
+      for (const record of this.#records.all()) all.set(record.id, null);
+      for (const record of records) all.set(record.id, record);
       this.#take(all);
       this.#seq = seq;
     });
