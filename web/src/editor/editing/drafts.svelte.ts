@@ -7,7 +7,7 @@
  */
 
 import { merged, placeAfter } from "../../store/edits/texts.ts";
-import type { Card, Lane } from "../../store/records.ts";
+import type { Lane, Note } from "../../store/records.ts";
 import type { CardDraft } from "../editing.ts";
 
 /** After so long without a key the words are sent. */
@@ -61,12 +61,13 @@ export class CardWriting implements CardDraft {
   }
 
   /** Take in what somebody else wrote; true: the words changed. */
-  hear(card: Card | null): boolean {
-    if (!card || this.#isNew || card.text === this.#sent || this.isComposing) return false;
-    const text = merged(this.#sent, card.text, this.text);
+  hear(written: string | null): boolean {
+    if (written === null || this.#isNew || this.isComposing) return false;
+    if (written === this.#sent) return false;
+    const text = merged(this.#sent, written, this.text);
     const [from, to] = this.caret;
     this.caret = [placeAfter(this.text, text, from), placeAfter(this.text, text, to)];
-    this.#sent = card.text;
+    this.#sent = written;
     this.text = text;
     return true;
   }
@@ -93,16 +94,24 @@ export class CardWriting implements CardDraft {
 
 export type CardPlace = Pick<CardDraft, "lane" | "stage" | "after">;
 
-/** Whether a lane's cells hold cards, as opposed to records of their own kind. */
-export function holdsCards(lane: Lane): boolean {
+/** The kind of record that a lane holds instead of cards. */
+export function noteKind(lane: Lane): Note["kind"] | null {
   switch (lane.role) {
-    case "feelings":
     case "expectations":
+      return "expectation";
     case "resources":
+      return "resource";
     case "kpis":
-    case "measured":
-      return false;
+      return "kpi";
     default:
-      return true;
+      return null;
   }
 }
+
+/** Whether a lane's cells hold cards, as opposed to records of their own kind. */
+export function holdsCards(lane: Lane): boolean {
+  return noteKind(lane) === null && lane.role !== "feelings" && lane.role !== "measured";
+}
+
+/** Whether somebody can write in a lane's cells. */
+export const holdsText = (lane: Lane): boolean => holdsCards(lane) || noteKind(lane) !== null;

@@ -4,17 +4,18 @@ import { tick } from "svelte";
 import { tell } from "../../components/toast.svelte.ts";
 import { say } from "../../i18n/language.svelte.ts";
 import { laneName, stageName } from "../../i18n/words.ts";
+import { everyLane, notesIn } from "../../store/lanes.ts";
 import { randomId } from "../../store/edits/ids.ts";
 import type { Batch, NamedEdit } from "../../store/edits/edit.ts";
 import type { Journey } from "../../store/journey.ts";
 import type { LiveMap } from "../../store/live/live-map.svelte.ts";
-import type { Card, Lane, Stage } from "../../store/records.ts";
+import type { Card, Lane, Note, Stage } from "../../store/records.ts";
 import type { CardDraft, Editing, EditingParts } from "../editing.ts";
-import { CardWriting, holdsCards, type CardPlace } from "./drafts.svelte.ts";
+import { CardWriting, holdsText, noteKind, type CardPlace } from "./drafts.svelte.ts";
 import type { MenuEntry } from "./entries.ts";
 import { addPersona } from "./personas.ts";
 import { CellSelection } from "./selection.svelte.ts";
-import { cellKey, type Place } from "./places.ts";
+import { cellKey, placeOf, type Place } from "./places.ts";
 
 /** A menu that is open, and where. */
 export interface OpenMenu {
@@ -83,8 +84,8 @@ export class Editor implements Editing {
   draftIn(lane: string, stage: string): CardDraft | null {
     const draft = this.draft;
     if (!draft) return null;
-    const card = this.journey.card(draft.id) ?? draft;
-    return card.lane === lane && card.stage === stage ? draft : null;
+    const place = this.journey.card(draft.id) ?? draft;
+    return place.lane === lane && place.stage === stage ? draft : null;
   }
   isNaming(id: string): boolean {
     return this.naming === id;
@@ -114,27 +115,57 @@ export class Editor implements Editing {
   // Writing cards
 
   startCard(place: CardPlace): void {
-    const lane = this.journey.lane(place.lane);
-    if (!lane || !holdsCards(lane)) return;
+    const lane = laneFor(this.journey, place.lane);
+    if (!lane || !holdsText(lane)) return;
     this.finish();
-    const id = randomId("card");
+    const kind = noteKind(lane) ?? "card";
+    const id = randomId(kind);
     this.draft = new CardWriting({ id, ...place }, null, {
-      add: (_, text) => this.#addCard(id, place, text),
-      write: (_, was, text) => this.submit({ edit: "EditCardText", id, was, text }),
-      empty: () => this.deleteCard(id),
+      add: (_, text) =>
+        kind === "card" ? this.#addCard(id, place, text) : this.#addNote(id, kind, place, text),
+      write: (_, was, text) => this.#write(id, kind, was, text),
+      empty: () => this.deleteItem(id),
     });
   }
 
+  /** Write one more behind what stands in a cell. */
+  startAtEnd(place: Place): void {
+    const lane = laneFor(this.journey, place.lane);
+    const last = this.journey.cards(place.lane, place.stage).at(-1);
+    const note = lane && notesIn(this.journey, lane, place.stage).at(-1);
+    this.startCard({ ...place, after: last?.id ?? note?.id ?? null });
+  }
+
   editCard(id: string): void {
-    const card = this.journey.card(id);
-    if (!card || this.draft?.id === id) return;
+    const text = this.textOf(id);
+    const place = this.#placeOf(id);
+    if (text === null || !place || this.draft?.id === id) return;
     this.finish();
-    const place = { id, lane: card.lane, stage: card.stage, after: null };
-    this.draft = new CardWriting(place, card.text, {
+    const kind = this.journey.card(id) ? "card" : "note";
+    this.draft = new CardWriting({ id, ...place, after: null }, text, {
       add: () => undefined,
-      write: (_, was, text) => this.submit({ edit: "EditCardText", id, was, text }),
-      empty: () => this.deleteCard(id),
+      write: (_, was, now) => this.#write(id, kind, was, now),
+      empty: () => this.deleteItem(id),
     });
+  }
+
+  #placeOf(id: string): Place | null {
+    const card = this.journey.card(id);
+    if (card) return { lane: card.lane, stage: card.stage };
+    return placeOf(
+      this.canvas?.querySelector(`[data-item="${CSS.escape(id)}"]`) ?? null,
+    );
+  }
+
+  #write(id: string, kind: string, was: string, text: string): void {
+    if (kind === "card") this.submit({ edit: "EditCardText", id, was, text });
+    else this.submit({ edit: "EditText", id, field: "text", was, text });
+  }
+
+  #addNote(id: string, kind: string, { stage, after }: CardPlace, text: string): void {
+    const record = { kind, id, stage, text };
+    const isThere = after !== null && this.noteOf(after) !== null;
+    this.submit({ edit: "AddRecord", record, ...(isThere ? { after } : {}) });
   }
 
   #addCard(id: string, { lane, stage, after }: CardPlace, text: string): void {
@@ -155,8 +186,8 @@ export class Editor implements Editing {
     const draft = this.draft;
     if (!draft) return;
     const isBlank = draft.isBlank;
-    const card = this.journey.card(draft.id);
-    const place = { lane: card?.lane ?? draft.lane, stage: card?.stage ?? draft.stage };
+    const { lane, stage } = this.journey.card(draft.id) ?? draft;
+    const place = { lane, stage };
     this.finish();
     if (isBlank) void this.focusCell(place);
     else this.startCard({ ...place, after: draft.id });
@@ -170,7 +201,7 @@ export class Editor implements Editing {
     const after = draft.after;
     this.finish();
     if (!isBlank) void this.focusItem(draft.id);
-    else if (after && this.journey.card(after)) void this.focusItem(after);
+    else if (after && this.textOf(after) !== null) void this.focusItem(after);
     else void this.focusCell(draft);
   }
 
@@ -193,6 +224,18 @@ export class Editor implements Editing {
       id,
     });
     void (next ? this.focusItem(next.id) : this.focusCell(card));
+  }
+
+  /** Delete a card, or a note of a lane that holds records of its own kind. */
+  deleteItem(id: string): void {
+    const note = this.noteOf(id);
+    if (!note) return this.deleteCard(id);
+    const place = this.#placeOf(id);
+    this.submitAndTell(say("edit.deleted", { text: shortened(note.text) }), {
+      edit: "DeleteRecord",
+      id,
+    });
+    if (place) void this.focusCell(place);
   }
 
   deleteStage(stage: Stage): void {
@@ -243,10 +286,22 @@ export class Editor implements Editing {
     return [...ids].flatMap((id) => this.journey.lane(id) ?? []);
   }
 
+  noteOf(id: string | null | undefined): Note | null {
+    return this.journey.notes.find((note) => note.id === id) ?? null;
+  }
+  /** The words of a card or a note. */
+  textOf(id: string): string | null {
+    return (this.journey.card(id) ?? this.noteOf(id))?.text ?? null;
+  }
+
   cardOf(id: string | null | undefined): Card | null {
     return id ? this.journey.card(id) : null;
   }
 }
+
+/** A lane of the map, or one that records ask for though the map has none. */
+const laneFor = (journey: Journey, id: string): Lane | null =>
+  journey.lane(id) ?? everyLane(journey).find((lane) => lane.id === id) ?? null;
 
 const LONGEST_SAID = 60;
 

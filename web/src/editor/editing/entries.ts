@@ -4,9 +4,9 @@ import { say } from "../../i18n/language.svelte.ts";
 import { laneName } from "../../i18n/words.ts";
 import { randomId } from "../../store/edits/ids.ts";
 import type { NamedEdit } from "../../store/edits/edit.ts";
-import type { Card, Cell, Lane, Stage } from "../../store/records.ts";
+import type { Card, Cell, Lane, Note, Stage } from "../../store/records.ts";
 import { copyCards } from "./clipboard.ts";
-import { holdsCards } from "./drafts.svelte.ts";
+import { holdsCards, holdsText } from "./drafts.svelte.ts";
 import type { Editor } from "./editor.svelte.ts";
 import { moveCard, moveLane, moveLine, moveStage, type Beside } from "./moving.ts";
 import type { Place } from "./places.ts";
@@ -95,6 +95,32 @@ function ownEntries(editor: Editor, card: Card, lane: Lane | null): MenuEntry[] 
   return found;
 }
 
+/** What can be done with a note: an expectation, a resource, a KPI. */
+export function noteEntries(editor: Editor, note: Note, place: Place): MenuEntry[] {
+  const entries: MenuEntry[] = [
+    { label: say("edit.edit"), keys: "Enter", run: () => editor.editCard(note.id) },
+    {
+      label: say("edit.add_below"),
+      keys: "A",
+      run: () => editor.startCard({ ...place, after: note.id }),
+    },
+  ];
+  if (note.kind === "resource") {
+    for (const availability of ["at_hand", "needed"] as const) {
+      const isOn = note.availability === availability;
+      const fields = { availability: isOn ? null : availability };
+      entries.push({
+        label: say(`edit.${availability}`),
+        isOn,
+        isApart: availability === "at_hand",
+        run: () => editor.submit({ edit: "ChangeRecord", id: note.id, fields }),
+      });
+    }
+  }
+  const run = (): void => editor.deleteItem(note.id);
+  return [...entries, { label: say("edit.delete"), keys: "Del", isApart: true, isDanger: true, run }];
+}
+
 export function addAfter(editor: Editor, card: Card): void {
   editor.startCard({ lane: card.lane, stage: card.stage, after: card.id });
 }
@@ -126,13 +152,8 @@ export function cellEntries(editor: Editor, lane: Lane, place: Place): MenuEntry
   const cards = journey.cards(place.lane, place.stage);
   const mark = journey.cell(place.lane, place.stage);
   const entries: MenuEntry[] = [];
-  if (holdsCards(lane)) {
-    const after = cards.at(-1)?.id ?? null;
-    entries.push({
-      label: say("edit.add_card"),
-      keys: "A",
-      run: () => editor.startCard({ ...place, after }),
-    });
+  if (holdsText(lane)) {
+    entries.push({ label: say("edit.add_card"), keys: "A", run: () => editor.startAtEnd(place) });
   }
   if (cards.length > 0) {
     entries.push({

@@ -10,10 +10,11 @@ import {
   duplicate,
   laneEntries,
   markCell,
-  markEntries,
+  noteEntries,
   stageEntries,
   type MenuEntry,
 } from "./entries.ts";
+import type { Note } from "../../store/records.ts";
 import type { Editor } from "./editor.svelte.ts";
 import { moveCard, moveLane, moveStage, type Direction } from "./moving.ts";
 import { isField, isStop, itemIdOf, laneOf, placeOf, stageOf } from "./places.ts";
@@ -32,6 +33,8 @@ export function actOn(editor: Editor, event: KeyboardEvent): boolean {
   if (onSelection(editor, target, event)) return true;
   const card = isStop(target) ? null : editor.cardOf(itemIdOf(target));
   if (card) return onCard(editor, card.id, event);
+  const note = isStop(target) ? null : editor.noteOf(itemIdOf(target));
+  if (note) return onNote(editor, note, target, event);
   const stage = stageOf(target);
   if (stage !== null) return onStage(editor, stage, event);
   const lane = laneOf(target);
@@ -62,18 +65,28 @@ function onCard(editor: Editor, id: string, event: KeyboardEvent): boolean {
   return true;
 }
 
+function onNote(editor: Editor, note: Note, target: Element, event: KeyboardEvent): boolean {
+  const place = placeOf(target);
+  if (isOpen(event)) editor.editCard(note.id);
+  else if (isDelete(event)) editor.deleteItem(note.id);
+  else if (isSingle(event, "a") && place) editor.startCard({ ...place, after: note.id });
+  else return onAnything(editor, event, place?.stage ?? null);
+  return true;
+}
+
 function onCell(editor: Editor, target: HTMLElement, event: KeyboardEvent): boolean {
   const place = placeOf(target);
   if (!place) return onAnything(editor, event, null);
   const cards = editor.journey.cards(place.lane, place.stage);
   const mark = editor.journey.cell(place.lane, place.stage);
-  const after = cards.at(-1)?.id ?? null;
+  const isFilled = cards.length > 0 || target.querySelector("[data-item]") !== null;
   const isMarked = target.matches("[data-item]") || mark !== null;
-  if (isOpen(event) && cards.length === 0) {
-    if (isMarked) openMenu(editor, target, markEntries(editor, place, mark));
-    else editor.startCard({ ...place, after });
+  if (isOpen(event) && (!isFilled || isMarked)) {
+    const lane = editor.journey.lane(place.lane);
+    if (isMarked && lane) openMenu(editor, target, cellEntries(editor, lane, place));
+    else editor.startAtEnd(place);
   } else if (isDelete(event) && mark) markCell(editor, place, null);
-  else if (isSingle(event, "a")) editor.startCard({ ...place, after });
+  else if (isSingle(event, "a")) editor.startAtEnd(place);
   else return onAnything(editor, event, place.stage);
   return true;
 }
@@ -140,6 +153,8 @@ export function entriesFor(editor: Editor, target: Element): MenuEntry[] | null 
   const head = editor.journey.lane(laneOf(target) ?? "");
   if (head) return laneEntries(editor, head);
   const place = placeOf(target);
+  const note = editor.noteOf(itemIdOf(target));
+  if (note && place) return noteEntries(editor, note, place);
   const lane = place && editor.journey.lane(place.lane);
   return place && lane ? cellEntries(editor, lane, place) : null;
 }
