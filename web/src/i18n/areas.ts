@@ -3,6 +3,7 @@ export const AREAS = [
   "board",
   "cell",
   "count",
+  "edit",
   "emotion",
   "export",
   "inspect",
