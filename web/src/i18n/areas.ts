@@ -5,6 +5,7 @@ export const AREAS = [
   "count",
   "emotion",
   "export",
+  "feel",
   "inspect",
   "keys",
   "lane",
