@@ -56,7 +56,9 @@ class Wire:
         far.settimeout(None)
         self._ends |= {near, far}
         for one, other in ((near, far), (far, near)):
-            threading.Thread(target=self._pass_on, args=(one, other), daemon=True).start()
+            threading.Thread(
+                target=self._pass_on, args=(one, other), daemon=True
+            ).start()
 
     def _pass_on(self, one: socket.socket, other: socket.socket) -> None:
         with contextlib.suppress(OSError):
