@@ -67,8 +67,10 @@ def test_a_pain_point_opens_with_both_reasons_and_closes_by_esc(
 
     details = page.get_by_role("complementary", name="Rincian pain point")
     expect(details).to_contain_text("Penting dan mendesak: kerjakan sekarang")
-    expect(details).to_contain_text("Kopi yang tertinggal di teras cepat rusak")
-    expect(details).to_contain_text("Keluhan naik sejak musim hujan")
+    important = details.get_by_role("group", name="Penting?").get_by_role("textbox")
+    expect(important).to_have_value("Kopi yang tertinggal di teras cepat rusak")
+    urgent = details.get_by_role("group", name="Mendesak?").get_by_role("textbox")
+    expect(urgent).to_have_value("Keluhan naik sejak musim hujan")
     expect(pain).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Tutup rincian (Esc)")).to_have_count(0)

@@ -23,3 +23,14 @@ export function ago(moment: string, now: Date = new Date()): string {
     ...(then.getFullYear() === now.getFullYear() ? {} : { year: "numeric" }),
   }).format(then);
 }
+
+/** A date such as 2026-11-22 as the design writes it: "22 Nov", with its year if that is another one. */
+export function dateShown(date: string, now: Date = new Date()): string {
+  const day = new Date(`${date}T00:00:00`);
+  if (Number.isNaN(day.getTime())) return date;
+  return new Intl.DateTimeFormat(language(), {
+    day: "numeric",
+    month: "short",
+    ...(day.getFullYear() === now.getFullYear() ? {} : { year: "numeric" }),
+  }).format(day);
+}
