@@ -90,10 +90,19 @@ export class Replica {
     });
   }
 
+  /** Another edit takes the place of one that is pending. */
+  rewrite(clientEditId: string, edit: SentEdit): Effect {
+    return this.#rebased(() => {
+      this.#pending = this.#pending.map((each) =>
+        each.clientEditId === clientEditId ? { ...each, edit } : each,
+      );
+    });
+  }
+
   /** Start again from the whole map; what is pending stays so. */
   reset(records: Iterable<PlainRecord>, seq: number): Effect {
     return this.#rebased(() => {
-      // Only now: what a pending edit deleted stands here again, and may be gone.
+      // Not before: what a pending edit deletes is back only now.
       const all = new Map<string, PlainRecord | null>();
       for (const record of this.#records.all()) all.set(record.id, null);
       for (const record of records) all.set(record.id, record);
