@@ -96,7 +96,7 @@ def maps(draw: st.DrawFn, *, with_comments: bool = True) -> JourneyMap:
     hundreds of fields from it would be forty times slower.
     """
     pool = draw(st.lists(texts, min_size=1, max_size=12))
-    random = Random(draw(st.integers(0, 2**32)))  # noqa: S311  for tests
+    random = Random(draw(st.integers(0, 2**32)))
     builder = _Builder(pool, random, size=draw(st.integers(0, 3)))
     builder.frame()
     builder.cells()

@@ -37,7 +37,7 @@ def ids(result: ImportResult) -> set[str]:
 def test_ids_stay_when_rows_and_columns_change_places() -> None:
     before = ids(read(ROWS, RANKING))
     assert len(before) == 7
-    dice = random.Random(4)  # noqa: S311
+    dice = random.Random(4)
     for _ in range(5):
         rows = [ROWS[0], *dice.sample(ROWS[1:], 4)]
         places = [0, *dice.sample([1, 2, 3], 3)]

@@ -13,7 +13,7 @@ from django.test import Client
 from jejak.server.database import postgresql_database, sqlite_database
 from jejak.server.imports.models import RememberedAnswer, TableBase
 from jejak.server.maps.log import memory
-from jejak.server.maps.models import LoggedEdit, Map, Snapshot
+from jejak.server.maps.models import LoggedEdit, Map, Person, Snapshot, Version, Visit
 
 
 def use_database(description: dict[str, Any]) -> None:
@@ -50,7 +50,16 @@ def database(migrated_database: str) -> Iterator[str]:
     """Give an empty database; its name is `sqlite` or `postgresql`."""
     memory.clear()
     yield migrated_database
-    for rows in (RememberedAnswer, TableBase, LoggedEdit, Snapshot, Map):
+    for rows in (
+        RememberedAnswer,
+        TableBase,
+        LoggedEdit,
+        Snapshot,
+        Version,
+        Visit,
+        Map,
+        Person,
+    ):
         rows.objects.all().delete()
 
 

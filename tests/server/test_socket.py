@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from websockets.exceptions import InvalidStatus
 
 from tests.server.live import LiveServer
 from tests.server.sockets import open_socket
@@ -106,3 +107,147 @@ def test_what_is_refused_is_said_and_the_rest_goes_on(
         assert ani.outcomes["a-1"]["error"]["code"] == code
         assert ani.outcomes["a-1"]["error"]["message"]
         assert ani.outcomes["a-2"]["seq"] == 2
+
+
+def clients(socket: Any) -> dict[str, Any]:
+    return {person["client"]: person for person in socket.people}
+
+
+def test_people_see_who_is_here_and_where(server: LiveServer, map_id: str) -> None:
+    with open_socket(server.port, map_id, {"client": "A"}) as ani:
+        hello = {"client": "B", "person": {"name": " Budi \n Santoso"}}
+        with open_socket(server.port, map_id, hello) as budi:
+            ani.read_until(lambda: "B" in clients(ani))
+            budi.say("presence", state={"record": "card-1", "editing": True})
+            ani.read_until(lambda: clients(ani)["B"]["state"])
+            there = clients(ani)["B"]
+            assert there["state"] == {"record": "card-1", "editing": True}
+            assert there["name"] == "Budi Santoso"
+            assert 0 <= there["colour"] < 8
+        ani.read_until(lambda: set(clients(ani)) == {"A"})
+
+
+def test_who_comes_again_is_the_same_person_with_the_same_name(
+    server: LiveServer, map_id: str
+) -> None:
+    with open_socket(server.port, map_id, {"person": {"name": "Ani"}}) as ani:
+        you = ani.welcome["you"]
+        cookie = ani.socket.response.headers["Set-Cookie"]
+        assert "HttpOnly" in cookie
+    header = {"Cookie": cookie.partition(";")[0]}
+    with open_socket(server.port, map_id, {}, **header) as again:
+        assert again.welcome["you"] == you
+        assert "Set-Cookie" not in again.socket.response.headers
+    forged = {"Cookie": header["Cookie"][:-1] + "0"}
+    with open_socket(server.port, map_id, {}, **forged) as other:
+        assert other.welcome["you"]["id"] != you["id"]
+
+
+def test_the_older_connection_of_a_browser_is_closed(
+    server: LiveServer, map_id: str
+) -> None:
+    with (
+        open_socket(server.port, map_id, {"client": "A"}) as old,
+        open_socket(server.port, map_id, {"client": "A"}) as new,
+    ):
+        assert old.read_to_the_end() == "replaced"
+        assert new.edit("a-1", **titled("New"))["seq"] == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "",
+        "[]",
+        '"hello"',
+        "[" * 100_000,
+        '{"type": "edits", "edits": []}',
+        '{"type": "hello", "since": -1}',
+        '{"type": "hello", "since": 1e3}',
+        '{"type": "hello", "client": "a b"}',
+        '{"type": "hello", "person": {"name": 4}}',
+        '{"type": "hello", "person": [4]}',
+    ],
+)
+def test_a_first_message_that_is_no_hello_closes_the_socket(
+    server: LiveServer, map_id: str, said: str
+) -> None:
+    with open_socket(server.port, map_id) as socket:
+        socket.socket.send(said)
+        assert socket.read_to_the_end() == "bad_message"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        '{"type": "hello"}',
+        '{"type": "sing"}',
+        '{"type": "edits", "edits": {}}',
+        '{"type": "edits", "edits": [4]}',
+        '{"type": "edits", "edits": [{"client_edit_id": "a b", "edit": {}}]}',
+        '{"type": "edits", "edits": [{"client_edit_id": "a", "edit": []}]}',
+        '{"type": "presence", "state": 4}',
+        '{"type": "presence", "state": {"record": "' + "x" * 1_000 + '"}}',
+        '{"type": "presence", "state": {"record": NaN}}',
+    ],
+)
+def test_a_later_message_that_is_none_closes_the_socket(
+    server: LiveServer, map_id: str, said: str
+) -> None:
+    with open_socket(server.port, map_id, {}) as socket:
+        socket.socket.send(said)
+        assert socket.read_to_the_end() == "bad_message"
+
+
+def test_bytes_and_huge_messages_close_the_socket(
+    server: LiveServer, map_id: str
+) -> None:
+    for said in (b"\x00", "x" * 1_000_001):
+        with open_socket(server.port, map_id, {}) as socket:
+            socket.socket.send(said)
+            socket.read_to_the_end()
+    with open_socket(server.port, map_id, {}) as socket:
+        assert socket.edit("a-1", **titled("Still there"))["seq"] == 2
+
+
+def test_a_map_that_is_not_there_is_said(server: LiveServer) -> None:
+    with open_socket(server.port, "nowhere") as socket:
+        socket.say("hello")
+        assert socket.read_to_the_end() == "map_not_found"
+
+
+def test_a_map_that_is_deleted_meanwhile_takes_no_edit(
+    server: LiveServer, map_id: str
+) -> None:
+    with open_socket(server.port, map_id, {}) as ani:
+        server.ask("DELETE", f"/api/maps/{map_id}")
+        error = ani.edit("a-1", **titled("Too late"))["error"]
+        assert error["code"] == "map_not_found"
+
+
+def test_a_ping_is_answered(server: LiveServer, map_id: str) -> None:
+    with open_socket(server.port, map_id, {}) as ani:
+        ani.say("ping")
+        while ani.read()["type"] != "pong":
+            pass
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Host": "evil.example"}, {"Origin": "http://evil.example"}, {"Origin": "null"}],
+)
+def test_pages_from_elsewhere_cannot_open_a_socket(
+    server: LiveServer, map_id: str, headers: dict[str, str]
+) -> None:
+    with (
+        pytest.raises(InvalidStatus, match="403"),
+        open_socket(server.port, map_id, {}, **headers),
+    ):
+        pass
+
+
+def test_a_wide_gap_is_answered_with_the_whole_map(
+    server: LiveServer, map_id: str
+) -> None:
+    with open_socket(server.port, map_id, {"since": 900}) as ani:
+        assert ani.welcome["records"]

@@ -13,6 +13,7 @@ COMMANDS: dict[str, str] = {
     "export": "jejak.cli.export_command",
     "check": "jejak.cli.check_command",
     "diff": "jejak.cli.diff_command",
+    "edit": "jejak.cli.edit_command",
     "log": "jejak.cli.log_command",
     "bind": "jejak.cli.bind_command",
     "measure": "jejak.cli.measure_command",

@@ -1,4 +1,4 @@
-"""`jejak serve`: the pages in the browser, on this computer."""
+"""`jejak serve`: the pages in the browser, on this computer or by a link."""
 
 from __future__ import annotations
 
@@ -16,11 +16,13 @@ if TYPE_CHECKING:
 
 def add_arguments(parser: ArgumentParser, language: Language) -> None:
     """Add what the command takes."""
-    parser.add_argument(
-        "--host",
-        metavar=say(language, "cli.metavar.host"),
-        help=say(language, "cli.serve.host"),
-    )
+    addresses = parser.add_mutually_exclusive_group()
+    for name in ("host", "share"):
+        addresses.add_argument(
+            f"--{name}",
+            metavar=say(language, "cli.metavar.host"),
+            help=say(language, f"cli.serve.{name}"),
+        )
     parser.add_argument(
         "--port",
         type=int,
@@ -49,6 +51,7 @@ def run(arguments: Namespace) -> int:
         arguments.host,
         arguments.port,
         arguments.data,
+        share=arguments.share,
         demo=arguments.demo,
         open_browser=not arguments.no_browser,
         language=arguments.lang,

@@ -10,7 +10,8 @@ _settings = settings()
 
 SECRET_KEY = secret_key(_settings)
 DEBUG = False
-ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+# Who is shared is called by names it does not know, and asks for its link instead.
+ALLOWED_HOSTS = ["*"] if _settings.share else ["localhost", "127.0.0.1", "[::1]"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 USE_I18N = True

@@ -2,6 +2,7 @@
 
 JejakError
 ├── NotLocal             an address that others could reach, without accounts
+├── NoSuchAddress        an address to share that this computer does not have
 ├── NoFreePort           all the ports that were tried are in use
 ├── AlreadyServed        another process serves this data folder
 ├── MapNotFound          no such map, or deleted, or not for this user
@@ -22,6 +23,12 @@ class NotLocal(JejakError):
     """An address to listen on that others could reach, while there are no accounts."""
 
     code = "not_local"
+
+
+class NoSuchAddress(JejakError):
+    """An address to listen on that this computer does not have."""
+
+    code = "no_such_address"
 
 
 class NoFreePort(JejakError):
@@ -109,10 +116,13 @@ REASONS: dict[str, str] = {
     "map_changed": "An update of a map that changed since it was looked at.",
     "method_not_allowed": "An address that takes no requests of this kind.",
     "not_found": "There is no such page or address.",
+    "not_shared": "A request without the link of a server that is shared.",
     "server_error": "A fault of Jejak's own; it is in the log.",
     "too_large": "More bytes than the address takes.",
     "too_many_files": "More files than one import takes.",
     "too_many_maps": "More maps than one import takes.",
+    "too_many_versions": "More named moments than a map may have.",
     "too_slow": "An upload that stood still for too long.",
+    "version_not_found": "There is no such named moment of the map.",
 }
 """The codes of requests that the server refuses, beside those of errors above."""

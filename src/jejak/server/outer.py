@@ -1,8 +1,8 @@
 """The ASGI application: what stands outside Django.
 
-From the outside in: only this computer; safe headers; compression; the sockets
-of live editing; static files; and everything else goes to Django over the
-buffered bridge.
+From the outside in: only this computer, or only those with the link; safe
+headers; compression; the sockets of live editing; static files; and everything
+else goes to Django over the buffered bridge.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from jejak.server.guard import LocalOnly
 from jejak.server.headers import SafeHeaders
 from jejak.server.refusal import refuse
 from jejak.server.settings import settings
+from jejak.server.sharing import WithTheLink
 from jejak.server.shell import STATIC
 from jejak.server.workers import close_workers, workers
 from jejak.server.wsgi_bridge import WsgiBridge
@@ -85,8 +86,12 @@ def _make_rooms() -> Rooms:
     return Rooms(settings().threads)
 
 
-def make_app() -> Starlette:
-    """Return the whole application."""
+def make_app(key: str | None = None) -> Starlette:
+    """Return the whole application.
+
+    Args:
+        key: Who has it may come in from elsewhere; None: only this computer may.
+    """
     bridge = _make_bridge()
     rooms = _make_rooms()
 
@@ -106,7 +111,7 @@ def make_app() -> Starlette:
             Mount("/", bridge),
         ],
         middleware=[
-            Middleware(LocalOnly),
+            Middleware(LocalOnly) if key is None else Middleware(WithTheLink, key),
             Middleware(SafeHeaders),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         ],

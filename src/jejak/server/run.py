@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from jejak.environment import WrongSetting
 from jejak.errors import MissingExtra
 from jejak.language.catalogue import say
-from jejak.server.errors import NoFreePort, NotLocal
+from jejak.server.errors import NoFreePort, NoSuchAddress, NotLocal
 from jejak.server.lock import lock_folder
 from jejak.server.settings import LOOPBACK_HOSTS, settings
+from jejak.server.sharing import new_key, shown_host
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,6 +39,7 @@ def serve(
     port: int | None = None,
     data_folder: Path | None = None,
     *,
+    share: str | None = None,
     demo: bool = False,
     open_browser: bool = True,
     language: Language = "en",
@@ -49,6 +51,8 @@ def serve(
         host: Address to listen on; None: from the settings.
         port: Port to listen on; the next free one is taken when it is in use.
         data_folder: Where the data is; None: from the settings.
+        share: Address to listen on for everybody who has a link, which is told;
+            None: from the settings.
         demo: Put the sample journey into a workspace that has no map yet.
         open_browser: Show the first page, where there is a display.
         language: Language of what is told.
@@ -57,30 +61,40 @@ def serve(
     Raises:
         WrongSetting: A setting holds a value that is not allowed.
         NotLocal: The address could be reached from elsewhere.
+        NoSuchAddress: This computer has no such address to share.
         AlreadyServed: Another process serves this data folder.
         NoFreePort: No port was free.
     """
+    if share is not None:
+        os.environ["JEJAK_SHARE"] = share
     chosen = _settings_with(host, port, data_folder, language)
+    listened = chosen.share or chosen.host
+    if chosen.share:
+        check_ours(chosen.share, language)
     with contextlib.ExitStack() as stack:
         if not chosen.database_url:
             stack.enter_context(lock_folder(chosen.data, language))
         prepare_database(language if demo else None)
-        listener = stack.enter_context(listen(chosen.host, chosen.port, language))
+        listener = stack.enter_context(listen(listened, chosen.port, language))
         taken = listener.getsockname()[1]
         if chosen.port not in {0, taken}:
             ports = {"port": str(chosen.port), "taken": str(taken)}
             tell(say(language, "serve.port_taken", **ports))
-        address = f"http://{_in_address(chosen.host)}:{taken}/"
+        key = new_key() if chosen.share else None
+        address = f"http://{_in_address(shown_host(listened))}:{taken}/"
+        if key is not None:
+            address += f"share/{key}"
 
         def started() -> None:
-            tell(say(language, "serve.address", address=address))
+            words = "serve.shared" if key else "serve.address"
+            tell(say(language, words, address=address))
             tell(say(language, "serve.data", folder=_place(chosen)))
             if open_browser and has_display(os.environ, sys.platform):
                 show = threading.Thread(target=webbrowser.open, args=(address,))
                 show.daemon = True  # a browser that never returns does not hold us
                 show.start()
 
-        _run(listener, started)
+        _run(listener, started, key)
 
 
 def _settings_with(
@@ -116,6 +130,25 @@ def check_local(host: str, language: Language = "en") -> None:
     """
     if host and host not in LOOPBACK_HOSTS:
         raise NotLocal(say(language, "serve.not_local", host=host))
+
+
+def check_ours(host: str, language: Language = "en") -> None:
+    """Refuse an address that this computer does not have.
+
+    Raises:
+        NoSuchAddress: It does not.
+
+    Examples:
+        >>> check_ours("192.0.2.1")
+        Traceback (most recent call last):
+        jejak.server.errors.NoSuchAddress: This computer has no address 192.0.2.1.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as tried:
+            tried.bind((host, 0))
+    except OSError:
+        raise NoSuchAddress(say(language, "serve.no_address", host=host)) from None
 
 
 def has_display(environment: dict[str, str] | os._Environ[str], platform: str) -> bool:
@@ -206,7 +239,7 @@ def prepare_database(demo: Language | None = None) -> None:
             add_demo(demo)
 
 
-def _run(listener: socket.socket, started: Callable[[], None]) -> None:
+def _run(listener: socket.socket, started: Callable[[], None], key: str | None) -> None:
     import uvicorn
 
     from jejak.server.live.protocol import LARGEST_MESSAGE
@@ -219,7 +252,7 @@ def _run(listener: socket.socket, started: Callable[[], None]) -> None:
                 started()
 
     config = uvicorn.Config(
-        make_app(),
+        make_app(key),
         ws="websockets-sansio",
         ws_max_size=LARGEST_MESSAGE,
         ws_per_message_deflate=False,

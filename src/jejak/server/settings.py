@@ -48,6 +48,12 @@ _OWN: tuple[Setting, ...] = (
         "Address to listen on. Without accounts only this computer may connect.",
         choices=LOOPBACK_HOSTS,
     ),
+    Setting(
+        "JEJAK_SHARE",
+        "",
+        "Address to listen on for everybody who has the link that is printed, as "
+        "`jejak serve --share` does. Empty: only this computer may connect.",
+    ),
     number_setting(
         "JEJAK_PORT",
         8000,
@@ -138,6 +144,7 @@ class Settings:
     database_url: str
     secret_key: str
     host: str
+    share: str
     port: int
     language: Literal["", "id", "en"]
     max_upload_bytes: int

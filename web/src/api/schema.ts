@@ -92,6 +92,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maps/{map_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Edit Map
+         * @description Change a map by named edits: all of them, or none.
+         */
+        patch: operations["edit_map"];
+        trace?: never;
+    };
     "/api/maps/{map_id}/duplicate": {
         parameters: {
             query?: never;
@@ -127,6 +147,126 @@ export interface paths {
          */
         post: operations["restore_map"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read History
+         * @description Return who changed what and when, the latest first.
+         */
+        get: operations["get_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/history/{seq}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Map At
+         * @description Return a map as it stood after one of its edits.
+         */
+        get: operations["get_map_at"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/history/{seq}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Restore Map At
+         * @description Bring a map back to what it was; that is an edit, and can be undone.
+         */
+        post: operations["restore_map_at"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Changes
+         * @description Return what differs since a moment, or else since one was last here.
+         */
+        get: operations["get_changes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Name Version
+         * @description Give a moment of a map a name.
+         */
+        post: operations["name_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/maps/{map_id}/versions/{version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Forget Version
+         * @description Take the name from a moment; the moment itself stays.
+         */
+        delete: operations["forget_version"];
         options?: never;
         head?: never;
         patch?: never;
@@ -453,6 +593,156 @@ export interface components {
             edit: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * EditsAccepted
+         * @description The places of the edits in the log; they are on the disk.
+         */
+        EditsAccepted: {
+            /**
+             * Seq
+             * @description Place of the last one.
+             */
+            seq: number;
+            /** Seqs */
+            seqs: number[];
+        };
+        /**
+         * NewEdits
+         * @description Named edits from a program, carried out together or not at all.
+         */
+        NewEdits: {
+            /**
+             * Edits
+             * @description Each with its name under `edit`, its fields beside it.
+             */
+            edits: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * By
+             * @description Name under which the history shows them.
+             * @default
+             */
+            by: string;
+            /**
+             * Key
+             * @description Sent again with the same key, nothing is done twice.
+             */
+            key?: string | null;
+        };
+        /**
+         * HistoryStep
+         * @description An entry of the log in words.
+         */
+        HistoryStep: {
+            /** Seq */
+            seq: number;
+            /**
+             * Client Edit Id
+             * @description By which an `Undo` names it.
+             */
+            client_edit_id: string;
+            person: components["schemas"]["PersonName"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * What
+             * @description One sentence.
+             */
+            what: string;
+            /**
+             * Details
+             * @description Each difference, as a comparison of two maps tells it.
+             */
+            details: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * More
+             * @description Differences beyond those of `details`.
+             */
+            more: number;
+        };
+        /**
+         * MapHistory
+         * @description What happened to a map, the latest first.
+         */
+        MapHistory: {
+            /**
+             * Seq
+             * @description Of the last edit; the map stands there now.
+             */
+            seq: number;
+            /** Steps */
+            steps: components["schemas"]["HistoryStep"][];
+            /** Versions */
+            versions: components["schemas"]["MapVersion"][];
+        };
+        /**
+         * MapVersion
+         * @description A moment of a map that somebody gave a name.
+         */
+        MapVersion: {
+            /** Id */
+            id: number;
+            /** Seq */
+            seq: number;
+            /** Name */
+            name: string;
+            person: components["schemas"]["PersonName"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * PersonName
+         * @description Somebody by the name they picked; empty for one who picked none.
+         */
+        PersonName: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Colour */
+            colour: number;
+        };
+        /**
+         * SinceThen
+         * @description What differs between a moment of a map and now.
+         */
+        SinceThen: {
+            /** Seq */
+            seq: number;
+            /** Since */
+            since: number;
+            /**
+             * At
+             * @description When one was last here, if one was.
+             */
+            at: string | null;
+            /** Differences */
+            differences: {
+                [key: string]: unknown;
+            }[];
+        };
+        /**
+         * NewVersion
+         * @description A name for a moment of a map.
+         */
+        NewVersion: {
+            /** Name */
+            name: string;
+            /**
+             * Seq
+             * @description Which moment; without it, now.
+             */
+            seq?: number | null;
         };
         /**
          * CellRead
@@ -1012,6 +1302,59 @@ export interface operations {
             };
         };
     };
+    edit_map: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewEdits"];
+            };
+        };
+        responses: {
+            /** @description Status 200 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditsAccepted"];
+                };
+            };
+            /** @description Status 404 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 422 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
     duplicate_map: {
         parameters: {
             query?: never;
@@ -1049,6 +1392,229 @@ export interface operations {
             header?: never;
             path: {
                 map_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Status 204 */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Status 404 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_history: {
+        parameters: {
+            query?: {
+                before?: number | null;
+                most?: number;
+            };
+            header?: never;
+            path: {
+                map_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Status 200 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapHistory"];
+                };
+            };
+            /** @description Status 404 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_map_at: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Status 200 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapBody"];
+                };
+            };
+            /** @description Status 404 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    restore_map_at: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+                seq: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Status 200 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditAccepted"];
+                };
+            };
+            /** @description Status 404 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    get_changes: {
+        parameters: {
+            query?: {
+                since?: number | null;
+            };
+            header?: never;
+            path: {
+                map_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Status 200 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SinceThen"];
+                };
+            };
+            /** @description Status 404 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    name_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVersion"];
+            };
+        };
+        responses: {
+            /** @description Status 201 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MapVersion"];
+                };
+            };
+            /** @description Status 404 */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 409 */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+            /** @description Status 422 */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErrorBody"];
+                };
+            };
+        };
+    };
+    forget_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                map_id: string;
+                version_id: number;
             };
             cookie?: never;
         };

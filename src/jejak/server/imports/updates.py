@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from jejak.errors import JejakError
+from jejak.language.catalogue import say
 from jejak.model.edits import decode_edit
 from jejak.model.edits.maps import Batch
 from jejak.server.errors import Refused
 from jejak.server.imports import memory
 from jejak.server.imports.jobs import UpdateWanted, read_update
 from jejak.server.imports.services import run_import
-from jejak.server.maps import services
+from jejak.server.maps import history, services
 from jejak.server.maps.log import load_row, records_of
 
 if TYPE_CHECKING:
@@ -73,6 +74,8 @@ def apply_update(
         raise Refused(422, "import_which_map", titles=" · ".join(found["maps"]))
     seq = None
     if found["edits"]:
+        name = say(upload.language, "history.before_table")
+        history.name_version(user, row, name, found["seq"])
         batch = Batch(tuple(decode_edit(edit) for edit in found["edits"]))
         submitted = services.Submitted(f"table:{uuid4()}", batch)
         (outcome,) = services.submit(user, row.id, [submitted])

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -40,6 +41,7 @@ class Connection:
     client: str
     person: Name
     language: Language
+    arrived: float = field(default_factory=time.time)
     seq: int = 0  # of the last entry that it was sent
     state: Mapping[str, Any] = field(default_factory=dict)
     outcomes: list[dict[str, Any]] = field(default_factory=list)

@@ -8,11 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from jejak.errors import JejakError
-from jejak.model.edits import decode_edit
 from jejak.server.border import clean_plain
-from jejak.server.errors import Refused
-from jejak.server.maps.services import Submitted
-from jejak.server.maps.undoing import decode_undo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +18,6 @@ LARGEST_STATE = 1_000  # characters
 LONGEST_NAME = 200
 MOST_EDITS = 1_000  # in one message
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,64}")
-_NOT_FROM_OUTSIDE = {"Changes", "CreateMap", "GiveNumbers"}
 
 
 class WrongMessage(Exception):
@@ -143,28 +138,3 @@ def _presence(data: Mapping[str, Any]) -> Presence:
         return Presence(clean_plain(state))
     except JejakError:
         raise WrongMessage("state") from None
-
-
-def read_edit(sent: Sent) -> Submitted:
-    """Return an edit as the log takes it.
-
-    Raises:
-        InvalidRecord: It is no edit.
-        Refused: It is one that only the server makes.
-    """
-    plain = clean_plain(dict(sent.edit))
-    refuse_inner(plain)
-    edit = decode_undo(plain) or decode_edit(plain)
-    return Submitted(sent.client_edit_id, edit, sent.is_offline)
-
-
-def refuse_inner(plain: Mapping[str, Any]) -> None:
-    """Refuse an edit that only the server itself makes, also within a batch.
-
-    Raises:
-        Refused: It is one.
-    """
-    inner = plain.get("edits")
-    for edit in (plain, *(inner if isinstance(inner, list) else ())):
-        if isinstance(edit, dict) and edit.get("edit") in _NOT_FROM_OUTSIDE:
-            raise Refused(403, "forbidden")

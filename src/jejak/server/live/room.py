@@ -10,15 +10,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import time
 from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jejak.errors import JejakError
 from jejak.server.live.connection import Connection, compact
-from jejak.server.live.protocol import Sent, read_edit
+from jejak.server.live.protocol import Sent
 from jejak.server.maps.access import User
 from jejak.server.maps.feed import entries_since
+from jejak.server.maps.reading import read_edit
 from jejak.server.maps.services import Accepted, Outcome, Submitted, submit_together
 
 if TYPE_CHECKING:
@@ -40,26 +42,27 @@ class Entries:
     last: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Elsewhere:
+    """Somebody in another process, and when we heard of them."""
+
+    person: dict[str, Any]
+    at: float
+
+
 class Room:
     """The browsers that look at one map.
 
     Args:
         map_id: The map.
         in_thread: Runs a function that waits for the database.
-        on_presence: Called when somebody of this process moved.
     """
 
-    def __init__(
-        self,
-        map_id: str,
-        in_thread: Callable[..., Awaitable[Any]],
-        on_presence: Callable[[Connection], None],
-    ) -> None:
+    def __init__(self, map_id: str, in_thread: Callable[..., Awaitable[Any]]) -> None:
         self.map_id = map_id
         self.connections: dict[str, Connection] = {}
-        self.elsewhere: dict[str, dict[str, Any]] = {}  # people of other processes
+        self._elsewhere: dict[str, _Elsewhere] = {}  # people of other processes
         self._in_thread = in_thread
-        self._on_presence = on_presence
         self._held = 0
         self._seq: int | None = None
         self._kept: deque[Entry] = deque(maxlen=KEPT_ENTRIES)
@@ -104,13 +107,38 @@ class Room:
     def move(self, connection: Connection, state: dict[str, Any]) -> None:
         """Take down where somebody is now."""
         connection.state = state
-        self._on_presence(connection)
         self.tell_people()
 
     def people(self) -> list[dict[str, Any]]:
         """Return everybody who is here, in this process or another."""
         here = [person_of(each) for each in self.connections.values()]
-        return here + list(self.elsewhere.values())
+        return here + [
+            each.person
+            for client, each in self._elsewhere.items()
+            if client not in self.connections
+        ]
+
+    def hear_of(
+        self, client: str, person: dict[str, Any] | None, arrived: float
+    ) -> None:
+        """Take down where somebody of another process is; without them, they left."""
+        known = self._elsewhere.get(client)
+        if person is None:
+            self._elsewhere.pop(client, None)
+        else:
+            self._elsewhere[client] = _Elsewhere(person, time.monotonic())
+        here = self.connections.get(client)
+        if person is not None and here is not None and here.arrived < arrived:
+            here.close("replaced", 1000)
+        if person != (known.person if known else None):
+            self.tell_people()
+
+    def forget_elsewhere(self, since: float) -> None:
+        """Forget people of other processes of whom nothing was heard since."""
+        gone = [name for name, each in self._elsewhere.items() if each.at < since]
+        for client in gone:
+            del self._elsewhere[client]
+            self.tell_people()
 
     def people_text(self) -> str:
         """Return the message about everybody who is here."""
@@ -248,7 +276,8 @@ def write_batch(map_id: str, batch: Sequence[tuple[User, Sent]]) -> list[Outcome
     fitting: list[tuple[User, Submitted]] = []
     for user, sent in batch:
         try:
-            fitting.append((user, read_edit(sent)))
+            edit = read_edit(sent.client_edit_id, sent.edit, is_offline=sent.is_offline)
+            fitting.append((user, edit))
             outcomes.append(None)
         except JejakError as error:
             outcomes.append(error)

@@ -24,8 +24,12 @@ from jejak.server.live.protocol import (
     WrongMessage,
     read_message,
 )
+from jejak.server.live.relay import Relay
 from jejak.server.live.room import Room
 from jejak.server.maps import feed, people
+from jejak.server.maps.access import User
+from jejak.server.maps.history import remember_visit
+from jejak.server.settings import settings
 from jejak.server.wsgi_bridge import end_threads
 
 if TYPE_CHECKING:
@@ -45,16 +49,21 @@ class Rooms:
         self._thread_count = threads
         self._threads = ThreadPoolExecutor(threads, "live")
         self._loop: asyncio.AbstractEventLoop | None = None
+        self._relay: Relay | None = None
         self._count = 0
 
     def start(self) -> None:
         """Begin to follow what is committed; called in the event loop."""
         self._loop = asyncio.get_running_loop()
         feed.listen(self._committed)
+        url = settings().database_url
+        self._relay = Relay(url, self._rooms, self.in_thread) if url else None
 
     async def stop(self) -> None:
         """Let everybody go, and end the threads."""
         feed.stop_listening(self._committed)
+        if self._relay is not None:
+            self._relay.stop()
         for room in self._rooms.values():
             room.close_all("restart")
         end_threads(self._threads, self._thread_count, connections.close_all)
@@ -102,7 +111,11 @@ class Rooms:
         if not isinstance(hello, Hello):
             raise WrongMessage("hello comes first")
         map_id = socket.path_params["map_id"]
-        room = self._rooms.setdefault(map_id, Room(map_id, self.in_thread, self._moved))
+        room = self._rooms.get(map_id)
+        if room is None:
+            room = self._rooms[map_id] = Room(map_id, self.in_thread)
+            if self._relay is not None:
+                self._relay.ask(map_id)
         try:
             with room.held():
                 opening = await self.in_thread(open_map, map_id, person_id, hello)
@@ -122,16 +135,44 @@ class Rooms:
         connection.first = [opening.welcome(client, room.people()), *opening.entries]
         connection.news.set()
         room.tell_people()
+        self._tell(connection)
         sending = asyncio.create_task(connection.send_news())
-        reading = asyncio.create_task(_read(connection))
+        reading = asyncio.create_task(self._read(connection))
         try:
             await asyncio.wait({sending, reading}, return_when=asyncio.FIRST_COMPLETED)
             await _both_ended(connection, sending, reading)
         finally:
             room.leave(connection)
+            self._tell(connection)
+            # It was seen up to there, whatever is written meanwhile.
+            visit = (User(connection.person.id), room.map_id, connection.seq)
+            await asyncio.shield(self.in_thread(remember_visit, *visit))
 
-    def _moved(self, connection: Connection) -> None:
-        """Nobody else to tell: the people of this process are in its rooms."""
+    def _tell(self, connection: Connection) -> None:
+        """Tell the other processes where somebody is, or that they left."""
+        if self._relay is not None:
+            here = connection.room.connections.get(connection.client)
+            if here in {connection, None}:
+                self._relay.tell(connection, is_here=here is connection)
+
+    async def _read(self, connection: Connection) -> None:
+        """Take what a browser says, no faster than is fair to the others."""
+        pace = Pace()
+        while True:
+            message = read_message(await connection.socket.receive_text())
+            if isinstance(message, Edits):
+                await pace.wait(len(message.edits))
+                connection.room.write(connection, message.edits)
+            elif isinstance(message, Presence):
+                await pace.wait(1)
+                connection.room.move(connection, dict(message.state))
+                self._tell(connection)
+            elif isinstance(message, Ping):
+                await pace.wait(1)
+                connection.first.append(compact({"type": "pong"}))
+                connection.news.set()
+            else:
+                raise WrongMessage("hello comes once")
 
     def _drop_if_idle(self, room: Room) -> None:
         if room.is_idle and self._rooms.get(room.map_id) is room:
@@ -142,25 +183,6 @@ def _work(work: Callable[..., Any], *given: Any) -> Any:
     """Do something in a thread; a connection that broke is opened again."""
     close_old_connections()
     return work(*given)
-
-
-async def _read(connection: Connection) -> None:
-    """Take what a browser says, no faster than is fair to the others."""
-    pace = Pace()
-    while True:
-        message = read_message(await connection.socket.receive_text())
-        if isinstance(message, Edits):
-            await pace.wait(len(message.edits))
-            connection.room.write(connection, message.edits)
-        elif isinstance(message, Presence):
-            await pace.wait(1)
-            connection.room.move(connection, dict(message.state))
-        elif isinstance(message, Ping):
-            await pace.wait(1)
-            connection.first.append(compact({"type": "pong"}))
-            connection.news.set()
-        else:
-            raise WrongMessage("hello comes once")
 
 
 async def _both_ended(

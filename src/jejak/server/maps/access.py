@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from jejak.server.errors import MapNotFound
 from jejak.server.maps.models import Map
+from jejak.server.maps.people import COOKIE, person_id_of
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -40,8 +41,9 @@ LOCAL_USER = User("local")
 
 
 def user_of(request: HttpRequest) -> User:
-    """Return who sent a request: for now, whoever sits at this computer."""
-    return LOCAL_USER
+    """Return who sent a request: the person of its cookie, or simply somebody."""
+    person_id = person_id_of(request.COOKIES.get(COOKIE, ""))
+    return User(person_id) if person_id else LOCAL_USER
 
 
 def get_map(user: User, map_id: str, need: Need) -> Map:

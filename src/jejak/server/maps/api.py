@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.http import HttpRequest
 from ninja import Router, Status
 
 from jejak.errors import JejakError
 from jejak.language.catalogue import say
-from jejak.model.edits import decode_edit
-from jejak.server.border import clean_plain
 from jejak.server.errors import Refused
 from jejak.server.language import language_of
-from jejak.server.maps import queries, services
-from jejak.server.maps.access import Need, get_map, maps_of, user_of
+from jejak.server.maps import people, queries, services
+from jejak.server.maps.access import Need, User, get_map, maps_of, user_of
 from jejak.server.maps.log import load_row
+from jejak.server.maps.reading import read_edit
 from jejak.server.maps.schemas import (
     EditAccepted,
+    EditsAccepted,
     ErrorBody,
     LanguageName,
     MapBody,
     MapId,
     MapList,
     NewEdit,
+    NewEdits,
     NewMap,
     TemplateList,
 )
@@ -70,12 +73,28 @@ def read_map(request: HttpRequest, map_id: str) -> MapBody:
 )
 def submit_edit(request: HttpRequest, map_id: str, body: NewEdit) -> EditAccepted:
     """Change a map; the answer comes when the change is on the disk."""
-    edit = decode_edit(clean_plain(body.edit))
-    submitted = services.Submitted(body.client_edit_id, edit)
+    submitted = read_edit(body.client_edit_id, body.edit)
     (outcome,) = services.submit(user_of(request), map_id, [submitted])
     if isinstance(outcome, JejakError):
         raise outcome
     return EditAccepted(seq=outcome.seq)
+
+
+@router.patch(
+    "/v1/maps/{map_id}",
+    response={200: EditsAccepted, 404: ErrorBody, 409: ErrorBody, 422: ErrorBody},
+    operation_id="edit_map",
+)
+def edit_map(request: HttpRequest, map_id: str, body: NewEdits) -> EditsAccepted:
+    """Change a map by named edits: all of them, or none."""
+    user = user_of(request)
+    if body.by:
+        user = User(people.greet(people.id_of_name(body.by), body.by).id)
+    key = body.key or str(uuid4())
+    batch = [read_edit(f"{key}:{place}", edit) for place, edit in enumerate(body.edits)]
+    accepted = services.submit_whole(user, map_id, batch)
+    seqs = [each.seq for each in accepted]
+    return EditsAccepted(seq=max(seqs), seqs=seqs)
 
 
 @router.post(

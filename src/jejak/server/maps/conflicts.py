@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jejak.model.edits.cards import EditCardText
+from jejak.model.edits.texts import EditText, text_of
 from jejak.model.merging import splice_between
 from jejak.model.text import clean_text
 
@@ -19,11 +20,15 @@ def conflict_of(journey: JourneyMap, edit: Edit) -> dict[str, str] | None:
     Merging would put both side by side, and nobody meant the sentence that comes
     of it; so the person is asked who sees it first.
     """
-    if not isinstance(edit, EditCardText):
+    if not isinstance(edit, EditCardText | EditText):
         return None
-    field, was, mine = "text", clean_text(edit.was), clean_text(edit.text)
-    theirs = getattr(journey.records.get(edit.id), field, None)
-    if not isinstance(theirs, str) or not same_words(was, mine, theirs):
+    record = journey.records.get(edit.id)
+    if record is None:  # gone: refused in its turn
+        return None
+    field = edit.field if isinstance(edit, EditText) else "text"
+    was, mine = clean_text(edit.was), clean_text(edit.text)
+    theirs = text_of(record, field)
+    if not same_words(was, mine, theirs):
         return None
     return {
         "id": edit.id,

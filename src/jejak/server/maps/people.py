@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import secrets
 import zlib
@@ -35,6 +36,11 @@ class Name:
 def new_person_id() -> str:
     """Return the id of somebody who comes for the first time."""
     return secrets.token_urlsafe(9)
+
+
+def id_of_name(name: str) -> str:
+    """Return the id of a program, or of somebody at it, by the name they go by."""
+    return f"by_{hashlib.sha256(name.encode()).hexdigest()[:16]}"
 
 
 def signed(person_id: str) -> str:

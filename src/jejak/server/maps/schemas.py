@@ -121,3 +121,84 @@ class EditAccepted(Schema):
     """The place of the edit in the log; it is on the disk."""
 
     seq: int
+
+
+class NewEdits(Schema):
+    """Named edits from a program, carried out together or not at all."""
+
+    edits: list[dict[str, Any]] = Field(
+        min_length=1,
+        max_length=1_000,
+        description="Each with its name under `edit`, its fields beside it.",
+    )
+    by: str = Field(
+        "", max_length=100, description="Name under which the history shows them."
+    )
+    key: str | None = Field(
+        None,
+        pattern=r"^[A-Za-z0-9_.-]{8,50}$",
+        description="Sent again with the same key, nothing is done twice.",
+    )
+
+
+class EditsAccepted(Schema):
+    """The places of the edits in the log; they are on the disk."""
+
+    seq: int = Field(description="Place of the last one.")
+    seqs: list[int]
+
+
+class PersonName(Schema):
+    """Somebody by the name they picked; empty for one who picked none."""
+
+    id: str
+    name: str
+    colour: int
+
+
+class HistoryStep(Schema):
+    """An entry of the log in words."""
+
+    seq: int
+    client_edit_id: str = Field(description="By which an `Undo` names it.")
+    person: PersonName
+    at: datetime
+    what: str = Field(description="One sentence.")
+    details: list[dict[str, Any]] = Field(
+        description="Each difference, as a comparison of two maps tells it."
+    )
+    more: int = Field(description="Differences beyond those of `details`.")
+
+
+class MapVersion(Schema):
+    """A moment of a map that somebody gave a name."""
+
+    id: int
+    seq: int
+    name: str
+    person: PersonName
+    at: datetime
+
+
+class MapHistory(Schema):
+    """What happened to a map, the latest first."""
+
+    seq: int = Field(description="Of the last edit; the map stands there now.")
+    steps: list[HistoryStep]
+    versions: list[MapVersion]
+
+
+class NewVersion(Schema):
+    """A name for a moment of a map."""
+
+    name: str = Field(min_length=1, max_length=200)
+    seq: int | None = Field(None, description="Which moment; without it, now.")
+
+
+class SinceThen(Schema):
+    """What differs between a moment of a map and now."""
+
+    seq: int
+    since: int
+    at: datetime | None = Field(description="When one was last here, if one was.")
+    differences: list[dict[str, Any]]

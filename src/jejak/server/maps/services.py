@@ -82,7 +82,7 @@ def submit_together(
     Raises:
         MapNotFound: There is no such map, or nobody of them may edit it.
     """
-    with _one_writer(), transaction.atomic():
+    with one_writer(), transaction.atomic():
         row = lock_map(batch[0][0], map_id, Need.EDIT)
         writer = _Writer(row, load(row.id), timezone.now())
         writer.recall([submitted.client_edit_id for _, submitted in batch])
@@ -100,7 +100,7 @@ def submit_whole(user: User, map_id: str, batch: Sequence[Submitted]) -> list[Ac
         MapNotFound: There is no such map, or this user may not edit it.
         Refused: One is to undo what cannot be undone; none is stored.
     """
-    with _one_writer(), transaction.atomic():
+    with one_writer(), transaction.atomic():
         row = lock_map(user, map_id, Need.EDIT)
         writer = _Writer(row, load(row.id), timezone.now())
         writer.recall([submitted.client_edit_id for submitted in batch])
@@ -116,7 +116,7 @@ def submit_whole(user: User, map_id: str, batch: Sequence[Submitted]) -> list[Ac
 
 
 @contextlib.contextmanager
-def _one_writer() -> Iterator[None]:
+def one_writer() -> Iterator[None]:
     """Let the writers of this process wait for each other on SQLite.
 
     Its own way of waiting is to sleep and look again, which can take long.
@@ -141,7 +141,7 @@ def undo(user: User, map_id: str, seq: int) -> Accepted:
         MapNotFound: There is no such map, or this user may not edit it.
         Refused: There is no such edit, or what it touched was changed since.
     """
-    with _one_writer(), transaction.atomic():
+    with one_writer(), transaction.atomic():
         row = lock_map(user, map_id, Need.EDIT)
         changes = _way_back(row, seq)
         writer = _Writer(row, load(row.id), timezone.now())

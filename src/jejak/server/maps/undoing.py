@@ -61,9 +61,12 @@ def way_back(
     """
     others = [row for row in later if row.actor != actor]
     theirs = _touched(journey, entry, others)
+    inverse = [decode_change(change) for change in entry.inverse]
+    staying = _staying(inverse, theirs)
     found: list[Change] = []
-    for change in map(decode_change, entry.inverse):
-        found += _fitting(journey, change, theirs, later)
+    for change in inverse:
+        if not staying & set(ids_of([change])):
+            found += _fitting(journey, change, theirs, later)
     fitting = _without_problems(journey, found)
     if entry.changes and not fitting:
         raise Refused(409, "changed_since")
@@ -81,6 +84,13 @@ def _touched(
         for place in _places(change)
     }
     return touched - _as_left(journey, entry) if touched else touched
+
+
+def _staying(inverse: Iterable[Change], theirs: set[Place]) -> set[RecordId]:
+    """Return the records that would go, but that somebody else wrote on."""
+    written = {place[0] for place in theirs}
+    gone = [change for change in inverse if isinstance(change, Delete)]
+    return {change.id for change in gone if change.id in written}
 
 
 def _places(change: Change) -> list[Place]:
@@ -113,8 +123,7 @@ def _fitting(
     if record_id not in journey.records:
         return []
     if isinstance(change, Delete):
-        is_theirs = any(place[0] == record_id for place in theirs)
-        return [] if is_theirs else [change]
+        return [change]
     if (record_id, WHOLE) in theirs:
         return []
     if isinstance(change, EditText):
