@@ -34,6 +34,11 @@ class Desk:
     def cell(self, lane: str, stage: str) -> Locator:
         return self.page.locator(f'td[data-lane="{lane}"][data-stage="{stage}"]')
 
+    def first(self, lane: str, stage: str) -> str:
+        """Return the id of the first card in a cell."""
+        found = self.cell(lane, stage).locator("[data-item]").first
+        return found.get_attribute("data-item") or ""
+
     @property
     def saving(self) -> Locator:
         return self.page.locator("[data-saving]")
@@ -175,7 +180,7 @@ def test_two_people_write_in_the_same_card(meeting: Meeting) -> None:
 
 def test_each_undoes_what_they_did_themselves(meeting: Meeting) -> None:
     one, two = meeting.one, meeting.two
-    other = "c1" if one.card("c1").count() else CARD
+    other = one.first(THOUGHTS, "s0")
     first, second = one.words(CARD), one.words(other)
     one.write(CARD, " oleh satu")
     one.page.keyboard.press("Escape")
@@ -201,10 +206,7 @@ def test_what_is_dragged_on_one_page_moves_on_the_other(meeting: Meeting) -> Non
 
 def test_both_write_while_one_is_offline(meeting: Meeting) -> None:
     one, two = meeting.one, meeting.two
-    other = (
-        one.cell(THOUGHTS, "s0").locator("[data-item]").first.get_attribute("data-item")
-    )
-    assert other
+    other = one.first(THOUGHTS, "s0")
     one.wire.cut()
     one.is_offline(0)
     words = one.words(other)
