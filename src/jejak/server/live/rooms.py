@@ -8,7 +8,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from django.db import close_old_connections, connections
+from django.db import connections
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from jejak.errors import JejakError
@@ -183,7 +183,9 @@ class Rooms:
 
 def _work(work: Callable[..., Any], *given: Any) -> Any:
     """Do something in a thread; a connection that broke is opened again."""
-    close_old_connections()
+    for connection in connections.all(initialized_only=True):
+        if connection.errors_occurred:
+            connection.close_if_unusable_or_obsolete()
     return work(*given)
 
 
