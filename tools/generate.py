@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import model_tables, reference, twin, types
+from tools import edit_vectors, model_tables, reference, twin, types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +26,7 @@ def generated() -> Iterator[tuple[str, str]]:
     set_up_django()
     yield "tests/vectors/geometry.json", vectors.text()
     yield "tests/vectors/store.json", twin.text()
+    yield "tests/vectors/edits.json", edit_vectors.text()
     yield "web/src/store/edits/model.json", model_tables.text()
     yield from types.files()
     yield from reference.pages()

@@ -87,7 +87,7 @@ def test_space_opens_the_details_and_esc_leaves_step_by_step(table: Page) -> Non
     )
     press(table, "Space")
     expect(details).to_have_count(0)
-    press(table, "Enter", "Enter")
+    press(table, "Enter", "Space")
     expect(details).to_be_visible()
     press(table, "Escape")
     expect(details).to_have_count(0)

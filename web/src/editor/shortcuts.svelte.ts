@@ -13,10 +13,13 @@ export function useSingleKeys(next: boolean): void {
   keep(KEY, next ? null : "off");
 }
 
-/** Whether a key was meant for the map: nothing else has the focus. */
+const FIELDS = "input, textarea, select, [contenteditable]";
+
+/** Whether a key was meant for the map: nothing else has the focus, and nobody writes. */
 export function isForMap(event: KeyboardEvent): boolean {
   const target = event.target;
   if (!(target instanceof Element) || event.defaultPrevented) return false;
+  if (target.matches(FIELDS)) return false;
   return target === document.body || target.closest("#main") !== null;
 }
 

@@ -27,6 +27,14 @@ export class History {
     return of;
   }
 
+  /** Undo one edit out of turn; false: it is undone already. */
+  undoOne(of: string, clientEditId: string): boolean {
+    if (!this.#done.includes(of)) return false;
+    this.#done = this.#done.filter((each) => each !== of);
+    this.#undone.push(clientEditId);
+    return true;
+  }
+
   /** The undoing to undo. */
   redo(clientEditId: string): string | null {
     const of = this.#undone.pop() ?? null;

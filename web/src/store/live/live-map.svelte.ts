@@ -6,7 +6,7 @@ import type { Effect } from "../edits/record-set.ts";
 import { Journey } from "../journey.ts";
 import { readRecord, readRecords } from "../records.ts";
 import { History } from "./history.ts";
-import { PostLink, type Link, type Listener } from "./link.ts";
+import { BrowserKeep, type Keep } from "./keep.ts";
 import {
   readPlainRecords,
   type Conflict,
@@ -15,17 +15,18 @@ import {
   type Person,
   type PresenceState,
 } from "./messages.ts";
+import { joined, Outbox, type RefusedEdit } from "./outbox.ts";
 import { Replica, type Pending } from "./replica.ts";
 import { Signals } from "./signals.svelte.ts";
-
-/** An edit that the server did not take; what somebody wrote is kept in it. */
-export interface RefusedEdit {
-  readonly clientEditId: string;
-  readonly edit: SentEdit;
-  readonly code: string;
-  /** Why, in the reader's language. */
-  readonly message: string;
-}
+import {
+  LARGEST_EDIT,
+  SocketLink,
+  sizeOf,
+  type Greeting,
+  type Link,
+  type Listener,
+  type Welcome,
+} from "./socket.ts";
 
 /** A map as the server gives it. */
 export interface MapSource {
@@ -34,7 +35,29 @@ export interface MapSource {
   readonly records: readonly unknown[];
 }
 
+/** What a map is connected to; tests put something else in the place of a socket. */
+export interface Surroundings {
+  readonly link: (map: string, greeting: () => Greeting, listener: Listener) => Link;
+  readonly keep: Keep;
+}
+
+/** This page, among all that have the map open. */
+const CLIENT = randomId("page");
 const PATIENCE_MS = 400; // so long an edit may be on its way without a word
+const GRACE_MS = 1_500; // so long a connection may be away without a word
+
+const browser = (): Surroundings => ({
+  link: (map, greeting, listener) => {
+    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+    const address = `${scheme}//${location.host}/ws/maps/${map}`;
+    const link = new SocketLink(address, greeting, listener);
+    addEventListener("online", () => link.hurry());
+    addEventListener("offline", () => link.hurry());
+    document.addEventListener("visibilitychange", () => link.hurry());
+    return link;
+  },
+  keep: new BrowserKeep(),
+});
 
 export class LiveMap {
   readonly id: string;
@@ -48,26 +71,39 @@ export class LiveMap {
 
   readonly #replica: Replica;
   readonly #history = new History();
-  readonly #link: Link;
+  readonly #outbox: Outbox;
+  readonly #surroundings: Surroundings;
+  #link: Link | null = null;
   #isOpen = false;
-  /** So many of the pending edits, from the first on, are with the server. */
-  #sent = 0;
+  #isClosed = false;
+  /** What was sent over this connection, and what over any. */
+  #sent = new Set<string>();
+  readonly #everSent = new Set<string>();
+  #since: number | null;
+  #newName = "";
+  #state: PresenceState = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #due = Infinity;
 
   #saving = $state<"saved" | "saving" | "offline">("saved");
   #waiting = $state(0);
   #canUndo = $state(false);
   #canRedo = $state(false);
   #canEdit = $state(true);
+  #isGone = $state(false);
+  #me = $state.raw<Person | null>(null);
   #people = $state.raw<readonly Person[]>([]);
   #conflicts = $state.raw<readonly Conflict[]>([]);
   #refused = $state.raw<readonly RefusedEdit[]>([]);
 
-  constructor(source: MapSource) {
+  constructor(source: MapSource, surroundings: Surroundings = browser()) {
     this.id = source.id;
     this.journey = new Journey(readRecords(source.records), new Signals());
     this.#replica = new Replica(readPlainRecords(source.records), source.seq);
-    this.#link = new PostLink(source.id, this.#listener());
+    this.#since = source.seq;
+    this.#outbox = new Outbox(source.id, CLIENT, surroundings.keep);
+    this.#surroundings = surroundings;
+    void this.#start();
   }
 
   /** Everything is on the server's disk, is on its way, or waits for a connection. */
@@ -85,7 +121,15 @@ export class LiveMap {
     return this.#canRedo;
   }
   get canEdit(): boolean {
-    return this.#canEdit;
+    return this.#canEdit && !this.#isGone;
+  }
+  /** The map was deleted, or is not shared any more. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+  /** Who this page is to the others; null before the first connection. */
+  get me(): Person | null {
+    return this.#me;
   }
   /** The others who have this map open. */
   get people(): readonly Person[] {
@@ -102,23 +146,34 @@ export class LiveMap {
    * Make an edit: it is seen at once, and sent.
    *
    * `web/src/store/edits/builders.ts` makes edits; `Batch` makes several one step.
+   * What is returned names the edit, for undoing just this one.
    */
-  submit(edit: NamedEdit): void {
+  submit(edit: NamedEdit): string {
+    const joining = this.#isOpen ? null : this.#rewrite(edit);
+    if (joining !== null) return joining;
     const clientEditId = this.#send(edit);
     this.#history.made(clientEditId);
+    this.#tellHistory();
+    return clientEditId;
+  }
+
+  /** Take back one edit of this window, whatever came after it. */
+  undoOne(of: string): void {
+    const clientEditId = randomId("edit");
+    if (this.#history.undoOne(of, clientEditId)) this.#send({ edit: "Undo", of }, clientEditId);
     this.#tellHistory();
   }
 
   /** Take back the last edit of this window, but for what others changed since. */
   undo(): void {
-    const clientEditId = newEditId();
+    const clientEditId = randomId("edit");
     const of = this.#history.undo(clientEditId);
     if (of !== null) this.#send({ edit: "Undo", of }, clientEditId);
     this.#tellHistory();
   }
 
   redo(): void {
-    const clientEditId = newEditId();
+    const clientEditId = randomId("edit");
     const of = this.#history.redo(clientEditId);
     if (of !== null) this.#send({ edit: "Undo", of }, clientEditId);
     this.#tellHistory();
@@ -126,74 +181,179 @@ export class LiveMap {
 
   /** Tell the others where somebody is. */
   presence(state: PresenceState): void {
-    this.#link.presence(state);
+    this.#state = state;
+    this.#link?.presence(state);
   }
 
-  /** Leave the map. */
+  /** Give the others another name to see. */
+  rename(name: string): void {
+    this.#newName = name;
+    this.#link?.restart();
+  }
+
+  /** Say which words stay where two people wrote; null: those that stand there. */
+  settle(conflict: Conflict, words: string | null): void {
+    this.#conflicts = this.#conflicts.filter((each) => each !== conflict);
+    this.#outbox.done([conflict.clientEditId]);
+    if (words === null) return;
+    const { id, field, theirs } = conflict;
+    this.submit({ edit: "EditText", id, field, was: theirs, text: words });
+  }
+
+  /** Send an edit that was refused again. */
+  again(refused: RefusedEdit): void {
+    this.dismiss(refused);
+    if (refused.edit.edit !== "Undo") this.submit(refused.edit);
+  }
+
+  dismiss(refused: RefusedEdit): void {
+    this.#refused = this.#refused.filter((each) => each !== refused);
+    this.#outbox.done([refused.clientEditId]);
+  }
+
+  /** Leave the map, once what is on its way has arrived. */
   close(): void {
-    clearTimeout(this.#timer);
-    this.#link.close();
+    this.#isClosed = true;
+    if (this.#waiting === 0 || !this.#isOpen) this.#end();
   }
 
-  #send(edit: SentEdit, clientEditId = newEditId()): string {
-    this.#show(this.#replica.add({ clientEditId, edit, isOffline: !this.#isOpen }));
+  #end(): void {
+    clearTimeout(this.#timer);
+    this.#link?.close();
+    this.#link = null;
+  }
+
+  async #start(): Promise<void> {
+    const left = await this.#outbox.leftovers();
+    this.#conflicts = [...left.conflicts, ...this.#conflicts];
+    this.#refused = [...left.refused, ...this.#refused];
+    for (const pending of left.pending) {
+      this.#everSent.add(pending.clientEditId);
+      this.#show(this.#replica.add(pending));
+    }
+    this.#tellSaving();
+    if (this.#isClosed) return;
+    const greeting = (): Greeting => ({
+      since: this.#since,
+      client: CLIENT,
+      name: this.#newName,
+    });
+    this.#link = this.#surroundings.link(this.id, greeting, this.#listener());
+  }
+
+  #send(edit: SentEdit, clientEditId = randomId("edit")): string {
+    const pending: Pending = { clientEditId, edit, isOffline: !this.#isOpen };
+    this.#outbox.edit(pending);
+    this.#show(this.#replica.add(pending));
     this.#flush();
     return clientEditId;
   }
 
+  /** Offline, somebody who goes on writing in a text makes one edit of it. */
+  #rewrite(edit: NamedEdit): string | null {
+    const last = this.#replica.pending.at(-1);
+    const both = last && !this.#everSent.has(last.clientEditId) && joined(last.edit, edit);
+    if (!last || !both) return null;
+    this.#outbox.edit({ ...last, edit: both });
+    this.#show(this.#replica.rewrite(last.clientEditId, both));
+    return last.clientEditId;
+  }
+
   #flush(): void {
     if (this.#isOpen) {
-      const unsent = this.#replica.pending.slice(this.#sent);
-      this.#sent = this.#replica.pending.length;
-      if (unsent.length > 0) this.#link.send(unsent);
+      const unsent = this.#replica.pending.filter((each) => !this.#sent.has(each.clientEditId));
+      const tooLarge = unsent.filter((each) => sizeOf(each.edit) > LARGEST_EDIT);
+      for (const each of unsent) {
+        this.#sent.add(each.clientEditId);
+        this.#everSent.add(each.clientEditId);
+      }
+      this.#link?.send(unsent.filter((each) => !tooLarge.includes(each)));
+      this.#settle(
+        tooLarge.map(({ clientEditId }) => ({ clientEditId, code: "too_large", message: "" })),
+      );
     }
     this.#tellSaving();
   }
 
   #listener(): Listener {
     return {
-      opened: () => {
-        this.#isOpen = true;
-        this.#sent = 0;
-        this.#flush();
-      },
-      closed: () => {
+      welcome: (welcome) => this.#welcome(welcome),
+      closed: (isForGood) => {
         this.#isOpen = false;
+        this.#isGone ||= isForGood;
+        this.#people = [];
+        if (this.#isClosed) this.#end();
         this.#tellSaving();
       },
-      records: (records, seq) => this.#show(this.#replica.reset(records, seq)),
       entries: (entries) => this.#enter(entries),
       outcomes: (outcomes) => this.#settle(outcomes),
-      people: (people) => (this.#people = people),
+      people: (people) => (this.#people = people.filter(({ client }) => client !== CLIENT)),
     };
   }
 
+  #welcome({ you, people, canEdit, seq, records }: Welcome): void {
+    this.#isOpen = true;
+    this.#sent = new Set();
+    this.#me = you;
+    this.#newName = "";
+    this.#canEdit = canEdit;
+    this.#people = people.filter(({ client }) => client !== CLIENT);
+    if (records) this.#show(this.#replica.reset(records, seq));
+    this.#since = this.#replica.seq;
+    this.#link?.presence(this.#state);
+    this.#flush();
+  }
+
   #enter(entries: readonly Entry[]): void {
-    const before = this.#replica.pending.length;
-    this.#show(this.#replica.enter(entries));
-    this.#sent = Math.max(0, this.#sent - (before - this.#replica.pending.length));
-    this.#tellSaving();
+    const fresh = entries.filter((entry) => entry.seq > this.#replica.seq);
+    const hasGap = fresh.some((entry, at) => entry.seq !== this.#replica.seq + 1 + at);
+    try {
+      if (hasGap) throw new Error("An entry of the log is missing.");
+      this.#show(this.#replica.enter(fresh));
+      this.#since = this.#replica.seq;
+    } catch {
+      // What this page holds cannot be trusted: the whole map comes again.
+      this.#since = null;
+      this.#link?.restart();
+      return;
+    }
+    this.#forget(fresh.map((entry) => entry.clientEditId));
   }
 
   #settle(outcomes: readonly Outcome[]): void {
     const over = new Set<string>();
     for (const outcome of outcomes) {
       if ("code" in outcome) this.#refuse(outcome);
-      else if (outcome.conflict) this.#conflicts = [...this.#conflicts, outcome.conflict];
+      else if (outcome.conflict) this.#ask(asNote(outcome.conflict));
+      // An edit whose entry is still to come is over when that comes.
       if ("code" in outcome || outcome.seq <= this.#replica.seq) over.add(outcome.clientEditId);
     }
-    const before = this.#replica.pending.length;
+    if (over.size === 0) return;
     this.#show(this.#replica.drop(over));
-    this.#sent = Math.max(0, this.#sent - (before - this.#replica.pending.length));
+    this.#forget(over);
+  }
+
+  /** These edits are in the log, or will never be. */
+  #forget(clientEditIds: Iterable<string>): void {
+    this.#outbox.done([...clientEditIds].filter((id) => this.#everSent.delete(id)));
     this.#tellSaving();
+    if (this.#isClosed && this.#waiting === 0) this.#end();
+  }
+
+  #ask(conflict: Conflict): void {
+    if (this.#conflicts.some((each) => each.clientEditId === conflict.clientEditId)) return;
+    this.#outbox.conflict(conflict);
+    this.#conflicts = [...this.#conflicts, conflict];
   }
 
   #refuse({ clientEditId, code, message }: Extract<Outcome, { code: string }>): void {
-    const pending = this.#replica.pending.find((each) => each.clientEditId === clientEditId);
     this.#history.forget(clientEditId);
     this.#tellHistory();
+    const pending = this.#replica.pending.find((each) => each.clientEditId === clientEditId);
     if (!pending) return;
-    this.#refused = [...this.#refused, { clientEditId, edit: pending.edit, code, message }];
+    const refused = asNote({ clientEditId, edit: pending.edit, code, message });
+    this.#outbox.refused(refused);
+    this.#refused = [...this.#refused, refused];
   }
 
   #show(effect: Effect): void {
@@ -208,24 +368,39 @@ export class LiveMap {
     this.#canRedo = this.#history.canRedo;
   }
 
+  /** Say nothing of what is over within a moment, and never more than is true. */
   #tellSaving(): void {
     this.#waiting = this.#replica.pending.length;
-    if (this.#waiting === 0 || !this.#isOpen) {
-      clearTimeout(this.#timer);
-      this.#timer = undefined;
-      this.#saving = this.#isOpen ? "saved" : "offline";
-    } else if (this.#saving === "offline") this.#saving = "saving";
-    else if (this.#saving === "saved" && this.#timer === undefined) {
-      this.#timer = setTimeout(() => {
-        this.#timer = undefined;
-        if (this.#waiting > 0 && this.#isOpen) this.#saving = "saving";
-      }, PATIENCE_MS);
+    const now = this.#truth();
+    if (now === this.#saving || now === "saved" || this.#saving === "offline") {
+      this.#stopTimer();
+      this.#saving = now;
+      return;
     }
+    const due = Date.now() + (this.#waiting > 0 ? PATIENCE_MS : GRACE_MS);
+    if (due >= this.#due) return;
+    this.#stopTimer();
+    this.#due = due;
+    this.#timer = setTimeout(() => {
+      this.#stopTimer();
+      this.#saving = this.#truth();
+    }, due - Date.now());
+  }
+
+  #truth(): "saved" | "saving" | "offline" {
+    if (!this.#isOpen) return "offline";
+    return this.#replica.pending.length > 0 ? "saving" : "saved";
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#due = Infinity;
   }
 }
 
-function newEditId(): string {
-  return randomId("edit");
+/** What is noted about an edit is kept beside it, and longer. */
+function asNote<Note extends { readonly clientEditId: string }>(note: Note): Note {
+  return { ...note, clientEditId: `note ${note.clientEditId}` };
 }
 
-export type { Conflict, Pending, Person, PresenceState };
+export type { Conflict, Pending, Person, PresenceState, RefusedEdit };

@@ -27,8 +27,8 @@ export interface Person {
   readonly client: string;
   readonly id: string;
   readonly name: string;
-  /** The name of a colour of the theme, such as `peer-1`. */
-  readonly colour: string;
+  /** 0 to 7: the theme says which colours those are. */
+  readonly colour: number;
   readonly state: PresenceState;
 }
 
@@ -93,19 +93,18 @@ export function readConflict(data: Plain, clientEditId: string): Conflict {
 }
 
 export function readPeople(data: Plain): Person[] {
-  return list(data, "people").flatMap((item) => {
-    if (!isPlain(item)) return [];
-    const state = item["state"];
-    return [
-      {
-        client: text(item, "client"),
-        id: text(item, "id"),
-        name: text(item, "name"),
-        colour: text(item, "colour"),
-        state: isPlain(state) ? readState(state) : {},
-      },
-    ];
-  });
+  return list(data, "people").flatMap((item) => (isPlain(item) ? [readPerson(item)] : []));
+}
+
+export function readPerson(data: Plain): Person {
+  const { state } = data;
+  return {
+    client: text(data, "client"),
+    id: text(data, "id"),
+    name: text(data, "name"),
+    colour: numberOrNull(data, "colour") ?? 0,
+    state: isPlain(state) ? readState(state) : {},
+  };
 }
 
 function readState(data: Plain): PresenceState {

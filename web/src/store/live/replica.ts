@@ -90,6 +90,15 @@ export class Replica {
     });
   }
 
+  /** Another edit takes the place of one that is pending. */
+  rewrite(clientEditId: string, edit: SentEdit): Effect {
+    return this.#rebased(() => {
+      this.#pending = this.#pending.map((each) =>
+        each.clientEditId === clientEditId ? { ...each, edit } : each,
+      );
+    });
+  }
+
   /** Start again from the whole map; what is pending stays so. */
   reset(records: Iterable<PlainRecord>, seq: number): Effect {
     return this.#rebased(() => {

@@ -1,0 +1,294 @@
+"""Writing, moving and deleting on the map, by mouse, by touch and by keyboard alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.maps import create, sized_map
+from tests.browser.test_accessibility import RULES, violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+def cell(page: Page, lane: str, stage: int) -> Locator:
+    """Return a cell of a map by the name of its lane and the number of its stage."""
+    head = page.get_by_role("rowheader", name=lane, exact=True)
+    row = page.get_by_role("row").filter(has=head)
+    return row.locator("td[data-lane]").nth(stage - 1)
+
+
+def items(found: Locator) -> list[str]:
+    """Return the words of the cards in a cell."""
+    return [text.strip() for text in found.locator("[data-item]").all_inner_texts()]
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def reloaded(page: Page) -> Page:
+    """Load the map again, once everything is saved: what is there is on the server."""
+    page.wait_for_timeout(300)
+    page.wait_for_load_state("networkidle")
+    page.reload()
+    expect(page.get_by_role("table")).to_have_attribute("aria-busy", "false")
+    return page
+
+
+@pytest.fixture
+def blank(page: Page) -> Page:
+    """Open a map that nobody has written on."""
+    page.goto("/")
+    page.get_by_role("button", name="Kanvas kosong").click()
+    page.wait_for_url(re.compile(r"/maps/[^/]+$"))
+    return page
+
+
+@pytest.fixture
+def small(page: Page) -> Page:
+    """Open a map of three stages with a card in most cells."""
+    page.goto("/")
+    page.goto(create(page, sized_map(3, 60)))
+    expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
+    return page
+
+
+def test_a_small_map_is_built_by_keyboard_alone(blank: Page) -> None:
+    page = blank
+    field = page.get_by_role("textbox", name="Kartu di Tujuan pelanggan")
+    expect(field).to_be_focused()
+    page.keyboard.type("Sepeda yang pas untuk ke kantor")
+    press(page, "Enter")
+    page.keyboard.type("Tidak membayar terlalu mahal")
+    press(page, "Shift+Enter")
+    page.keyboard.type("walau ada ongkos rakit")
+    press(page, "Escape")
+    goals = cell(page, "Tujuan pelanggan", 1)
+    assert items(goals) == [
+        "Sepeda yang pas untuk ke kantor",
+        "Tidak membayar terlalu mahal\nwalau ada ongkos rakit",
+    ]
+    press(page, "Alt+ArrowUp")
+    expect(goals.locator("[data-item]").first).to_contain_text("Tidak membayar")
+    expect(goals.locator("[data-item]").first).to_be_focused()
+
+    press(page, "Escape", "ArrowUp", "F2")
+    expect(page.get_by_role("textbox", name="Nama tahap")).to_be_focused()
+    page.keyboard.type("Mencoba di toko")
+    press(page, "Tab")
+    page.keyboard.type("satu jam")
+    press(page, "Enter")
+    first = page.get_by_role("columnheader").filter(has_text="Mencoba di toko")
+    expect(first).to_contain_text("satu jam")
+    expect(first).to_be_focused()
+    press(page, "Shift+A")
+    page.keyboard.type("Servis pertama")
+    press(page, "Enter", "Alt+ArrowRight", "Alt+ArrowRight")
+    expect(page.locator("thead th").last).to_contain_text("Servis pertama")
+
+    press(page, "l")
+    page.get_by_role("button", name="Kanal", exact=True).press("Enter")
+    head = page.get_by_role("rowheader", name="Kanal", exact=True)
+    expect(head).to_be_focused()
+    press(page, "ArrowRight", "A")
+    page.keyboard.type("whats")
+    expect(page.get_by_role("option", name="WhatsApp")).to_be_visible()
+    press(page, "ArrowDown", "Enter", "Escape")
+    assert items(cell(page, "Kanal", 1)) == ["WhatsApp"]
+
+    press(page, "End")
+    cell(page, "Pain point", 1).focus()
+    press(page, "Enter")
+    page.keyboard.type("Tidak ada yang tahu ukuran rangka")
+    press(page, "Escape", "Delete")
+    expect(page.get_by_role("button", name="Tidak ada yang tahu")).to_have_count(0)
+    page.get_by_role("button", name="Urungkan").last.press("Enter")
+    pain = page.get_by_role("button", name="Tidak ada yang tahu")
+    expect(pain).to_be_visible()
+
+    pain.focus()
+    press(page, "1")
+    expect(pain).to_contain_text("DO")
+
+    reloaded(page)
+    assert items(cell(page, "Kanal", 1)) == ["WhatsApp"]
+    expect(pain).to_contain_text("DO")
+    expect(page.locator("thead th").last).to_contain_text("Servis pertama")
+
+
+def test_words_are_kept_wherever_one_clicks_and_blank_cards_go(small: Page) -> None:
+    page = small
+    goals = cell(page, "Tujuan pelanggan", 1)
+    goals.locator("[data-item]").first.dblclick()
+    page.keyboard.press("End")
+    page.keyboard.type(", dan ini juga")
+    cell(page, "Proses", 2).click()
+    expect(goals).to_contain_text(", dan ini juga")
+    before = len(items(goals))
+    goals.locator("[data-item]").first.dblclick()
+    press(page, "Control+A", "Delete", "Escape")
+    expect(goals.locator("[data-item]")).to_have_count(before - 1)
+    cell(page, "Proses", 1).focus()
+    press(page, "a", "Escape")
+    assert page.get_by_role("textbox", name="Kartu di").count() == 0
+
+
+def test_cards_stages_and_lanes_are_dragged(small: Page) -> None:
+    page = small
+    moved = cell(page, "Tujuan pelanggan", 1).locator("[data-item]").first
+    text = moved.inner_text()
+    moved.drag_to(cell(page, "Proses", 2))
+    expect(cell(page, "Proses", 2)).to_contain_text(text)
+    expect(
+        page.get_by_role("status").filter(has_text="dipindahkan ke Proses")
+    ).to_have_count(1)
+
+    heads = page.locator("thead th")
+    heads.nth(0).drag_to(heads.nth(2), target_position={"x": 150, "y": 20})
+    expect(heads.nth(2)).to_contain_text("Langkah 1")
+
+    lanes = page.locator("th.head[data-lane]")
+    lanes.nth(0).drag_to(lanes.nth(1), target_position={"x": 40, "y": 40})
+    expect(lanes.nth(1)).to_contain_text("Tujuan pelanggan")
+    reloaded(page)
+    expect(page.locator("thead th").nth(2)).to_contain_text("Langkah 1")
+
+
+def test_every_drag_has_a_menu(small: Page) -> None:
+    page = small
+    card = cell(page, "Tujuan pelanggan", 1).locator("[data-item]").first
+    text = card.inner_text()
+    card.focus()
+    press(page, "Shift+F10")
+    page.get_by_role("menuitem", name="Pindahkan ke", exact=True).press("Enter")
+    dialog = page.get_by_role("dialog", name="Pindahkan ke")
+    dialog.get_by_label("Lajur").select_option(label="Pikiran")
+    dialog.get_by_label("Tahap").select_option(label="Langkah 3")
+    dialog.get_by_role("button", name="Pindahkan").click()
+    expect(cell(page, "Pikiran", 3)).to_contain_text(text)
+    page.get_by_role("columnheader").first.focus()
+    press(page, "Shift+F10")
+    page.get_by_role("menuitem", name="Pindahkan ke kanan").press("Enter")
+    expect(page.locator("thead th").nth(1)).to_contain_text("Langkah 1")
+    page.get_by_role("rowheader", name="Proses", exact=True).focus()
+    press(page, "Shift+F10")
+    page.get_by_role("menuitem", name="Garis visibilitas di atasnya").press("Enter")
+    expect(page.locator("tr.lov + tr, tbody:has(.lov) + tbody").first).to_contain_text(
+        "Proses"
+    )
+
+
+def test_a_block_from_a_spreadsheet_fills_cells_and_goes_back(blank: Page) -> None:
+    page = blank
+    press(page, "Escape")
+    block = 'Mencari\tMembayar\n"Situs\nToko"\tAplikasi'
+    page.evaluate("text => navigator.clipboard.writeText(text)", block)
+    cell(page, "Tujuan pelanggan", 2).focus()
+    press(page, "Control+v")
+    expect(page.get_by_text("5 isian ditempel.")).to_be_visible()
+    assert items(cell(page, "Titik sentuh", 2)) == ["Situs", "Toko"]
+    assert items(cell(page, "Titik sentuh", 3)) == ["Aplikasi"]
+    cell(page, "Tujuan pelanggan", 2).focus()
+    press(page, "Shift+ArrowRight", "Shift+ArrowDown", "Control+c")
+    assert page.evaluate("navigator.clipboard.readText()") == block
+    page.evaluate("text => navigator.clipboard.writeText(text)", "satu\tdua\ttiga")
+    cell(page, "Proses", 2).focus()
+    press(page, "Control+v")
+    expect(
+        page.get_by_text("2 isian ditempel. 1 sel berisi tidak muat")
+    ).to_be_visible()
+    expect(cell(page, "Proses", 3)).to_have_text("dua")
+    page.get_by_role("button", name="Urungkan").last.click()
+    expect(cell(page, "Proses", 2).locator("[data-item]")).to_have_count(0)
+
+
+def test_an_empty_cell_says_which_kind_of_empty_it_is(blank: Page) -> None:
+    page = blank
+    press(page, "Escape")
+    pains = cell(page, "Pain point", 1)
+    pains.click(button="right")
+    page.get_by_role("menuitemcheckbox", name="memang tidak ada").click()
+    expect(pains).to_have_text("Tidak ada temuan")
+    expect(pains).to_be_focused()
+    press(page, "Enter")
+    page.get_by_role("menuitem", name="Tulis alasannya").press("Enter")
+    page.get_by_role("textbox", name="Tidak ada temuan").fill(
+        "Sudah ditanyakan ke kasir"
+    )
+    page.get_by_role("button", name="Simpan").click()
+    expect(pains).to_contain_text("Sudah ditanyakan ke kasir")
+    press(page, "Delete")
+    expect(pains.locator("[data-item]")).to_have_count(0)
+
+
+def test_the_edge_of_a_head_sets_a_width_and_a_double_click_frees_it(
+    small: Page,
+) -> None:
+    page = small
+    head = page.locator("thead th").first
+    box = head.bounding_box()
+    assert box is not None
+    edge = box["x"] + box["width"] - 2, box["y"] + 20
+    page.mouse.move(*edge)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 150, edge[1], steps=4)
+    page.mouse.up()
+    reloaded(page)
+    now = head.bounding_box()
+    assert now is not None
+    assert abs(now["width"] - 150) <= 2
+    page.mouse.dblclick(now["x"] + now["width"] - 2, edge[1])
+    expect(head).to_have_js_property("offsetWidth", round(box["width"]))
+
+
+def test_every_field_of_a_persona_is_written_in_the_panel(small: Page) -> None:
+    page = small
+    panel = page.get_by_role("complementary", name="Persona")
+    panel.get_by_role("button", name="Sunting persona").click()
+    panel.get_by_label("Pekerjaan").fill("Perawat")
+    panel.get_by_label("Kepentingan").select_option(label="Persona utama")
+    panel.get_by_label("Kebiasaan").fill("minum kopi jam enam\nmembawa bekal")
+    panel.get_by_role("button", name="Sunting persona").click()
+    expect(panel).to_contain_text("Perawat, 41 tahun")
+    expect(panel.get_by_role("listitem")).to_have_text(
+        ["minum kopi jam enam", "membawa bekal"]
+    )
+    panel.get_by_role("button", name="Tambah persona").click()
+    panel.get_by_label("Nama", exact=True).fill("Mbak Laras")
+    panel.get_by_role("button", name="Hapus persona").click()
+    expect(panel).to_contain_text("Bu Ratna")
+    reloaded(page)
+    expect(panel).to_contain_text("membawa bekal")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_while_somebody_edits(small: Page, theme: str) -> None:
+    page = small
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate("theme => localStorage.setItem('jejak_theme', theme)", theme)
+    reloaded(page)
+    expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
+    cell(page, "Proses", 1).locator("[data-item]").first.dblclick()
+    assert violations(page) == []
+    press(page, "Escape")
+    cell(page, "Kanal", 1).focus()
+    press(page, "a")
+    page.keyboard.type("w")
+    expect(page.get_by_role("option").first).to_be_visible()
+    assert violations(page) == []
+    press(page, "Escape", "Shift+F10")
+    expect(page.get_by_role("menu")).to_be_visible()
+    # An open menu floats outside of the landmarks, which is no rule of WCAG.
+    assert violations(page, RULES[:-1]) == []
+    press(page, "Escape", "l")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    assert violations(page) == []
+    press(page, "Escape")
+    page.get_by_role("button", name="Sunting persona").click()
+    assert violations(page) == []

@@ -1,0 +1,138 @@
+/** Where a dragged thing would come to stand, by the place of the pointer. */
+
+import { getElementFromPointWithoutHoneypot } from "@atlaskit/pragmatic-drag-and-drop/get-element-from-point-without-honey-pot";
+import type { Journey } from "../../store/journey.ts";
+import { holdsCards } from "./drafts.svelte.ts";
+import type { Beside } from "./moving.ts";
+import { laneOf, placeOf, stageOf, type Place } from "./places.ts";
+
+export interface Dragged {
+  readonly kind: "card" | "stage" | "lane" | "line";
+  readonly id: string;
+}
+
+export interface Line {
+  readonly top: number;
+  readonly left: number;
+  readonly width: number;
+  readonly height: number;
+  readonly isUpright: boolean;
+}
+
+/** A place to drop, and the line that shows it; lines are in px of the window. */
+export interface DropPlace {
+  readonly beside: Beside;
+  readonly line: Line;
+  /** Of a card: in which cell. */
+  readonly cell: Place | null;
+  /** Tells places apart. */
+  readonly key: string;
+}
+
+interface Point {
+  readonly clientX: number;
+  readonly clientY: number;
+}
+
+export function dropPlace(journey: Journey, what: Dragged, at: Point): DropPlace | null {
+  const under = getElementFromPointWithoutHoneypot({ x: at.clientX, y: at.clientY });
+  if (!under?.closest("table")) return null;
+  switch (what.kind) {
+    case "card":
+      return cardPlace(journey, what.id, under, at);
+    case "stage":
+      return stagePlace(journey, under, at);
+    case "lane":
+      return lanePlace(journey, under, at, (zone) => zone === journey.lane(what.id)?.zone);
+    case "line":
+      return lanePlace(journey, under, at, (zone) => zone !== "followup");
+  }
+}
+
+function cardPlace(journey: Journey, id: string, under: Element, at: Point): DropPlace | null {
+  const cell = placeOf(under);
+  const lane = cell && journey.lane(cell.lane);
+  const td = under.closest<HTMLElement>("td");
+  if (!cell || !lane || !td || !holdsCards(lane)) return null;
+  const items = [...td.querySelectorAll<HTMLElement>("[data-item]")].filter(
+    (item) => item.dataset["item"] !== id && journey.card(item.dataset["item"] ?? ""),
+  );
+  const isInline = items.some((item) => item.parentElement?.matches(".chips"));
+  const next = items.find((item) => standsBehind(item.getBoundingClientRect(), at, isInline));
+  const nextId = next?.dataset["item"];
+  return {
+    beside: nextId ? { before: nextId } : {},
+    line: cardLine(td, next, items.at(-1), isInline),
+    cell,
+    key: `${cell.lane} ${cell.stage} ${nextId ?? ""}`,
+  };
+}
+
+function standsBehind(box: DOMRect, { clientX, clientY }: Point, isInline: boolean): boolean {
+  if (clientY < box.top) return true;
+  if (isInline) return clientY <= box.bottom && clientX < box.left + box.width / 2;
+  return clientY < box.top + box.height / 2;
+}
+
+function cardLine(
+  td: HTMLElement,
+  next: HTMLElement | undefined,
+  last: HTMLElement | undefined,
+  isInline: boolean,
+): Line {
+  const cell = td.getBoundingClientRect();
+  const box = (next ?? last)?.getBoundingClientRect();
+  if (!box) {
+    const top = cell.top + cell.height / 2 - 1;
+    return { top, left: cell.left + 8, width: cell.width - 16, height: 2, isUpright: false };
+  }
+  if (isInline) {
+    const left = next ? box.left - 3 : box.right + 1;
+    return { top: box.top, left, width: 2, height: box.height, isUpright: false };
+  }
+  const top = next ? box.top - 4 : box.bottom + 2;
+  return { top, left: cell.left + 8, width: cell.width - 16, height: 2, isUpright: false };
+}
+
+function stagePlace(journey: Journey, under: Element, at: Point): DropPlace | null {
+  const id = stageOf(under) ?? placeOf(under)?.stage;
+  const table = under.closest("table");
+  const head = id && table?.querySelector(`thead [data-item="${CSS.escape(id)}"]`);
+  if (!id || !head || !table || !journey.stage(id)) return null;
+  const box = head.getBoundingClientRect();
+  const isBefore = at.clientX < box.left + box.width / 2;
+  const bottom = table.getBoundingClientRect().bottom;
+  return {
+    beside: isBefore ? { before: id } : { after: id },
+    line: {
+      top: box.top,
+      left: (isBefore ? box.left : box.right) - 1,
+      width: 2,
+      height: bottom - box.top,
+      isUpright: true,
+    },
+    cell: null,
+    key: `${id} ${isBefore}`,
+  };
+}
+
+function lanePlace(
+  journey: Journey,
+  under: Element,
+  at: Point,
+  fits: (zone: string) => boolean,
+): DropPlace | null {
+  const row = under.closest<HTMLElement>("tr.lane");
+  const id = laneOf(row?.querySelector("th.head") ?? null);
+  const lane = journey.lane(id ?? "");
+  if (!row || !lane || !fits(lane.zone)) return null;
+  const box = row.getBoundingClientRect();
+  const isBefore = at.clientY < box.top + box.height / 2;
+  const top = (isBefore ? box.top : box.bottom) - 1;
+  return {
+    beside: isBefore ? { before: lane.id } : { after: lane.id },
+    line: { top, left: box.left, width: box.width, height: 2, isUpright: false },
+    cell: null,
+    key: `${lane.id} ${isBefore}`,
+  };
+}
