@@ -108,14 +108,17 @@ def test_a_small_map_is_built_by_keyboard_alone(blank: Page) -> None:
     page.keyboard.type("Tidak ada yang tahu ukuran rangka")
     press(page, "Escape", "Delete")
     expect(page.get_by_role("button", name="Tidak ada yang tahu")).to_have_count(0)
-    expect(cell(page, "Pain point", 1)).to_be_focused()
-    press(page, "Enter")
-    page.keyboard.type("Tidak ada yang tahu ukuran rangka")
-    press(page, "Escape")
+    page.get_by_role("button", name="Urungkan").last.press("Enter")
+    pain = page.get_by_role("button", name="Tidak ada yang tahu")
+    expect(pain).to_be_visible()
+
+    pain.focus()
+    press(page, "1")
+    expect(pain).to_contain_text("DO")
 
     reloaded(page)
     assert items(cell(page, "Kanal", 1)) == ["WhatsApp"]
-    expect(page.get_by_role("button", name="Tidak ada yang tahu")).to_be_visible()
+    expect(pain).to_contain_text("DO")
     expect(page.locator("thead th").last).to_contain_text("Servis pertama")
 
 
@@ -201,6 +204,8 @@ def test_a_block_from_a_spreadsheet_fills_cells_and_goes_back(blank: Page) -> No
         page.get_by_text("2 isian ditempel. 1 sel berisi tidak muat")
     ).to_be_visible()
     expect(cell(page, "Proses", 3)).to_have_text("dua")
+    page.get_by_role("button", name="Urungkan").last.click()
+    expect(cell(page, "Proses", 2).locator("[data-item]")).to_have_count(0)
 
 
 def test_an_empty_cell_says_which_kind_of_empty_it_is(blank: Page) -> None:
