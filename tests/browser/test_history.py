@@ -1,4 +1,4 @@
-"""What happened to a map: who changed what, named versions, the past, and back to it."""
+"""What happened to a map: who changed what, named moments, and the way back."""
 
 from __future__ import annotations
 
