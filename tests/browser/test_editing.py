@@ -160,6 +160,34 @@ def test_cards_stages_and_lanes_are_dragged(small: Page) -> None:
     expect(page.locator("thead th").nth(2)).to_contain_text("Langkah 1")
 
 
+def test_a_finger_drags_after_holding_and_scrolls_before(small: Page) -> None:
+    page = small
+    source = cell(page, "Tujuan pelanggan", 1).locator("[data-item]").first
+    text = source.inner_text()
+    target = cell(page, "Titik sentuh", 2)
+    touch = page.context.new_cdp_session(page)
+
+    def drag(hold_ms: int) -> None:
+        start, end = source.bounding_box(), target.bounding_box()
+        assert start is not None
+        assert end is not None
+        at = [(start["x"] + 30, start["y"] + 8), (end["x"] + 40, end["y"] + 8)]
+        for kind, points in (
+            ("touchStart", at[:1]),
+            ("touchMove", at[1:]),
+            ("touchEnd", []),
+        ):
+            given = [{"x": x, "y": y} for x, y in points]
+            parameters = {"type": kind, "touchPoints": given}
+            touch.send("Input.dispatchTouchEvent", parameters)
+            page.wait_for_timeout(hold_ms)
+
+    drag(0)
+    expect(cell(page, "Tujuan pelanggan", 1)).to_contain_text(text)
+    drag(600)
+    expect(target).to_contain_text(text)
+
+
 def test_every_drag_has_a_menu(small: Page) -> None:
     page = small
     card = cell(page, "Tujuan pelanggan", 1).locator("[data-item]").first
