@@ -9,6 +9,7 @@ export const AREAS = [
   "inspect",
   "keys",
   "lane",
+  "live",
   "map",
   "page",
   "persona",

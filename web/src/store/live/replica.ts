@@ -102,7 +102,7 @@ export class Replica {
   /** Start again from the whole map; what is pending stays so. */
   reset(records: Iterable<PlainRecord>, seq: number): Effect {
     return this.#rebased(() => {
-      // Not before: what a pending edit deletes is back only now.
+      // Only now: what a pending edit deleted stands here again, and may be gone.
       const all = new Map<string, PlainRecord | null>();
       for (const record of this.#records.all()) all.set(record.id, null);
       for (const record of records) all.set(record.id, record);
