@@ -115,6 +115,10 @@ def test_a_small_map_is_built_by_keyboard_alone(blank: Page) -> None:
     pain.focus()
     press(page, "1")
     expect(pain).to_contain_text("DO")
+    press(page, "Control+z")
+    expect(pain).to_contain_text("Belum dinilai")
+    press(page, "Control+Shift+z")
+    expect(pain).to_contain_text("DO")
 
     reloaded(page)
     assert items(cell(page, "Kanal", 1)) == ["WhatsApp"]

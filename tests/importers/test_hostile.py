@@ -85,7 +85,7 @@ def test_without_its_limits_it_would_not(
     set_limits(**dict.fromkeys(case.off, 10_000_000_000))
     pool = Workers(1, warm_up=read_an_example)  # its process takes the limits over
     try:
-        assert problems(case, pool, seconds=5) != []
+        assert problems(case, pool, seconds=3) != []
     finally:
         pool.close()
 

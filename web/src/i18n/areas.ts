@@ -6,6 +6,7 @@ export const AREAS = [
   "edit",
   "emotion",
   "export",
+  "feel",
   "inspect",
   "keys",
   "lane",

@@ -27,11 +27,19 @@ export interface Drawing {
   readonly curve: Curve | null;
 }
 
+/** A feeling in somebody's hand: where it would be dropped. */
+export interface Held {
+  readonly id: string;
+  readonly value: number;
+  readonly place: number;
+}
+
 /** Draw the feelings of one persona (or of all) over stages of these widths. */
 export function drawingOf(
   journey: Journey,
   widths: readonly number[],
   persona: string | null,
+  held: Held | null = null,
 ): Drawing {
   const total = widths.reduce((sum, width) => sum + width, 0) || 1;
   let start = 0;
@@ -41,7 +49,7 @@ export function drawingOf(
     start = end;
     return span;
   });
-  const points = spans.flatMap((span) => pointsOf(journey, span, persona));
+  const points = spans.flatMap((span) => pointsOf(journey, span, persona, held));
   return { spans, points, curve: curveThrough(apart(points)) };
 }
 
@@ -60,8 +68,13 @@ const LONGEST_LABEL = 24;
 
 export const isShort = (word: string): boolean => [...word].length <= LONGEST_LABEL;
 
-function pointsOf(journey: Journey, span: StageSpan, persona: string | null): FeltPoint[] {
-  const felt = journey.feelings(persona, span.id);
+function pointsOf(
+  journey: Journey,
+  span: StageSpan,
+  persona: string | null,
+  held: Held | null,
+): FeltPoint[] {
+  const felt = withHeld(journey.feelings(persona, span.id), held);
   const places = spread(felt.map((feeling) => feeling.place));
   return felt.flatMap((feeling, index) => {
     const place = places[index] ?? feeling.place;
@@ -70,6 +83,13 @@ function pointsOf(journey: Journey, span: StageSpan, persona: string | null): Fe
     const x = span.start + (span.end - span.start) * place;
     return [{ feeling, value, level: levelOf(value), x, place }];
   });
+}
+
+function withHeld(felt: readonly Feeling[], held: Held | null): readonly Feeling[] {
+  if (!held || felt.every((feeling) => feeling.id !== held.id)) return felt;
+  const { id, value, place } = held;
+  const moved = felt.map((feeling) => (feeling.id === id ? { ...feeling, value, place } : feeling));
+  return moved.sort((a, b) => a.place - b.place);
 }
 
 /** The pieces of a curve that are seen between two places. */
