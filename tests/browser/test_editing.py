@@ -171,8 +171,8 @@ def test_a_finger_drags_after_holding_and_scrolls_before(small: Page) -> None:
     target = cell(page, "Titik sentuh", 2)
     touch = page.context.new_cdp_session(page)
 
-    def drag(hold_ms: int) -> None:
-        start, end = source.bounding_box(), target.bounding_box()
+    def drag(to: Locator, hold_ms: int) -> None:
+        start, end = source.bounding_box(), to.bounding_box()
         assert start is not None
         assert end is not None
         at = [(start["x"] + 30, start["y"] + 8), (end["x"] + 40, end["y"] + 8)]
@@ -186,9 +186,9 @@ def test_a_finger_drags_after_holding_and_scrolls_before(small: Page) -> None:
             touch.send("Input.dispatchTouchEvent", parameters)
             page.wait_for_timeout(hold_ms)
 
-    drag(0)
+    drag(cell(page, "Titik sentuh", 1), 0)
     expect(cell(page, "Tujuan pelanggan", 1)).to_contain_text(text)
-    drag(600)
+    drag(target, 600)
     expect(target).to_contain_text(text)
 
 
