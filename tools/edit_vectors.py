@@ -55,7 +55,7 @@ _NAMES = tuple(
 )
 
 
-class _Seeded(Chooser):
+class _Seeded(Chooser):  # type: ignore[misc]
     """A chooser that draws from a seeded generator instead of Hypothesis."""
 
     def __init__(self, random: Random, journey: JourneyMap) -> None:

@@ -1,4 +1,4 @@
-"""Two people on one map, each in a Chromium page of their own, over wires that break."""
+"""Two people on one map, each in a Chromium page, over wires that break."""
 
 from __future__ import annotations
 
@@ -68,10 +68,11 @@ class Desk:
         found: dict[str, str] = self.page.evaluate(
             """() => Object.fromEntries(
               [...document.querySelectorAll("td[data-lane]")].flatMap((cell) =>
-                [...cell.querySelectorAll("[data-item]")].map((item, at) => [
-                  item.dataset.item,
-                  `${cell.dataset.lane} ${cell.dataset.stage} ${at} ${item.innerText.trim()}`,
-                ])))"""
+                [...cell.querySelectorAll("[data-item]")].map((item, at) => {
+                  const { lane, stage } = cell.dataset;
+                  const words = item.innerText.trim();
+                  return [item.dataset.item, `${lane} ${stage} ${at} ${words}`];
+                })))"""
         )
         return found
 

@@ -13,6 +13,7 @@ export const AREAS = [
   "live",
   "map",
   "page",
+  "palette",
   "persona",
   "quadrant",
   "start",
