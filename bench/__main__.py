@@ -5,6 +5,7 @@ python3 dev bench --json      the same for programs
 python3 dev bench --write     put all tables into docs/reference/speed.md too
 python3 dev bench jobs        measure only what is named: things, jobs, browser
 python3 dev bench analytics 10000000    event logs of that many events
+python3 dev bench live        editing together, beside a bare web socket
 
 Seconds of a job are those of the processor, and every job has a process of its own,
 so that they say the same on a busy machine. What happens in the browser is measured
@@ -32,6 +33,19 @@ if TYPE_CHECKING:
     from bench.browser import Look
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "reference" / "speed.md"
+LIVE_PAGE = PAGE.with_name("speed-of-editing.md")
+LIVE_PAGE_TEXT = """# Speed of editing together
+
+The table is written by `python3 dev bench live --write`; do not edit it.
+
+```text
+{text}
+```
+
+Clients and server share the machine, so the work of fifty clients is in every figure.
+The bare socket repeats what it hears and stores nothing.
+What lies between it and us is the check of each edit, the log and the disk.
+"""
 PARTS = ("things", "jobs", "browser")
 PAGE_TEXT = """# Speed
 
@@ -128,6 +142,8 @@ def main(arguments: list[str]) -> int:
     """Print a line for each thing as soon as it is measured."""
     if "analytics" in arguments:
         return _measure_logs(arguments)
+    if "live" in arguments:
+        return _measure_live(arguments)
     parts = [part for part in PARTS if part in arguments]
     if not parts or "--write" in arguments:  # the page holds all of them
         parts = list(PARTS)
@@ -153,6 +169,20 @@ def _measure_logs(arguments: list[str]) -> int:
         print(machine())
         for line in table(size):
             print(line, flush=True)
+    return 0
+
+
+def _measure_live(arguments: list[str]) -> int:
+    from bench.live import table
+
+    lines = [machine()]
+    print(machine())
+    for line in table():
+        lines.append(line)
+        print(line, flush=True)
+    if "--write" in arguments:
+        text = "\n".join(lines)
+        LIVE_PAGE.write_text(LIVE_PAGE_TEXT.format(text=text), encoding="utf-8")
     return 0
 
 

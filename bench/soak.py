@@ -2,6 +2,7 @@
 
 python3 dev soak              100,000 tables
 python3 dev soak 2000         so many tables
+python3 dev soak live         a storm over a map that is edited together
 """
 
 from __future__ import annotations
@@ -22,6 +23,10 @@ BATCH = 5_000  # a fresh process for each: Hypothesis remembers all it has tried
 
 def main(arguments: list[str]) -> int:
     """Run batches side by side until all tables are read or one fails."""
+    if arguments[:1] == ["live"]:
+        from bench import storms
+
+        return storms.main(arguments[1:])
     total = (
         int(arguments[0].replace(",", "").replace("_", "")) if arguments else 100_000
     )

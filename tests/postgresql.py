@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,12 @@ class Cluster:
         if done.returncode:
             pytest.fail(f"`{program}` failed:\n{log.read_text()}")
 
+    def new_database(self) -> str:
+        """Make an empty database and return its address."""
+        name = f"jejak_{uuid4().hex[:12]}"
+        self.run("createdb", "-h", str(self.folder), "-U", "jejak", name)
+        return self.url(name)
+
     def url(self, database: str) -> str:
         """Return the address of one database of this cluster."""
         return f"postgresql://jejak@/{database}?host={self.folder}"
@@ -72,7 +79,17 @@ def unprivileged_user() -> str | None:
 
 @pytest.fixture(scope="session")
 def postgresql_cluster() -> Iterator[Cluster]:
-    """Start a server in a temporary folder and stop it at the end."""
+    """Give a server to all tests that need one."""
+    with running_cluster() as cluster:
+        yield cluster
+
+
+@contextmanager
+def running_cluster(*, fsync: bool = False) -> Iterator[Cluster]:
+    """Start a server in a temporary folder and stop it at the end.
+
+    Without `fsync` it is quicker, and loses its data when the machine does.
+    """
     programs = find_postgresql()
     if programs is None:
         pytest.fail(ADVICE)
@@ -89,7 +106,8 @@ def postgresql_cluster() -> Iterator[Cluster]:
         )
         settings = (
             f"-c listen_addresses= -c unix_socket_directories={folder} "
-            "-c fsync=off -c full_page_writes=off -c max_connections=50"
+            f"-c fsync={'on' if fsync else 'off'} -c full_page_writes=off "
+            "-c max_connections=50"
         )
         log = str(folder / "server.log")
         cluster.run("pg_ctl", "-D", data, "-l", log, "-o", settings, "-w", "start")
@@ -104,7 +122,4 @@ def postgresql_cluster() -> Iterator[Cluster]:
 @pytest.fixture
 def postgresql_url(postgresql_cluster: Cluster) -> str:
     """Return the address of a new, empty database."""
-    name = f"jejak_{uuid4().hex[:12]}"
-    socket = str(postgresql_cluster.folder)
-    postgresql_cluster.run("createdb", "-h", socket, "-U", "jejak", name)
-    return postgresql_cluster.url(name)
+    return postgresql_cluster.new_database()

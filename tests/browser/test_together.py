@@ -1,4 +1,4 @@
-"""Two people on one map, each in a Chromium page, over wires that break."""
+"""Two people on one map, each in a page of their own, over wires that break."""
 
 from __future__ import annotations
 

@@ -86,6 +86,11 @@ class LiveServer:
         self.process.stdout.close()
         return code
 
+    def memory_mb(self) -> float:
+        """Return how much memory it holds now, where the system tells."""
+        assert self.process is not None
+        return memory_mb(self.process.pid)
+
     def ask(
         self,
         method: str,
@@ -122,3 +127,12 @@ class LiveServer:
         with socket.create_connection(("127.0.0.1", self.port), timeout=10) as line:
             line.sendall(request)
             return b"".join(iter(lambda: line.recv(65536), b""))
+
+
+def memory_mb(process: int) -> float:
+    """Return how much memory a process holds now, where the system tells."""
+    status = Path(f"/proc/{process}/status")
+    for line in status.read_text("ascii").splitlines() if status.exists() else ():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return 0.0

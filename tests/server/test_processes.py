@@ -15,9 +15,7 @@ pytestmark = pytest.mark.postgresql
 @pytest.fixture(scope="module")
 def url(postgresql_cluster: Cluster) -> str:
     """Return the address of one database for all that follows."""
-    folder = str(postgresql_cluster.folder)
-    postgresql_cluster.run("createdb", "-h", folder, "-U", "jejak", "together")
-    return postgresql_cluster.url("together")
+    return postgresql_cluster.new_database()
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,12 @@ never forgets, for that is what must be in the log in the end.
 import asyncio
 import json
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
-from jejak.errors import JejakError
 from jejak.model.changes import apply_changes, decode_change
 from jejak.model.codec import decode
 from jejak.model.journey_map import JourneyMap
@@ -45,7 +44,6 @@ class Counts:
     undone: int = 0
     lost_connections: int = 0
     deaths: int = 0
-    latencies: list[float] = field(default_factory=list)
 
 
 class RandomClient:
@@ -152,9 +150,9 @@ class RandomClient:
     async def _read(self, socket: ClientConnection) -> None:
         while True:
             message = json.loads(await socket.recv())
-            self._take(message)
+            self.take(message)
 
-    def _take(self, message: dict[str, Any]) -> None:
+    def take(self, message: dict[str, Any]) -> None:
         kind = message["type"]
         if kind == "welcome":
             if "records" in message:
@@ -190,14 +188,3 @@ _EXPECTED = {"edit_refused", "invalid_record", "changed_since", "edit_not_found"
 
 async def _say(socket: ClientConnection, kind: str, **fields: Any) -> None:
     await socket.send(json.dumps({"type": kind, **fields}))
-
-
-def replayed(changes: list[list[dict[str, Any]]]) -> JourneyMap:
-    """Return the map that a whole log leads to."""
-    journey = JourneyMap.of([])
-    for entry in changes:
-        try:
-            journey = apply_changes(journey, [decode_change(one) for one in entry])
-        except JejakError as error:
-            raise AssertionError(f"the log cannot be replayed: {error}") from error
-    return journey

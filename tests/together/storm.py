@@ -12,7 +12,8 @@ import random
 import socket
 import sqlite3
 import time
-from collections.abc import Callable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,9 +21,11 @@ from jejak.model.changes import apply_changes, decode_change
 from jejak.model.codec import decode
 from jejak.model.journey_map import JourneyMap
 from tests.server.live import LiveServer
-from tests.together.client import RandomClient, replayed
+from tests.together.client import RandomClient
 
-Rows = list[tuple[int, str, Any, Any]]  # seq, client edit id, changes, inverse
+Row = tuple[int, str, Any, Any]  # seq, client edit id, changes, inverse
+TOLD_EVERY = 60  # seconds
+WAYS_BACK = 300  # entries whose inverse is tried
 
 
 @dataclass(frozen=True)
@@ -54,22 +57,35 @@ class Report:
 
 
 def rage(
-    storm: Storm, servers: list[LiveServer], map_id: str, read_log: Callable[[], Rows]
+    storm: Storm,
+    servers: list[LiveServer],
+    map_id: str,
+    read_log: Callable[[], Iterable[Row]],
+    tell: Callable[[str], None] = lambda line: None,
 ) -> Report:
-    """Run a storm and check what it left behind."""
+    """Run a storm and check what it left behind.
+
+    Args:
+        storm: How hard it blows.
+        servers: The servers, all of one database.
+        map_id: The map that is edited.
+        read_log: Reads the log of the map from the database itself.
+        tell: Takes a line now and then about how far it is.
+    """
     start = time.monotonic()
     ports = [server.port for server in servers]
     clients = [
         RandomClient(f"c{number}", storm.seed, map_id, ports)
         for number in range(storm.clients)
     ]
-    kills = asyncio.run(_blow(storm, servers, clients))
-    rows = read_log()
-    _check_log(rows, clients)
-    _check_maps(rows, clients, servers, map_id)
+    kills = asyncio.run(_blow(storm, servers, clients, tell))
+    seconds = time.monotonic() - start
+    tell("The storm is over; the log is read and carried out again.")
+    journey, count = checked(read_log(), clients)
+    _check_maps(journey, count, clients, servers, map_id)
     total = [client.counts for client in clients]
     return Report(
-        entries=len(rows),
+        entries=count,
         edits=sum(each.edits for each in total),
         acknowledged=sum(len(client.acknowledged) for client in clients),
         refused=sum(each.refused for each in total),
@@ -78,12 +94,15 @@ def rage(
         lost_connections=sum(each.lost_connections for each in total),
         deaths=sum(each.deaths for each in total),
         kills=kills,
-        seconds=time.monotonic() - start,
+        seconds=seconds,
     )
 
 
 async def _blow(
-    storm: Storm, servers: list[LiveServer], clients: list[RandomClient]
+    storm: Storm,
+    servers: list[LiveServer],
+    clients: list[RandomClient],
+    tell: Callable[[str], None],
 ) -> int:
     lives = []
     for client in clients:
@@ -91,7 +110,7 @@ async def _blow(
         lives.append(asyncio.create_task(client.live()))
     chance = random.Random(storm.seed)
     try:
-        kills = await _kill_now_and_then(storm, chance, servers, clients, lives)
+        kills = await _kill_now_and_then(storm, chance, servers, clients, lives, tell)
         for client in clients:
             client.is_editing = False
         await _calm(clients, lives)
@@ -108,19 +127,23 @@ async def _kill_now_and_then(
     servers: list[LiveServer],
     clients: list[RandomClient],
     lives: list[asyncio.Task[None]],
+    tell: Callable[[str], None],
 ) -> int:
     until = time.monotonic() + storm.seconds
     every = storm.seconds / (storm.kills + 1)
     next_kill = time.monotonic() + every
-    kills = 0
+    kills, next_line = 0, time.monotonic() + TOLD_EVERY
     while time.monotonic() < until or _last(clients) < storm.entries:
         await asyncio.sleep(0.05)
         _raise_what_failed(lives)
         if time.monotonic() > next_kill:
-            next_kill += every
             server = chance.choice(servers)
             await asyncio.to_thread(_kill, server)
             kills += 1
+            next_kill = time.monotonic() + every
+        if time.monotonic() > next_line:
+            next_line += TOLD_EVERY
+            tell(f"{_last(clients):>9,} entries, {kills} kills of a server")
     return kills
 
 
@@ -166,43 +189,63 @@ async def _calm(clients: list[RandomClient], lives: list[asyncio.Task[None]]) ->
     raise AssertionError(f"they did not come to the same place: {state}")
 
 
-def _check_log(rows: Rows, clients: list[RandomClient]) -> None:
-    assert [row[0] for row in rows] == list(range(1, len(rows) + 1)), "a gap"
-    by_name = {row[1]: row[0] for row in rows}
-    assert len(by_name) == len(rows), "an edit stands in the log twice"
+def checked(rows: Iterable[Row], clients: list[RandomClient]) -> tuple[JourneyMap, int]:
+    """Carry a whole log out again; return the map that it leads to and its length.
+
+    On the way: no gap, nothing twice, everything that was acknowledged at its
+    place; and the stored ways back lead back.
+    """
+    expected: dict[str, int] = {}
     for client in clients:
-        for name, seq in client.acknowledged.items():
-            assert by_name.get(name) == seq, f"{name} was acknowledged at {seq}"
+        expected |= client.acknowledged
+    journey, count = JourneyMap.of([]), 0
+    lately: deque[tuple[JourneyMap, Any]] = deque(maxlen=WAYS_BACK)
+    names = set()
+    for seq, name, changes, inverse in rows:
+        assert seq == count + 1, f"the log has no entry {count + 1}"
+        assert name not in names, f"{name} stands in the log twice"
+        names.add(name)
+        known = expected.pop(name, seq)
+        assert known == seq, f"{name} was acknowledged at {known}, and is at {seq}"
+        lately.append((journey, inverse))
+        journey = apply_changes(journey, [decode_change(one) for one in changes])
+        count = seq
+    assert not expected, f"acknowledged and not in the log: {sorted(expected)[:9]}"
+    back = journey
+    for before, inverse in reversed(lately):
+        back = apply_changes(back, [decode_change(one) for one in inverse])
+        assert back == before, "a way back leads elsewhere"
+    return journey, count
 
 
 def _check_maps(
-    rows: Rows, clients: list[RandomClient], servers: list[LiveServer], map_id: str
+    journey: JourneyMap,
+    count: int,
+    clients: list[RandomClient],
+    servers: list[LiveServer],
+    map_id: str,
 ) -> None:
-    journey = replayed([row[2] for row in rows])
     for client in clients:
-        assert client.seq == len(rows)
+        assert client.seq == count
         assert client.journey == journey, f"{client.name} sees another map"
     for server in servers:
         _, body, _ = server.ask("GET", f"/api/maps/{map_id}")
-        assert body["seq"] == len(rows)
+        assert body["seq"] == count
         assert JourneyMap.of(map(decode, body["records"])) == journey
-    for _, _, _, inverse in reversed(rows[1:][-500:]):
-        journey = apply_changes(journey, [decode_change(one) for one in inverse])
-    assert journey == replayed([row[2] for row in rows[: max(1, len(rows) - 500)]])
 
 
-def sqlite_log(server: LiveServer, map_id: str) -> Rows:
+def sqlite_log(server: LiveServer, map_id: str) -> Iterator[Row]:
     """Return the log of a map as it stands in the file."""
     query = (
         "SELECT seq, client_edit_id, changes, inverse FROM maps_loggededit "
         "WHERE map_id = ? ORDER BY seq"
     )
     with sqlite3.connect(server.data / "jejak.sqlite3") as database:
-        rows = database.execute(query, [map_id]).fetchall()
-    return [(seq, name, json.loads(a), json.loads(b)) for seq, name, a, b in rows]
+        for seq, name, changes, inverse in database.execute(query, [map_id]):
+            yield seq, name, json.loads(changes), json.loads(inverse)
 
 
-def postgresql_log(url: str, map_id: str) -> Rows:
+def postgresql_log(url: str, map_id: str) -> list[Row]:
     """Return the log of a map as it stands in the database."""
     import psycopg
 

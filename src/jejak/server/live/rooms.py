@@ -8,7 +8,7 @@ import logging
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
-from django.db import close_old_connections, connections
+from django.db import connections
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from jejak.errors import JejakError
@@ -121,7 +121,7 @@ class Rooms:
                 opening = await self.in_thread(open_map, map_id, person_id, hello)
                 await self._look(socket, room, hello, opening)
         finally:
-            self._drop_if_idle(room)
+            self._drop_idle()
 
     async def _look(
         self, socket: WebSocket, room: Room, hello: Hello, opening: Opening
@@ -146,7 +146,8 @@ class Rooms:
             self._tell(connection)
             # It was seen up to there, whatever is written meanwhile.
             visit = (User(connection.person.id), room.map_id, connection.seq)
-            await asyncio.shield(self.in_thread(remember_visit, *visit))
+            with contextlib.suppress(RuntimeError):  # the threads are gone already
+                await asyncio.shield(self.in_thread(remember_visit, *visit))
 
     def _tell(self, connection: Connection) -> None:
         """Tell the other processes where somebody is, or that they left."""
@@ -154,6 +155,11 @@ class Rooms:
             here = connection.room.connections.get(connection.client)
             if here in {connection, None}:
                 self._relay.tell(connection, is_here=here is connection)
+
+    def _drop_idle(self) -> None:
+        """Drop the rooms in which nobody is and nothing is done any more."""
+        for room in [room for room in self._rooms.values() if room.is_idle]:
+            del self._rooms[room.map_id]
 
     async def _read(self, connection: Connection) -> None:
         """Take what a browser says, no faster than is fair to the others."""
@@ -174,14 +180,12 @@ class Rooms:
             else:
                 raise WrongMessage("hello comes once")
 
-    def _drop_if_idle(self, room: Room) -> None:
-        if room.is_idle and self._rooms.get(room.map_id) is room:
-            del self._rooms[room.map_id]
-
 
 def _work(work: Callable[..., Any], *given: Any) -> Any:
     """Do something in a thread; a connection that broke is opened again."""
-    close_old_connections()
+    for connection in connections.all(initialized_only=True):
+        if connection.errors_occurred:
+            connection.close_if_unusable_or_obsolete()
     return work(*given)
 
 

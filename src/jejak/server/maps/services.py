@@ -20,7 +20,14 @@ from jejak.server.errors import Refused
 from jejak.server.maps.access import Need, lock_map
 from jejak.server.maps.conflicts import conflict_of
 from jejak.server.maps.feed import tell_after_commit
-from jejak.server.maps.log import MapAt, highest_numbers, load, memory, store_snapshot
+from jejak.server.maps.log import (
+    MapAt,
+    highest_numbers,
+    load,
+    load_row,
+    memory,
+    store_snapshot,
+)
 from jejak.server.maps.models import LoggedEdit, Map, new_map_id
 from jejak.server.maps.undoing import Undo, way_back
 from jejak.server.settings import settings
@@ -82,14 +89,9 @@ def submit_together(
     Raises:
         MapNotFound: There is no such map, or nobody of them may edit it.
     """
-    with one_writer(), transaction.atomic():
-        row = lock_map(batch[0][0], map_id, Need.EDIT)
-        writer = _Writer(row, load(row.id), timezone.now())
-        writer.recall([submitted.client_edit_id for _, submitted in batch])
-        outcomes = [writer.take(user, submitted) for user, submitted in batch]
-        writer.save()
-    memory.put(map_id, writer.now)
-    return outcomes
+    user = batch[0][0]
+    with _writing(user, map_id, [each.client_edit_id for _, each in batch]) as writer:
+        return [writer.take(user, submitted) for user, submitted in batch]
 
 
 def submit_whole(user: User, map_id: str, batch: Sequence[Submitted]) -> list[Accepted]:
@@ -100,19 +102,33 @@ def submit_whole(user: User, map_id: str, batch: Sequence[Submitted]) -> list[Ac
         MapNotFound: There is no such map, or this user may not edit it.
         Refused: One is to undo what cannot be undone; none is stored.
     """
+    names = [submitted.client_edit_id for submitted in batch]
+    with _writing(user, map_id, names) as writer:
+        return [_accepted(writer.take(user, submitted)) for submitted in batch]
+
+
+def _accepted(outcome: Outcome) -> Accepted:
+    if isinstance(outcome, JejakError):
+        raise outcome
+    return outcome
+
+
+@contextlib.contextmanager
+def _writing(user: User, map_id: str, names: Sequence[str]) -> Iterator[_Writer]:
+    """Lock a map, let its log be written to, and commit; or leave all as it was.
+
+    Args:
+        user: Who writes.
+        map_id: The map.
+        names: The client ids of the edits; the log may have some of them already.
+    """
     with one_writer(), transaction.atomic():
         row = lock_map(user, map_id, Need.EDIT)
-        writer = _Writer(row, load(row.id), timezone.now())
-        writer.recall([submitted.client_edit_id for submitted in batch])
-        accepted = []
-        for submitted in batch:
-            outcome = writer.take(user, submitted)
-            if isinstance(outcome, JejakError):
-                raise outcome
-            accepted.append(outcome)
+        writer = _Writer(row, load_row(row), timezone.now())
+        writer.recall(names)
+        yield writer
         writer.save()
     memory.put(map_id, writer.now)
-    return accepted
 
 
 @contextlib.contextmanager
@@ -141,17 +157,9 @@ def undo(user: User, map_id: str, seq: int) -> Accepted:
         MapNotFound: There is no such map, or this user may not edit it.
         Refused: There is no such edit, or what it touched was changed since.
     """
-    with one_writer(), transaction.atomic():
-        row = lock_map(user, map_id, Need.EDIT)
-        changes = _way_back(row, seq)
-        writer = _Writer(row, load(row.id), timezone.now())
-        writer.recall([f"undo:{seq}"])
-        outcome = writer.take(user, Submitted(f"undo:{seq}", Changes(changes)))
-        if isinstance(outcome, JejakError):
-            raise outcome
-        writer.save()
-    memory.put(map_id, writer.now)
-    return outcome
+    with _writing(user, map_id, [f"undo:{seq}"]) as writer:
+        changes = _way_back(writer.row, seq)
+        return _accepted(writer.take(user, Submitted(f"undo:{seq}", Changes(changes))))
 
 
 def _way_back(row: Map, seq: int) -> tuple[Change, ...]:
@@ -173,7 +181,7 @@ class _Writer:
 
     def __init__(self, row: Map, now: MapAt, at: datetime) -> None:
         self.now = now
-        self._row = row
+        self.row = row
         self._at = at
         self._highest = dict(row.last_numbers)
         self._entries: list[LoggedEdit] = []
@@ -182,7 +190,7 @@ class _Writer:
     def recall(self, client_edit_ids: Sequence[str]) -> None:
         """Ask the log which of these edits it has already."""
         rows = LoggedEdit.objects.filter(
-            map=self._row, client_edit_id__in=client_edit_ids
+            map=self.row, client_edit_id__in=client_edit_ids
         )
         for name, seq, conflict in rows.values_list(
             "client_edit_id", "seq", "conflict"
@@ -214,7 +222,7 @@ class _Writer:
         # The number of a new pain belongs to the edit: one step, one entry.
         numbered = Batch((edit, GiveNumbers(self._highest)))
         outcome = carry_out(self.now.journey, numbered)
-        entry = _entry(self._row, self.now.seq + 1, outcome, self._at)
+        entry = _entry(self.row, self.now.seq + 1, outcome, self._at)
         entry.client_edit_id = submitted.client_edit_id
         entry.actor = user.id
         entry.edit = _plain(asked)
@@ -230,7 +238,7 @@ class _Writer:
         for place, entry in enumerate(waiting):
             if entry.client_edit_id == undo.of:
                 return way_back(self.now.journey, entry, waiting[place + 1 :], user.id)
-        stored = LoggedEdit.objects.filter(map=self._row)
+        stored = LoggedEdit.objects.filter(map=self.row)
         found = stored.filter(client_edit_id=undo.of, seq__gt=1).first()
         if found is None:
             raise Refused(404, "edit_not_found")
@@ -244,13 +252,13 @@ class _Writer:
             return
         LoggedEdit.objects.bulk_create(self._entries)
         every = settings().snapshot_edits
-        if self.now.seq // every > self._row.seq // every:
-            store_snapshot(self._row, self.now, self._at)
-        self._row.seq = self.now.seq
-        self._row.last_numbers = self._highest
-        self._row.updated_at = self._at
-        self._row.save(update_fields=["seq", "last_numbers", "updated_at"])
-        tell_after_commit(self._row.id, self._entries)
+        if self.now.seq // every > self.row.seq // every:
+            store_snapshot(self.row, self.now, self._at)
+        self.row.seq = self.now.seq
+        self.row.last_numbers = self._highest
+        self.row.updated_at = self._at
+        self.row.save(update_fields=["seq", "last_numbers", "updated_at"])
+        tell_after_commit(self.row.id, self._entries)
 
 
 MOST_SINCE = 10_000

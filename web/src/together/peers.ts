@@ -1,5 +1,6 @@
 /** Where the others are on the map, and where this page is for them. */
 
+import { say } from "../i18n/language.svelte.ts";
 import { go, mapAddress, prioritiesAddress } from "../router.svelte.ts";
 import type { LiveMap, Person, PresenceState } from "../store/live/live-map.svelte.ts";
 
@@ -81,7 +82,7 @@ export function outline(people: readonly Person[]): () => void {
   for (const person of people) {
     const place = person.state.idle ? null : placeOf(person);
     if (!place) continue;
-    place.dataset["peer"] = person.name || "?";
+    place.dataset["peer"] = person.name || say("live.somebody");
     place.style.setProperty("--peer", colourOf(person));
     marked.push(place);
   }
