@@ -140,7 +140,8 @@ async def _kill_now_and_then(
     ):
         await asyncio.sleep(0.05)
         _raise_what_failed(lives)
-        if time.monotonic() > next_kill:
+        is_calm = kills >= storm.kills and _last(clients) >= storm.entries
+        if time.monotonic() > next_kill and not is_calm:
             server = chance.choice(servers)
             await asyncio.to_thread(_kill, server)
             kills += 1
