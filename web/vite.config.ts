@@ -57,19 +57,30 @@ function firstScript(): Plugin {
   };
 }
 
-/** Leave the words of readers, files and commands out of what browsers load. */
+/**
+ * Leave the words of readers, files and commands out of what browsers load.
+ *
+ * With `?names` only those are left that a page needs in every language.
+ */
 function spokenWords(): Plugin {
   const areas: ReadonlySet<string> = new Set(AREAS);
+  const isName = (key: string): boolean =>
+    key === "page.language_name" || key.startsWith("emotion.");
   return {
     name: "jejak-spoken-words",
     enforce: "pre",
     transform(code, id) {
-      if (!/language\/catalogue\/\w+\.json$/.test(id)) return null;
+      const found = /language\/catalogue\/\w+\.json(\?names)?$/.exec(id);
+      if (!found) return null;
       const words: Record<string, string> = JSON.parse(code);
       const spoken = Object.entries(words).filter(([key]) =>
-        areas.has(key.split(".")[0] ?? ""),
+        found[1] ? isName(key) : areas.has(key.split(".")[0] ?? ""),
       );
-      return { code: JSON.stringify(Object.fromEntries(spoken)), map: null };
+      const left = JSON.stringify(Object.fromEntries(spoken));
+      // With a question mark it is no JSON to those who come after us.
+      return found[1]
+        ? { code: `export default ${left}`, map: null, moduleType: "js" }
+        : { code: left, map: null };
     },
   };
 }

@@ -9,10 +9,11 @@ import "./styles/print.css";
 
 import { mount } from "svelte";
 import App from "./App.svelte";
+import { startLanguage } from "./i18n/language.svelte.ts";
 import { followLinks } from "./router.svelte.ts";
 
 const target = document.getElementById("app");
 if (target) {
   followLinks();
-  mount(App, { target });
+  void startLanguage().then(() => mount(App, { target }));
 }

@@ -1,6 +1,7 @@
 /** How wide the stages are: the twin of `jejak.layout.widths`. */
 
 import type { Journey } from "./journey.ts";
+import type { Card } from "./records.ts";
 
 export const NARROWEST = 120;
 const USUAL = 240;
@@ -41,13 +42,24 @@ export function fitWidths(journey: Journey, room: number): number[] {
   return settle(natural, fixed, () => target - kept, Infinity);
 }
 
+const LETTERS = new WeakMap<Card, number>();
+
+/** Asked of every card whenever one of them changes. */
+function letters(card: Card): number {
+  let found = LETTERS.get(card);
+  if (found === undefined) {
+    found = [...card.text].length;
+    LETTERS.set(card, found);
+  }
+  return found;
+}
+
 /** How much text the visible cells of a stage hold. */
 export function textLength(journey: Journey, stage: string): number {
   const lanes = journey.lanes.filter((lane) => !lane.isHidden);
-  const letters = (text: string): number => [...text].length;
   return stageLength(
     lanes.map((lane) =>
-      journey.cards(lane.id, stage).reduce((sum, card) => sum + letters(card.text), 0),
+      journey.cards(lane.id, stage).reduce((sum, card) => sum + letters(card), 0),
     ),
   );
 }

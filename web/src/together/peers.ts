@@ -1,5 +1,6 @@
 /** Where the others are on the map, and where this page is for them. */
 
+import { say } from "../i18n/language.svelte.ts";
 import { go, mapAddress, prioritiesAddress } from "../router.svelte.ts";
 import type { LiveMap, Person, PresenceState } from "../store/live/live-map.svelte.ts";
 
@@ -8,7 +9,8 @@ const STEP_MS = 120; // moving with the arrows is not told cell by cell
 const COLOURS = 5;
 
 /** The theme's colour for a person. */
-export const colourOf = (person: Person): string => `var(--who-${(person.colour % COLOURS) + 1})`;
+export const colourOf = (person: Pick<Person, "colour">): string =>
+  `var(--who-${(person.colour % COLOURS) + 1})`;
 
 /** The people who are here, each once, however many windows they have open. */
 export function othersOf(live: LiveMap): readonly Person[] {
@@ -81,7 +83,7 @@ export function outline(people: readonly Person[]): () => void {
   for (const person of people) {
     const place = person.state.idle ? null : placeOf(person);
     if (!place) continue;
-    place.dataset["peer"] = person.name || "?";
+    place.dataset["peer"] = person.name || say("live.somebody");
     place.style.setProperty("--peer", colourOf(person));
     marked.push(place);
   }

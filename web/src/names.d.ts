@@ -1,0 +1,5 @@
+/** The names of a catalogue alone: see `spokenWords` in vite.config.ts. */
+declare module "*.json?names" {
+  const names: Readonly<Record<string, string>>;
+  export default names;
+}
