@@ -115,6 +115,10 @@ def test_a_small_map_is_built_by_keyboard_alone(blank: Page) -> None:
     pain.focus()
     press(page, "1")
     expect(pain).to_contain_text("DO")
+    press(page, "Control+z")
+    expect(pain).to_contain_text("Belum dinilai")
+    press(page, "Control+Shift+z")
+    expect(pain).to_contain_text("DO")
 
     reloaded(page)
     assert items(cell(page, "Kanal", 1)) == ["WhatsApp"]
@@ -158,6 +162,34 @@ def test_cards_stages_and_lanes_are_dragged(small: Page) -> None:
     expect(lanes.nth(1)).to_contain_text("Tujuan pelanggan")
     reloaded(page)
     expect(page.locator("thead th").nth(2)).to_contain_text("Langkah 1")
+
+
+def test_a_finger_drags_after_holding_and_scrolls_before(small: Page) -> None:
+    page = small
+    source = cell(page, "Tujuan pelanggan", 1).locator("[data-item]").first
+    text = source.inner_text()
+    target = cell(page, "Titik sentuh", 2)
+    touch = page.context.new_cdp_session(page)
+
+    def drag(to: Locator, hold_ms: int) -> None:
+        start, end = source.bounding_box(), to.bounding_box()
+        assert start is not None
+        assert end is not None
+        at = [(start["x"] + 30, start["y"] + 8), (end["x"] + 40, end["y"] + 8)]
+        for kind, points in (
+            ("touchStart", at[:1]),
+            ("touchMove", at[1:]),
+            ("touchEnd", []),
+        ):
+            given = [{"x": x, "y": y} for x, y in points]
+            parameters = {"type": kind, "touchPoints": given}
+            touch.send("Input.dispatchTouchEvent", parameters)
+            page.wait_for_timeout(hold_ms)
+
+    drag(cell(page, "Titik sentuh", 1), 0)
+    expect(cell(page, "Tujuan pelanggan", 1)).to_contain_text(text)
+    drag(target, 600)
+    expect(target).to_contain_text(text)
 
 
 def test_every_drag_has_a_menu(small: Page) -> None:
