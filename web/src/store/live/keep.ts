@@ -17,8 +17,6 @@ export interface Kept {
 export interface Keep {
   /** What earlier pages left behind for a map, oldest first. */
   leftovers(map: string, client: string): Promise<readonly Kept[]>;
-  /** How many edits wait for which map, without an open page that works on them. */
-  maps(client: string): Promise<ReadonlyMap<string, number>>;
   put(items: readonly Kept[]): void;
   delete(keys: readonly string[]): void;
 }
@@ -38,6 +36,7 @@ export class BrowserKeep implements Keep {
       .sort((one, other) => one.at - other.at);
   }
 
+  /** How many edits wait for which map, without an open page that works on them. */
   async maps(client: string): Promise<ReadonlyMap<string, number>> {
     const all = await this.#all(null);
     const open = await openPages(client);

@@ -26,9 +26,6 @@ class Memory implements Keep {
     const found = [...this.items.values()].filter((item) => item.map === map);
     return Promise.resolve(found.sort((one, other) => one.at - other.at));
   }
-  maps(): Promise<ReadonlyMap<string, number>> {
-    return Promise.resolve(new Map());
-  }
   put(items: readonly Kept[]): void {
     for (const item of items) this.items.set(item.key, item);
   }
