@@ -99,7 +99,7 @@ export class Editor implements Editing {
   drawnWidths(journey: Journey, widths: readonly number[]): readonly number[] {
     const drawn = this.drawn;
     // Nothing moves under the words while they are written.
-    const isHeld = this.draft !== null && this.#widths.length === widths.length;
+    const isHeld = this.draft !== null && isSameRoom(this.#widths, widths);
     const now = isHeld ? this.#widths : widths;
     this.#widths = now;
     if (!drawn) return now;
@@ -302,6 +302,12 @@ export class Editor implements Editing {
 /** A lane of the map, or one that records ask for though the map has none. */
 const laneFor = (journey: Journey, id: string): Lane | null =>
   journey.lane(id) ?? everyLane(journey).find((lane) => lane.id === id) ?? null;
+
+/** Whether as many stages have as much room as before: the window is as it was. */
+function isSameRoom(before: readonly number[], now: readonly number[]): boolean {
+  const sum = (widths: readonly number[]): number => widths.reduce((all, each) => all + each, 0);
+  return before.length === now.length && Math.abs(sum(before) - sum(now)) < 1;
+}
 
 const LONGEST_SAID = 60;
 
