@@ -48,7 +48,8 @@ def test_each_form_is_downloaded(
     assert name.endswith(f".{form.lower()}")
     assert content.startswith(start)
     expect(dialog).to_have_count(0)
-    expect(page.get_by_role("status")).to_contain_text("telah diunduh")
+    told = page.get_by_role("status").filter(has_text="telah diunduh")
+    expect(told).to_be_visible()
 
 
 def test_a_picture_shows_what_was_chosen(page: Page, journey: str) -> None:

@@ -109,15 +109,17 @@ def test_pain_points_are_joined_and_parted(board: Page) -> None:
     backlog(board).first.drag_to(card)
     expect(backlog(board)).to_have_count(unjudged - 1)
     expect(card).to_contain_text(re.compile(r"P-\d+ \+ P-\d+"))
+    board.get_by_role("status").get_by_role("button", name="Urungkan").click()
+    expect(backlog(board)).to_have_count(unjudged)
 
     backlog(board).first.get_by_role("button", name="Tindakan untuk").click()
     board.get_by_role("menuitem", name="Gabungkan dengan").hover()
     board.get_by_role("menuitem", name="Kabar pengiriman tidak jelas").click()
     expect(card).to_be_focused()
-    expect(backlog(board)).to_have_count(unjudged - 2)
+    expect(backlog(board)).to_have_count(unjudged - 1)
     card.get_by_role("button", name="Tindakan untuk").click()
     board.get_by_role("menuitem", name="Pisahkan P-").last.click()
-    expect(backlog(board)).to_have_count(unjudged - 1)
+    expect(backlog(board)).to_have_count(unjudged)
 
 
 def test_a_problem_that_is_not_on_the_map_is_written_and_judged(board: Page) -> None:

@@ -7,9 +7,11 @@ import type {
   ErrorBody,
   ImportAnswer,
   MapAnswer,
+  MapHistory,
   MapIds,
   MapList,
   MapSummary,
+  SinceThen,
   TemplateList,
   TemplateSummary,
   UpdateAnswer,
@@ -86,6 +88,37 @@ export async function deleteMap(id: string): Promise<void> {
 
 export async function restoreMap(id: string): Promise<void> {
   await ask("POST", `/api/maps/${id}/restore`);
+}
+
+/** Who changed what and when, the latest first; further back than an entry, if one is given. */
+export async function getHistory(id: string, before: number | null): Promise<MapHistory> {
+  const query = before === null ? "" : `?before=${before}`;
+  const body: MapHistory = await (await ask("GET", `/api/maps/${id}/history${query}`)).json();
+  return body;
+}
+
+export async function getMapAt(id: string, seq: number): Promise<MapAnswer> {
+  const body: MapAnswer = await (await ask("GET", `/api/maps/${id}/history/${seq}`)).json();
+  return body;
+}
+
+export async function restoreMapAt(id: string, seq: number): Promise<void> {
+  await ask("POST", `/api/maps/${id}/history/${seq}/restore`);
+}
+
+/** What differs since one was last here. */
+export async function getChanges(id: string): Promise<SinceThen> {
+  const body: SinceThen = await (await ask("GET", `/api/maps/${id}/changes`)).json();
+  return body;
+}
+
+export async function nameVersion(id: string, name: string, seq: number | null): Promise<void> {
+  const json = seq === null ? { name } : { name, seq };
+  await ask("POST", `/api/maps/${id}/versions`, { json });
+}
+
+export async function forgetVersion(id: string, version: number): Promise<void> {
+  await ask("DELETE", `/api/maps/${id}/versions/${version}`);
 }
 
 export async function previewImport(

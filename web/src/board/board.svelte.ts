@@ -183,8 +183,8 @@ export class Board {
 
   #withUndo(text: string, edit: NamedEdit): void {
     this.asked = null;
-    this.live.submit(edit);
-    tell({ text, action: { label: say("board.undo"), run: () => this.live.undo() } });
+    const made = this.live.submit(edit);
+    tell({ text, action: { label: say("board.undo"), run: () => this.live.undoOne(made) } });
   }
 
   /** Put the keyboard on what is at another place now. */

@@ -7,6 +7,7 @@ export const AREAS = [
   "emotion",
   "export",
   "feel",
+  "history",
   "inspect",
   "keys",
   "lane",

@@ -34,3 +34,15 @@ export function dateShown(date: string, now: Date = new Date()): string {
     ...(day.getFullYear() === now.getFullYear() ? {} : { year: "numeric" }),
   }).format(day);
 }
+
+/** A moment as the design writes it: "22 Nov, 10.00". */
+export function momentShown(moment: string, now: Date = new Date()): string {
+  const then = new Date(moment);
+  return new Intl.DateTimeFormat(language(), {
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(then.getFullYear() === now.getFullYear() ? {} : { year: "numeric" }),
+  }).format(then);
+}

@@ -9,7 +9,8 @@ const STEP_MS = 120; // moving with the arrows is not told cell by cell
 const COLOURS = 5;
 
 /** The theme's colour for a person. */
-export const colourOf = (person: Person): string => `var(--who-${(person.colour % COLOURS) + 1})`;
+export const colourOf = (person: Pick<Person, "colour">): string =>
+  `var(--who-${(person.colour % COLOURS) + 1})`;
 
 /** The people who are here, each once, however many windows they have open. */
 export function othersOf(live: LiveMap): readonly Person[] {

@@ -57,10 +57,10 @@ export class FeelingEditor implements FeelingEditing {
     if (!feeling) return;
     const word = feeling.word ? feelingWord(feeling.word) : say("feel.unnamed");
     if (this.opened === id) this.opened = null;
-    this.live.submit(deleting("DeleteFeeling", id));
+    const made = this.live.submit(deleting("DeleteFeeling", id));
     tell({
       text: say("feel.deleted", { word }),
-      action: { label: say("feel.undo"), run: () => this.live.undo() },
+      action: { label: say("feel.undo"), run: () => this.live.undoOne(made) },
     });
   }
 

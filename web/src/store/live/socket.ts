@@ -187,7 +187,11 @@ export class SocketLink implements Link {
     this.#isOpen = false;
     const socket = this.#socket;
     this.#socket = null;
-    socket?.close();
+    if (socket?.readyState === WebSocket.CONNECTING) {
+      socket.onopen = () => socket.close(); // closed before, browsers call it a failure
+    } else {
+      socket?.close();
+    }
   }
 }
 
