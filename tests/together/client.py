@@ -127,7 +127,9 @@ class RandomClient:
         """Put the next edit into the queue."""
         if not self.is_editing:
             return None
-        edit = self._undo() or random_edit(self.random, self.journey)
+        edit = self._undo() or random_edit(
+            self.random, self.journey, texts=0.8 if offline else 0.3
+        )
         self._made += 1
         sent = Sent(f"{self.name}.{self._made}", edit, offline)
         self.queue.append(sent)
