@@ -304,6 +304,25 @@ def test_a_tab_closed_with_unsent_edits_sends_them_when_opened_again(
     meeting.agree()
 
 
+def test_any_page_sends_what_a_closed_one_left_behind(meeting: Meeting) -> None:
+    one, two = meeting.one, meeting.two
+    start = one.words(CARD)
+    one.wire.cut()
+    one.is_offline(0)
+    one.write(CARD, " menunggu")
+    one.page.keyboard.press("Escape")
+    one.is_offline(1)
+    context = one.page.context
+    one.page.close()
+    one.wire.mend()
+    one.page = context.new_page()
+    one.page.goto("/")
+    expect(
+        one.page.get_by_text("1 perubahan yang menunggu sudah dikirim.")
+    ).to_be_visible()
+    expect(two.card(CARD)).to_have_text(f"{start} menunggu")
+
+
 def test_what_the_server_refuses_is_kept_to_be_copied(meeting: Meeting) -> None:
     one, two = meeting.one, meeting.two
     one.wire.cut()

@@ -35,9 +35,11 @@ class RandomChooser(Chooser):
         return f"new-{self.chance.randrange(200)}"
 
 
-def random_edit(chance: random.Random, journey: JourneyMap) -> dict[str, Any]:
-    """Return an edit in its plain form; most of them fit the map."""
-    if chance.random() < 0.3:
+def random_edit(
+    chance: random.Random, journey: JourneyMap, texts: float
+) -> dict[str, Any]:
+    """Return an edit in its plain form, that share of them of a card's text."""
+    if chance.random() < texts:
         text = _text_edit(chance, journey)
         if text is not None:
             return text

@@ -133,14 +133,21 @@ async def _kill_now_and_then(
     every = storm.seconds / (storm.kills + 1)
     next_kill = time.monotonic() + every
     kills, next_line = 0, time.monotonic() + TOLD_EVERY
-    while time.monotonic() < until or _last(clients) < storm.entries:
+    while (
+        time.monotonic() < until
+        or kills < storm.kills
+        or _last(clients) < storm.entries
+    ):
         await asyncio.sleep(0.05)
         _raise_what_failed(lives)
-        if time.monotonic() > next_kill:
+        is_calm = kills >= storm.kills and _last(clients) >= storm.entries
+        if time.monotonic() > next_kill and not is_calm:
             server = chance.choice(servers)
             await asyncio.to_thread(_kill, server)
             kills += 1
+            # Starting takes its time, and there is to be something to kill.
             next_kill = time.monotonic() + every
+            until = max(until, next_kill)
         if time.monotonic() > next_line:
             next_line += TOLD_EVERY
             tell(f"{_last(clients):>9,} entries, {kills} kills of a server")

@@ -1,7 +1,8 @@
 /** A map as it once stood: a page shows it as it shows the map itself, but nobody edits it. */
 
 import { getMapAt } from "../api/client.ts";
-import { LiveMap, type Surroundings } from "../store/live/live-map.svelte.ts";
+import { LiveMap } from "../store/live/live-map.svelte.ts";
+import type { Surroundings } from "../store/live/surroundings.ts";
 
 export interface Past {
   readonly live: LiveMap;

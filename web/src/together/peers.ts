@@ -104,3 +104,22 @@ export function follow(live: LiveMap, person: Person, page: string): void {
   }
   placeOf(person)?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }
+
+const WASH_MS = 1_000;
+
+/** Let what somebody changed take their colour for a moment, once. */
+export function wash(ids: Iterable<string>, colour: string): void {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  for (const id of ids) {
+    const item = document.querySelector(`[data-item="${CSS.escape(id)}"]`);
+    const tint = `color-mix(in srgb, ${colour} 12%, transparent)`;
+    item?.animate([{ backgroundColor: tint }, { backgroundColor: "transparent" }], WASH_MS);
+  }
+}
+
+/** Whether what has the focus is in the cell of one of these records. */
+export function isHere(ids: ReadonlySet<string>): boolean {
+  const cell = document.activeElement?.closest("[data-lane][data-stage]");
+  const items = cell?.querySelectorAll<HTMLElement>("[data-item]") ?? [];
+  return [...items].some((item) => ids.has(item.dataset["item"] ?? ""));
+}

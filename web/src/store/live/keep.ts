@@ -36,6 +36,16 @@ export class BrowserKeep implements Keep {
       .sort((one, other) => one.at - other.at);
   }
 
+  /** How many edits wait for which map, without an open page that works on them. */
+  async maps(client: string): Promise<ReadonlyMap<string, number>> {
+    const all = await this.#all(null);
+    const open = await openPages(client);
+    const left = all.filter((item) => item.kind === "edit" && !open.has(item.client));
+    const counts = new Map<string, number>();
+    for (const { map } of left) counts.set(map, (counts.get(map) ?? 0) + 1);
+    return counts;
+  }
+
   put(items: readonly Kept[]): void {
     void this.#work((store) => {
       for (const item of items) store.put(item);
@@ -50,14 +60,20 @@ export class BrowserKeep implements Keep {
 
   async #work(work: (store: IDBObjectStore) => void): Promise<void> {
     const database = await this.#open();
-    if (database) work(database.transaction(STORE, "readwrite").objectStore(STORE));
+    try {
+      if (database) work(database.transaction(STORE, "readwrite").objectStore(STORE));
+    } catch {
+      // A browser that is short of room keeps nothing; the page still asks before it closes.
+      this.#opening = undefined;
+    }
   }
 
-  async #all(map: string): Promise<Kept[]> {
+  /** Of one map, or of all. */
+  async #all(map: string | null): Promise<Kept[]> {
     const database = await this.#open();
     if (!database) return [];
     const store = database.transaction(STORE, "readonly").objectStore(STORE);
-    const found = store.index("map").getAll(map);
+    const found = map === null ? store.getAll() : store.index("map").getAll(map);
     return new Promise((resolve) => {
       found.onsuccess = () => resolve(list({ found: found.result }, "found").flatMap(readKept));
       found.onerror = () => resolve([]);

@@ -1,12 +1,12 @@
 /** A map that several people edit at once, as one page shows it. */
 
+import { idOf } from "../edits/changes.ts";
 import type { NamedEdit, SentEdit } from "../edits/edit.ts";
 import { randomId } from "../edits/ids.ts";
 import type { Effect } from "../edits/record-set.ts";
 import { Journey } from "../journey.ts";
 import { readRecord, readRecords } from "../records.ts";
 import { History } from "./history.ts";
-import { BrowserKeep, type Keep } from "./keep.ts";
 import {
   readPlainRecords,
   type Conflict,
@@ -20,13 +20,13 @@ import { Replica, type Pending } from "./replica.ts";
 import { Signals } from "./signals.svelte.ts";
 import {
   LARGEST_EDIT,
-  SocketLink,
   sizeOf,
   type Greeting,
   type Link,
   type Listener,
   type Welcome,
 } from "./socket.ts";
+import { browser, CLIENT, type Surroundings } from "./surroundings.ts";
 
 /** A map as the server gives it. */
 export interface MapSource {
@@ -35,29 +35,14 @@ export interface MapSource {
   readonly records: readonly unknown[];
 }
 
-/** What a map is connected to; tests put something else in the place of a socket. */
-export interface Surroundings {
-  readonly link: (map: string, greeting: () => Greeting, listener: Listener) => Link;
-  readonly keep: Keep;
+/** Somebody else changed these records. */
+export interface News {
+  readonly person: string;
+  readonly ids: ReadonlySet<string>;
 }
 
-/** This page, among all that have the map open. */
-const CLIENT = randomId("page");
 const PATIENCE_MS = 400; // so long an edit may be on its way without a word
 const GRACE_MS = 1_500; // so long a connection may be away without a word
-
-const browser = (): Surroundings => ({
-  link: (map, greeting, listener) => {
-    const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-    const address = `${scheme}//${location.host}/ws/maps/${map}`;
-    const link = new SocketLink(address, greeting, listener);
-    addEventListener("online", () => link.hurry());
-    addEventListener("offline", () => link.hurry());
-    document.addEventListener("visibilitychange", () => link.hurry());
-    return link;
-  },
-  keep: new BrowserKeep(),
-});
 
 export class LiveMap {
   readonly id: string;
@@ -93,6 +78,7 @@ export class LiveMap {
   #isGone = $state(false);
   #me = $state.raw<Person | null>(null);
   #people = $state.raw<readonly Person[]>([]);
+  #news = $state.raw<News | null>(null);
   #conflicts = $state.raw<readonly Conflict[]>([]);
   #refused = $state.raw<readonly RefusedEdit[]>([]);
 
@@ -134,6 +120,10 @@ export class LiveMap {
   /** The others who have this map open. */
   get people(): readonly Person[] {
     return this.#people;
+  }
+  /** What somebody else changed last. */
+  get news(): News | null {
+    return this.#news;
   }
   get conflicts(): readonly Conflict[] {
     return this.#conflicts;
@@ -242,7 +232,9 @@ export class LiveMap {
   }
 
   #send(edit: SentEdit, clientEditId = randomId("edit")): string {
-    const pending: Pending = { clientEditId, edit, isOffline: !this.#isOpen };
+    // A copy: screens may hand over what they go on changing, or what cannot be kept.
+    const copy: SentEdit = JSON.parse(JSON.stringify(edit));
+    const pending: Pending = { clientEditId, edit: copy, isOffline: !this.#isOpen };
     this.#outbox.edit(pending);
     this.#show(this.#replica.add(pending));
     this.#flush();
@@ -318,6 +310,8 @@ export class LiveMap {
       return;
     }
     this.#forget(fresh.map((entry) => entry.clientEditId));
+    const last = fresh.findLast((entry) => entry.person !== this.#me?.id);
+    if (last) this.#news = { person: last.person, ids: new Set(last.changes.map(idOf)) };
   }
 
   #settle(outcomes: readonly Outcome[]): void {
