@@ -29,8 +29,8 @@ def test_a_cell_is_written_on_a_sheet(phone: Page) -> None:
     phone.get_by_role("button", name="Tulis di Tujuan pelanggan").click()
     sheet = phone.get_by_role("dialog", name="Tujuan pelanggan")
     items = sheet.get_by_role("listitem")
-    before = items.count()
     sheet.get_by_role("textbox", name="Tulis isi baru").fill("Kopi tiba sebelum Senin")
+    before = items.count()
     sheet.get_by_role("button", name="Tutup").click()
     phone.get_by_role("button", name="Tulis di Tujuan pelanggan").click()
     # What was begun is still there.
