@@ -60,7 +60,12 @@ export class BrowserKeep implements Keep {
 
   async #work(work: (store: IDBObjectStore) => void): Promise<void> {
     const database = await this.#open();
-    if (database) work(database.transaction(STORE, "readwrite").objectStore(STORE));
+    try {
+      if (database) work(database.transaction(STORE, "readwrite").objectStore(STORE));
+    } catch {
+      // A browser that is short of room keeps nothing; the page still asks before it closes.
+      this.#opening = undefined;
+    }
   }
 
   /** Of one map, or of all. */

@@ -232,7 +232,9 @@ export class LiveMap {
   }
 
   #send(edit: SentEdit, clientEditId = randomId("edit")): string {
-    const pending: Pending = { clientEditId, edit, isOffline: !this.#isOpen };
+    // A copy: screens may hand over what they go on changing, or what cannot be kept.
+    const copy: SentEdit = JSON.parse(JSON.stringify(edit));
+    const pending: Pending = { clientEditId, edit: copy, isOffline: !this.#isOpen };
     this.#outbox.edit(pending);
     this.#show(this.#replica.add(pending));
     this.#flush();
