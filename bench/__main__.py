@@ -105,7 +105,7 @@ def browser_table() -> Iterator[str]:
     yield ""
     yield (
         f"{'cards':>6} {'readable':>9} {'interactive':>12} {'its processor':>14}"
-        f" {'longest frame':>14} {'over 50 ms':>11}  bar"
+        f" {'longest frame':>14} {'over 50 ms':>11} {'edit':>7} {'its processor':>14}  bar"
     )
     for look in looks_at(*SIZES):
         yield _line_of_look(look)
@@ -119,7 +119,7 @@ def _line_of_look(look: Look) -> str:
     return (
         f"{look.cards:>6,} {readable:>7.2f} s {interactive:>10.2f} s"
         f" {look.thread_ms / 1000:>12.2f} s {look.longest_frame_ms:>11.0f} ms"
-        f" {slow:>11}  {said}"
+        f" {slow:>11} {look.edit_ms:>4.0f} ms {look.edit_thread_ms:>11.0f} ms  {said}"
     ).rstrip()
 
 
