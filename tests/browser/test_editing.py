@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from tests.browser.maps import create, sized_map
 from tests.browser.test_accessibility import RULES, violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, WebSocketRoute
 
 
 def cell(page: Page, lane: str, stage: int) -> Locator:
@@ -244,7 +245,10 @@ def test_an_empty_cell_says_which_kind_of_empty_it_is(blank: Page) -> None:
     page = blank
     press(page, "Escape")
     pains = cell(page, "Pain point", 1)
-    pains.click(button="right")
+    box = pains.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 60, box["y"] + 10)
+    page.get_by_role("button", name="Tulis pain point di sini").click(button="right")
     page.get_by_role("menuitemcheckbox", name="memang tidak ada").click()
     expect(pains).to_have_text("Tidak ada temuan")
     expect(pains).to_be_focused()
@@ -297,6 +301,35 @@ def test_every_field_of_a_persona_is_written_in_the_panel(small: Page) -> None:
     expect(panel).to_contain_text("Bu Ratna")
     reloaded(page)
     expect(panel).to_contain_text("membawa bekal")
+
+
+def test_whoever_may_only_read_sees_no_control_that_does_nothing(page: Page) -> None:
+    def forbid(route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+
+        def pass_on(message: str | bytes) -> None:
+            told = json.loads(message)
+            route.send(
+                json.dumps(told | {"can_edit": False} if "can_edit" in told else told)
+            )
+
+        server.on_message(pass_on)
+
+    page.route_web_socket(re.compile("/ws/maps/"), forbid)
+    page.goto("/")
+    page.goto(create(page, sized_map(3, 60)))
+    expect(page.get_by_text("Hanya baca")).to_be_visible()
+    for name in ("Tambah", "Sunting persona", "Tambah persona"):
+        expect(page.get_by_role("button", name=name, exact=True)).to_have_count(0)
+    goals = cell(page, "Tujuan pelanggan", 1)
+    before = items(goals)
+    goals.locator("[data-item]").first.dblclick()
+    goals.focus()
+    press(page, "Enter", "Delete", "a", "l", "Shift+A", "F2")
+    assert items(goals) == before
+    assert page.locator(".handle, .prompt, textarea, dialog").count() == 0
+    goals.click(button="right")
+    expect(page.get_by_role("menu")).to_have_count(0)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -258,6 +258,7 @@ def test_forced_colours_keep_faces_ranks_and_edges(page: Page, journey: str) -> 
     page.emulate_media(forced_colors="active")
     open_map(page, journey)
     expect(page.locator(".ribbon").first).to_be_hidden()
+    expect(page.get_by_role("slider").first).to_be_visible()  # drawn anew to edit
     face = page.locator(".felt .face circle").first
     fill = face.evaluate("each => getComputedStyle(each).fill")
     assert fill == "rgb(8, 90, 99)"

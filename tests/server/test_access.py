@@ -23,7 +23,6 @@ NEEDS = {
     ("GET", "/maps/{map_id}/update"): Need.VIEW,
     ("GET", "/api/maps/{map_id}"): Need.VIEW,
     ("DELETE", "/api/maps/{map_id}"): Need.EDIT,
-    ("POST", "/api/maps/{map_id}/edits"): Need.EDIT,
     ("PATCH", "/api/v1/maps/{map_id}"): Need.EDIT,
     ("GET", "/api/maps/{map_id}/history"): Need.VIEW,
     ("GET", "/api/maps/{map_id}/history/{seq}"): Need.VIEW,
@@ -47,7 +46,7 @@ WITHOUT_A_MAP = {
     ("POST", "/api/import/preview"),
 }
 EDIT = {"edit": "RenameMap", "title": "x"}
-BODY = json.dumps({"client_edit_id": "c-1", "edit": EDIT, "edits": [EDIT], "name": "x"})
+BODY = json.dumps({"edits": [EDIT], "name": "x"})
 
 
 def pages(resolver: URLResolver, before: str = "/") -> Iterator[tuple[str, str]]:

@@ -18,8 +18,8 @@ def map_id(database: str) -> str:
 
 
 def rename(client: Client, map_id: str, title: str, edit_id: str = "c-1") -> Any:
-    body = {"client_edit_id": edit_id, "edit": {"edit": "RenameMap", "title": title}}
-    return client.post(f"/api/maps/{map_id}/edits", body, "application/json")
+    body = {"key": edit_id, "edits": [{"edit": "RenameMap", "title": title}]}
+    return client.patch(f"/api/v1/maps/{map_id}", body, "application/json")
 
 
 def test_a_map_comes_with_all_its_records(client: Client, map_id: str) -> None:
@@ -138,9 +138,9 @@ def test_an_edit_is_in_the_log_when_it_is_acknowledged(
     client: Client, map_id: str
 ) -> None:
     answer = rename(client, map_id, "Buying two bicycles")
-    assert (answer.status_code, answer.json()) == (200, {"seq": 2})
+    assert (answer.status_code, answer.json()) == (200, {"seq": 2, "seqs": [2]})
     entry = LoggedEdit.objects.get(map_id=map_id, seq=2)
-    assert entry.client_edit_id == "c-1"
+    assert entry.client_edit_id == "c-1:0"
     assert entry.edit == {"edit": "RenameMap", "title": "Buying two bicycles"}
     assert entry.changes == [
         {"set": "map", "field": "title", "value": "Buying two bicycles"}
@@ -154,7 +154,7 @@ def test_an_edit_is_in_the_log_when_it_is_acknowledged(
 def test_an_edit_sent_twice_is_applied_once(client: Client, map_id: str) -> None:
     rename(client, map_id, "Once", "c-1")
     rename(client, map_id, "Later", "c-2")
-    assert rename(client, map_id, "Once", "c-1").json() == {"seq": 2}
+    assert rename(client, map_id, "Once", "c-1").json()["seq"] == 2
     body = client.get(f"/api/maps/{map_id}").json()
     assert body["seq"] == 3
     assert body["records"][0]["title"] == "Later"
@@ -183,8 +183,8 @@ def test_an_edit_sent_twice_is_applied_once(client: Client, map_id: str) -> None
 def test_an_edit_that_does_not_fit_changes_nothing(
     client: Client, map_id: str, edit: Any, status: int | None, code: str | None
 ) -> None:
-    body = {"client_edit_id": "c-9", "edit": edit}
-    answer = client.post(f"/api/maps/{map_id}/edits", body, "application/json")
+    body = {"key": "c-9", "edits": [edit]}
+    answer = client.patch(f"/api/v1/maps/{map_id}", body, "application/json")
     assert answer.status_code in ({status} if status else {404, 409, 422})
     assert set(answer.json()) == {"code", "message"}
     assert LoggedEdit.objects.filter(map_id=map_id).count() == 1
@@ -194,9 +194,9 @@ def test_a_refused_edit_is_explained_in_the_readers_language(
     client: Client, map_id: str
 ) -> None:
     edit = {"edit": "RenameMap", "title": "a" * 10_001}
-    body = {"client_edit_id": "c-1", "edit": edit}
-    url = f"/api/maps/{map_id}/edits?language=id"
-    answer = client.post(url, body, "application/json")
+    body = {"edits": [edit]}
+    url = f"/api/v1/maps/{map_id}?language=id"
+    answer = client.patch(url, body, "application/json")
     assert answer.status_code == 409
     assert (
         "title berisi 10001 karakter; paling banyak 10000."
@@ -212,10 +212,9 @@ def test_what_no_database_takes_is_left_out_of_texts(
         # Its value has no type until the field is known, and is logged as it came.
         {"edit": "SetMapField", "field": "goal", "value": "d\x00e\udfff"},
     ]
-    for number, edit in enumerate(edits):
-        body = {"client_edit_id": f"c-{number}", "edit": edit}
-        answer = client.post(f"/api/maps/{map_id}/edits", body, "application/json")
-        assert answer.status_code == 200
+    url = f"/api/v1/maps/{map_id}"
+    answer = client.patch(url, {"edits": edits}, "application/json")
+    assert answer.status_code == 200
     info = client.get(f"/api/maps/{map_id}").json()["records"][0]
     assert (info["title"], info["goal"]) == ("abc", "de")
 

@@ -48,7 +48,7 @@ OURS = {
 }
 
 
-NESTED = b'{"client_edit_id": "c", "edit": ' + b'{"a":' * 400 + b"1" + b"}" * 401
+NESTED = b'{"edits": [' + b'{"a":' * 400 + b"1" + b"}" * 400 + b"]}"
 
 
 def test_every_answer_carries_the_safe_headers(built: Path) -> None:
@@ -169,7 +169,7 @@ def test_changes_must_come_from_a_page_of_ours(
         ("POST", "/api/maps", (b"\xff\xfe",), 400, "bad_request"),
         ("GET", "/api/maps/a\x00b", (b"",), 404, "map_not_found"),
         ("GET", "/api/maps/" + "x" * 300, (b"",), 404, "map_not_found"),
-        ("POST", "/api/maps/none/edits", (NESTED,), 422, "invalid_record"),
+        ("PATCH", "/api/v1/maps/none", (NESTED,), 422, "invalid_record"),
         ("POST", "/api/import", (b" " * 20_000_001,), 413, "too_large"),
         ("POST", "/api/import", (b" " * 1_000_001,), 422, "import_empty"),
     ],

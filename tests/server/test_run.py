@@ -52,9 +52,7 @@ def test_a_second_start_keeps_the_data_and_adds_nothing(tmp_path: Path) -> None:
     live = LiveServer(tmp_path, "--demo").start()
     (sample,) = live.ask("GET", "/api/maps")[1]["maps"]
     edit = {"edit": "RenameMap", "title": "Ours now"}
-    live.ask(
-        "POST", f"/api/maps/{sample['id']}/edits", {"client_edit_id": "1", "edit": edit}
-    )
+    live.ask("PATCH", f"/api/v1/maps/{sample['id']}", {"edits": [edit]})
     live.ask("DELETE", f"/api/maps/{sample['id']}")
     assert live.stop() == 0
     live.start()
@@ -273,9 +271,9 @@ class Editor(threading.Thread):
             self.sent.append(edit_id)
             try:
                 status, body, _ = self.server.ask(
-                    "POST",
-                    f"/api/maps/{self.map_id}/edits",
-                    {"client_edit_id": edit_id, "edit": edit},
+                    "PATCH",
+                    f"/api/v1/maps/{self.map_id}",
+                    {"key": edit_id, "edits": [edit]},
                 )
             except (OSError, http.client.HTTPException, json.JSONDecodeError):
                 return
@@ -307,9 +305,9 @@ def test_no_acknowledged_edit_is_missing_after_kill_9(tmp_path: Path) -> None:
         for editor in editors:
             edit_id = editor.sent[-1]
             edit = {"edit": "RenameMap", "title": edit_id}
-            body = {"client_edit_id": edit_id, "edit": edit}
-            path = f"/api/maps/{sample['id']}/edits"
-            acknowledged[edit_id] = live.ask("POST", path, body)[1]["seq"]
+            body = {"key": edit_id, "edits": [edit]}
+            path = f"/api/v1/maps/{sample['id']}"
+            acknowledged[edit_id] = live.ask("PATCH", path, body)[1]["seq"]
     found = live.ask("GET", f"/api/maps/{sample['id']}")[1]
     live.stop()
     assert len(acknowledged) > 20

@@ -61,8 +61,8 @@ def test_an_edit_by_plain_http_reaches_the_socket(
 ) -> None:
     with open_socket(server.port, map_id, {"since": 1}) as ani:
         assert "records" not in ani.welcome
-        body = {"client_edit_id": "b-1", "edit": titled("By hand")}
-        server.ask("POST", f"/api/maps/{map_id}/edits", body)
+        body = {"edits": [titled("By hand")]}
+        server.ask("PATCH", f"/api/v1/maps/{map_id}", body)
         ani.read_until(lambda: ani.entries)
         assert ani.entries[0]["person"] == "local"
 

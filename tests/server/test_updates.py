@@ -59,13 +59,9 @@ def update(client: Client, map_id: str, **fields: Any) -> Any:
 
 
 def edit(client: Client, map_id: str, name: str, **fields: Any) -> Any:
-    body = {"client_edit_id": f"{name}-{fields}"[:60].translate(PLAIN), "edit": fields}
-    body["edit"]["edit"] = name
-    path = f"/api/maps/{map_id}/edits"
-    return client.post(path, json.dumps(body), "application/json")
-
-
-PLAIN = {ord(sign): "-" for sign in " {}':,."}
+    body = {"edits": [{"edit": name, **fields}]}
+    path = f"/api/v1/maps/{map_id}"
+    return client.patch(path, json.dumps(body), "application/json")
 
 
 def test_the_same_table_changes_nothing(client: Client, map_id: str) -> None:

@@ -25,7 +25,7 @@ BRING_THEIR_OWN = {
 def named_in_code() -> set[str]:
     """Return every code that the source text of the server answers with."""
     text = "".join(path.read_text("utf-8") for path in SERVER.rglob("*.py"))
-    calls = r'(?:Refused\(|answer_code\(request, |_refuse\(scope, send, )\d+, "(\w+)"'
+    calls = r'(?:Refused\(|answer_code\(request, |_?refuse\(scope, send, )\d+, "(\w+)"'
     return set(re.findall(calls, text)) | set(answers._CODES.values())
 
 

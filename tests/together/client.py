@@ -19,6 +19,8 @@ from jejak.model.codec import decode
 from jejak.model.journey_map import JourneyMap
 from tests.together.edits import random_edit
 
+MOST_AT_ONCE = 200  # edits in a message
+MOST_WAITING = 200  # a person waits when the server does not keep up
 _GONE = (OSError, ConnectionClosed, InvalidHandshake, EOFError, TimeoutError)
 
 
@@ -109,11 +111,12 @@ class RandomClient:
 
     async def _write(self, socket: ClientConnection) -> None:
         """Edit until the connection is to be lost."""
-        if self.queue:
-            await _say(socket, "edits", edits=[sent.plain() for sent in self.queue])
+        waiting = [sent.plain() for sent in self.queue]
+        for start in range(0, len(waiting), MOST_AT_ONCE):
+            await _say(socket, "edits", edits=waiting[start : start + MOST_AT_ONCE])
         while not self.is_leaving:
             await asyncio.sleep(self.random.expovariate(1 / self.pause))
-            if not self.is_editing or self.seq < 0:
+            if not self.is_editing or self.seq < 0 or len(self.queue) > MOST_WAITING:
                 continue
             if self.random.random() < 0.005:
                 return

@@ -2,7 +2,6 @@
 
 import { randomId } from "../store/edits/ids.ts";
 import type {
-  Accepted,
   Created,
   ErrorBody,
   ImportAnswer,
@@ -63,19 +62,8 @@ export async function createFromTemplate(name: string, language: string): Promis
 }
 
 export async function renameMap(id: string, title: string): Promise<void> {
-  await sendEdit(id, randomId("edit"), { edit: "RenameMap", title });
-}
-
-/** Send an edit, and return its place in the log. */
-export async function sendEdit(
-  map: string,
-  clientEditId: string,
-  edit: object,
-): Promise<number> {
-  const json = { client_edit_id: clientEditId, edit };
-  const answer = await ask("POST", `/api/maps/${map}/edits`, { json });
-  const body: Accepted = await answer.json();
-  return body.seq;
+  const json = { key: randomId("edit"), edits: [{ edit: "RenameMap", title }] };
+  await ask("PATCH", `/api/v1/maps/${id}`, { json });
 }
 
 export async function duplicateMap(id: string): Promise<void> {

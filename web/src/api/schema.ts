@@ -72,26 +72,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/maps/{map_id}/edits": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Submit Edit
-         * @description Change a map; the answer comes when the change is on the disk.
-         */
-        post: operations["submit_edit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/maps/{map_id}": {
         parameters: {
             query?: never;
@@ -572,29 +552,6 @@ export interface components {
             }[];
         };
         /**
-         * EditAccepted
-         * @description The place of the edit in the log; it is on the disk.
-         */
-        EditAccepted: {
-            /** Seq */
-            seq: number;
-        };
-        /**
-         * NewEdit
-         * @description A named edit, and the id by which the client recognises it for ever.
-         */
-        NewEdit: {
-            /** Client Edit Id */
-            client_edit_id: string;
-            /**
-             * Edit
-             * @description Its name under `edit`, its fields beside it.
-             */
-            edit: {
-                [key: string]: unknown;
-            };
-        };
-        /**
          * EditsAccepted
          * @description The places of the edits in the log; they are on the disk.
          */
@@ -711,6 +668,14 @@ export interface components {
             name: string;
             /** Colour */
             colour: number;
+        };
+        /**
+         * EditAccepted
+         * @description The place of the edit in the log; it is on the disk.
+         */
+        EditAccepted: {
+            /** Seq */
+            seq: number;
         };
         /**
          * SinceThen
@@ -1240,59 +1205,6 @@ export interface operations {
             };
             /** @description Status 404 */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-        };
-    };
-    submit_edit: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                map_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewEdit"];
-            };
-        };
-        responses: {
-            /** @description Status 200 */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EditAccepted"];
-                };
-            };
-            /** @description Status 404 */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Status 409 */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ErrorBody"];
-                };
-            };
-            /** @description Status 422 */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -4,7 +4,6 @@ import type { components } from "./schema.ts";
 
 type Schemas = components["schemas"];
 
-export type Accepted = Schemas["EditAccepted"];
 export type Created = Schemas["MapId"];
 export type CurvePoint = Schemas["CurvePoint"];
 export type Difference = Schemas["Difference"];

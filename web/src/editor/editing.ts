@@ -19,18 +19,11 @@ export interface CardDraft extends Draft {
   readonly after: string | null;
 }
 
-export interface CellProps {
-  readonly lane: Lane;
-  readonly stage: Stage;
-  readonly isEmpty: boolean;
-}
-
 /** The parts of the map that only those see who may edit it. */
 export interface EditingParts {
   readonly CardField: Component<{ draft: CardDraft; lane: Lane }>;
   readonly StageField: Component<{ stage: Stage }>;
   readonly LaneField: Component<{ lane: Lane }>;
-  readonly CellPrompt: Component<CellProps>;
   readonly EditLayer: Component<{ canvas: HTMLElement }>;
   readonly AddMenu: Component;
   readonly PersonaEditor: Component<{ persona: string }>;
@@ -42,8 +35,6 @@ export interface Editing {
   draftIn(lane: string, stage: string): CardDraft | null;
   /** Whether the name of a stage or a lane is being written. */
   isNaming(id: string): boolean;
-  /** Whether a cell is at hand, by pointer or by keyboard, and offers to write. */
-  isAtHand(lane: string, stage: string): boolean;
   /** The persona whose fields are open; null: none. */
   persona: string | null;
   addPersona(): void;

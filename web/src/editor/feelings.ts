@@ -26,5 +26,12 @@ export interface FeelingEditing {
   readonly held: Held | null;
 }
 
+/** What can be done with feelings on a phone. */
+export interface PhoneFeelings {
+  /** Ask for the word and the value of a feeling. */
+  readonly open: (feeling: string) => void;
+  readonly add: (stage: string, persona: string | null) => void;
+}
+
 /** Gives the editing of feelings, or null: its code is not here yet, or the map is read-only. */
 export const [feelingsHere, provideFeelings] = createContext<() => FeelingEditing | null>();

@@ -22,5 +22,6 @@ export const AREAS = [
   "theme",
   "update",
   "view",
+  "write",
   "zone",
 ] as const;

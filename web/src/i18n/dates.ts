@@ -43,6 +43,7 @@ export function momentShown(moment: string, now: Date = new Date()): string {
     month: "short",
     hour: "2-digit",
     minute: "2-digit",
+    hourCycle: "h23",
     ...(then.getFullYear() === now.getFullYear() ? {} : { year: "numeric" }),
   }).format(then);
 }

@@ -48,6 +48,12 @@ export function cellForm(lane: Lane): CellForm {
   }
 }
 
+/** Whether a lane's cells hold cards, as opposed to records of their own kind. */
+export function holdsCards(lane: Lane): boolean {
+  const form = cellForm(lane);
+  return form !== "feelings" && form !== "notes" && lane.role !== "measured";
+}
+
 /** Lanes of one zone that stand together, on one side of the line of visibility. */
 export interface LaneGroup {
   /** Tells the groups of one map apart. */

@@ -7,7 +7,6 @@ from uuid import uuid4
 from django.http import HttpRequest
 from ninja import Router, Status
 
-from jejak.errors import JejakError
 from jejak.language.catalogue import say
 from jejak.server.errors import Refused
 from jejak.server.language import language_of
@@ -16,14 +15,12 @@ from jejak.server.maps.access import Need, User, get_map, maps_of, user_of
 from jejak.server.maps.log import load_row
 from jejak.server.maps.reading import read_edit
 from jejak.server.maps.schemas import (
-    EditAccepted,
     EditsAccepted,
     ErrorBody,
     LanguageName,
     MapBody,
     MapId,
     MapList,
-    NewEdit,
     NewEdits,
     NewMap,
     TemplateList,
@@ -64,20 +61,6 @@ def list_templates(
 def read_map(request: HttpRequest, map_id: str) -> MapBody:
     """Return a whole map."""
     return queries.body_of(get_map(user_of(request), map_id, Need.VIEW))
-
-
-@router.post(
-    "/maps/{map_id}/edits",
-    response={200: EditAccepted, 404: ErrorBody, 409: ErrorBody, 422: ErrorBody},
-    operation_id="submit_edit",
-)
-def submit_edit(request: HttpRequest, map_id: str, body: NewEdit) -> EditAccepted:
-    """Change a map; the answer comes when the change is on the disk."""
-    submitted = read_edit(body.client_edit_id, body.edit)
-    (outcome,) = services.submit(user_of(request), map_id, [submitted])
-    if isinstance(outcome, JejakError):
-        raise outcome
-    return EditAccepted(seq=outcome.seq)
 
 
 @router.patch(

@@ -108,15 +108,6 @@ class MapBody(Schema):
     records: list[dict[str, Any]]
 
 
-class NewEdit(Schema):
-    """A named edit, and the id by which the client recognises it for ever."""
-
-    client_edit_id: str = Field(pattern=r"^[A-Za-z0-9_.:-]{1,64}$")
-    edit: dict[str, Any] = Field(
-        description="Its name under `edit`, its fields beside it."
-    )
-
-
 class EditAccepted(Schema):
     """The place of the edit in the log; it is on the disk."""
 
@@ -136,7 +127,7 @@ class NewEdits(Schema):
     )
     key: str | None = Field(
         None,
-        pattern=r"^[A-Za-z0-9_.-]{8,50}$",
+        pattern=r"^[A-Za-z0-9_.:-]{1,58}$",
         description="Sent again with the same key, nothing is done twice.",
     )
 

@@ -6,6 +6,7 @@
  * are sent after every pause, and what others write meanwhile comes in.
  */
 
+import { holdsCards } from "../../store/lanes.ts";
 import { merged, placeAfter } from "../../store/edits/texts.ts";
 import type { Lane, Note } from "../../store/records.ts";
 import type { CardDraft } from "../editing.ts";
@@ -108,10 +109,8 @@ export function noteKind(lane: Lane): Note["kind"] | null {
   }
 }
 
-/** Whether a lane's cells hold cards, as opposed to records of their own kind. */
-export function holdsCards(lane: Lane): boolean {
-  return noteKind(lane) === null && lane.role !== "feelings" && lane.role !== "measured";
-}
+
+export { holdsCards };
 
 /** Whether somebody can write in a lane's cells. */
 export const holdsText = (lane: Lane): boolean => holdsCards(lane) || noteKind(lane) !== null;

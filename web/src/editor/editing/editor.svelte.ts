@@ -1,6 +1,6 @@
 /** The editor of a map: what is being written, what is at hand, and how edits are made. */
 
-import { tick } from "svelte";
+import { tick, untrack } from "svelte";
 import { tell } from "../../components/toast.svelte.ts";
 import { say } from "../../i18n/language.svelte.ts";
 import { laneName, stageName } from "../../i18n/words.ts";
@@ -9,6 +9,7 @@ import { randomId } from "../../store/edits/ids.ts";
 import type { Batch, NamedEdit } from "../../store/edits/edit.ts";
 import type { Journey } from "../../store/journey.ts";
 import type { LiveMap } from "../../store/live/live-map.svelte.ts";
+import { Signals } from "../../store/live/signals.svelte.ts";
 import type { Card, Lane, Note, Stage } from "../../store/records.ts";
 import type { CardDraft, Editing, EditingParts } from "../editing.ts";
 import { CardWriting, holdsText, noteKind, type CardPlace } from "./drafts.svelte.ts";
@@ -37,15 +38,14 @@ export type OpenDialog =
 export class Editor implements Editing {
   readonly live: LiveMap;
   readonly parts: EditingParts;
-  draft = $state.raw<CardWriting | null>(null);
+  #draft = $state.raw<CardWriting | null>(null);
+  /** One for every cell: of thousands only those are drawn anew that a draft enters or leaves. */
+  readonly #cells = new Signals();
   naming = $state<string | null>(null);
   menu = $state.raw<OpenMenu | null>(null);
   dialog = $state.raw<OpenDialog | null>(null);
   /** The persona that is being written. */
   persona = $state<string | null>(null);
-  /** The cells of which one offers to write. */
-  focused = $state.raw<Place | null>(null);
-  pointed = $state.raw<Place | null>(null);
   /** While the edge of a stage is dragged. */
   drawn = $state.raw<{ stage: string; width: number } | null>(null);
   /** Said to those who hear the page. */
@@ -82,24 +82,31 @@ export class Editor implements Editing {
   // What the pages ask
 
   draftIn(lane: string, stage: string): CardDraft | null {
-    const draft = this.draft;
-    if (!draft) return null;
-    const place = this.journey.card(draft.id) ?? draft;
-    return place.lane === lane && place.stage === stage ? draft : null;
+    const cell = cellKey({ lane, stage });
+    this.#cells.read(cell);
+    void this.journey.cards(lane, stage); // somebody else may move the card
+    const draft = untrack(() => this.#draft);
+    return draft && cellKey(untrack(() => this.#cellOf(draft))) === cell ? draft : null;
+  }
+  #cellOf(draft: CardWriting): Place {
+    return this.journey.card(draft.id) ?? draft;
+  }
+
+  get draft(): CardWriting | null {
+    return this.#draft;
+  }
+  set draft(next: CardWriting | null) {
+    const both = [this.#draft, next].flatMap((draft) => (draft ? [this.#cellOf(draft)] : []));
+    this.#draft = next;
+    this.#cells.changed(both.map(cellKey));
   }
   isNaming(id: string): boolean {
     return this.naming === id;
   }
-  readonly #atHand = $derived(
-    new Set([this.focused, this.pointed].flatMap((place) => (place ? [cellKey(place)] : []))),
-  );
-  isAtHand(lane: string, stage: string): boolean {
-    return this.#atHand.has(cellKey({ lane, stage })) && !this.draftIn(lane, stage);
-  }
   drawnWidths(journey: Journey, widths: readonly number[]): readonly number[] {
     const drawn = this.drawn;
     // Nothing moves under the words while they are written.
-    const isHeld = this.draft !== null && this.#widths.length === widths.length;
+    const isHeld = this.draft !== null && isSameRoom(this.#widths, widths);
     const now = isHeld ? this.#widths : widths;
     this.#widths = now;
     if (!drawn) return now;
@@ -286,6 +293,11 @@ export class Editor implements Editing {
     return [...ids].flatMap((id) => this.journey.lane(id) ?? []);
   }
 
+  /** A lane of the map, or one that records ask for though the map has none. */
+  laneOf(id: string): Lane | null {
+    return laneFor(this.journey, id);
+  }
+
   noteOf(id: string | null | undefined): Note | null {
     return this.journey.notes.find((note) => note.id === id) ?? null;
   }
@@ -302,6 +314,12 @@ export class Editor implements Editing {
 /** A lane of the map, or one that records ask for though the map has none. */
 const laneFor = (journey: Journey, id: string): Lane | null =>
   journey.lane(id) ?? everyLane(journey).find((lane) => lane.id === id) ?? null;
+
+/** Whether as many stages have as much room as before: the window is as it was. */
+function isSameRoom(before: readonly number[], now: readonly number[]): boolean {
+  const sum = (widths: readonly number[]): number => widths.reduce((all, each) => all + each, 0);
+  return before.length === now.length && Math.abs(sum(before) - sum(now)) < 1;
+}
 
 const LONGEST_SAID = 60;
 

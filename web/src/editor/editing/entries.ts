@@ -87,7 +87,7 @@ function ownEntries(editor: Editor, card: Card, lane: Lane | null): MenuEntry[] 
     }
   }
   found.push({
-    label: say("edit.moment"),
+    label: say("inspect.moment"),
     isOn: card.isMomentOfTruth,
     isApart: found.length === 0,
     run: () => change({ is_moment_of_truth: !card.isMomentOfTruth }),

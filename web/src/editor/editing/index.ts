@@ -3,7 +3,6 @@
 import type { LiveMap } from "../../store/live/live-map.svelte.ts";
 import AddMenu from "./AddMenu.svelte";
 import CardField from "./CardField.svelte";
-import CellPrompt from "./CellPrompt.svelte";
 import EditLayer from "./EditLayer.svelte";
 import { Editor } from "./editor.svelte.ts";
 import LaneField from "./LaneField.svelte";
@@ -15,7 +14,6 @@ export const newEditor = (live: LiveMap): Editor =>
   new Editor(live, {
     AddMenu,
     CardField,
-    CellPrompt,
     EditLayer,
     LaneField,
     PersonaEditor,

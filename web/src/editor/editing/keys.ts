@@ -17,7 +17,7 @@ import {
 import type { Note } from "../../store/records.ts";
 import type { Editor } from "./editor.svelte.ts";
 import { moveCard, moveLane, moveStage, type Direction } from "./moving.ts";
-import { isField, isStop, itemIdOf, laneOf, placeOf, stageOf } from "./places.ts";
+import { guidedStageOf, isField, isStop, itemIdOf, laneOf, placeOf, stageOf } from "./places.ts";
 
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
   ArrowUp: "up",
@@ -76,7 +76,12 @@ function onNote(editor: Editor, note: Note, target: Element, event: KeyboardEven
 
 function onCell(editor: Editor, target: HTMLElement, event: KeyboardEvent): boolean {
   const place = placeOf(target);
-  if (!place) return onAnything(editor, event, null);
+  const guided = guidedStageOf(target);
+  if (guided && isOpen(event)) {
+    editor.dialog = { kind: "stage", stage: guided };
+    return true;
+  }
+  if (!place) return onAnything(editor, event, guided);
   const cards = editor.journey.cards(place.lane, place.stage);
   const mark = editor.journey.cell(place.lane, place.stage);
   const isFilled = cards.length > 0 || target.querySelector("[data-item]") !== null;

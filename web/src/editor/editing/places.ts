@@ -21,6 +21,10 @@ export function placeOf(element: Element | null): Place | null {
 export const stageOf = (element: Element | null): string | null =>
   element?.closest<HTMLElement>("thead th[data-item]")?.dataset["item"] ?? null;
 
+/** The stage whose guidance an element stands in. */
+export const guidedStageOf = (element: Element | null): string | null =>
+  element?.closest<HTMLElement>("td[data-guide]")?.dataset["guide"] ?? null;
+
 /** The lane whose head an element stands in. */
 export const laneOf = (element: Element | null): string | null =>
   element?.closest<HTMLElement>("th.head[data-lane]")?.dataset["lane"] ?? null;

@@ -1,0 +1,81 @@
+"""Writing on a phone: sheets that take the whole screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.maps import create, sized_map
+from tests.browser.test_accessibility import violations
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+
+@pytest.fixture
+def phone(page: Page) -> Page:
+    """Open a map of this test's own on a phone."""
+    page.goto("/")
+    path = create(page, sized_map(3, 60))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(path)
+    expect(page.get_by_role("button", name="Tambah perasaan")).to_be_visible()
+    return page
+
+
+def test_a_cell_is_written_on_a_sheet(phone: Page) -> None:
+    phone.get_by_role("button", name="Tulis di Tujuan pelanggan").click()
+    sheet = phone.get_by_role("dialog", name="Tujuan pelanggan")
+    items = sheet.get_by_role("listitem")
+    sheet.get_by_role("textbox", name="Tulis isi baru").fill("Kopi tiba sebelum Senin")
+    before = items.count()
+    sheet.get_by_role("button", name="Tutup").click()
+    phone.get_by_role("button", name="Tulis di Tujuan pelanggan").click()
+    # What was begun is still there.
+    expect(sheet.get_by_role("textbox", name="Tulis isi baru")).to_have_value(
+        "Kopi tiba sebelum Senin"
+    )
+    sheet.get_by_role("button", name="Tambahkan").click()
+    expect(items).to_have_count(before + 1)
+    sheet.get_by_role("button", name=f"Naikkan isi {before + 1}").click()
+    sheet.get_by_role("textbox", name=f"Isi {before}", exact=True).fill(
+        "Kopi tiba hari Sabtu"
+    )
+    assert violations(phone) == []
+    sheet.get_by_role("button", name="Tutup").click()
+    expect(phone.get_by_role("main")).to_contain_text("Kopi tiba hari Sabtu")
+    expect(
+        phone.get_by_role("button", name="Tulis di Tujuan pelanggan")
+    ).to_be_focused()
+
+
+def test_a_feeling_is_worded_on_a_phone(phone: Page) -> None:
+    phone.get_by_role("button", name="Antusias").click()
+    sheet = phone.get_by_role("dialog", name="Perasaan di Langkah 1")
+    sheet.get_by_role("radio", name="Lega").check(force=True)
+    box = sheet.bounding_box()
+    assert box is not None
+    assert box["width"] >= 390
+    assert violations(phone) == []
+    sheet.get_by_role("button", name="Selesai").click()
+    expect(phone.get_by_role("button", name="Lega")).to_be_visible()
+
+
+def test_pain_points_are_judged_one_after_the_other(phone: Page) -> None:
+    phone.get_by_role("link", name="Prioritas").click()
+    phone.get_by_role("button", name="Nilai sekarang").first.click()
+    sheet = phone.get_by_role("dialog", name="Nilai pain point")
+    expect(sheet).to_contain_text("1 dari")
+    words = sheet.get_by_role("paragraph").first.inner_text()
+    sheet.get_by_role("button", name="Ya, penting").click()
+    sheet.get_by_role("textbox", name="Mengapa penting?").fill("Semua melewatinya")
+    sheet.get_by_role("button", name="Bisa nanti").click()
+    expect(sheet).to_contain_text("PLAN")
+    assert violations(phone) == []
+    sheet.get_by_role("button", name="Simpan, lanjut ke berikutnya").click()
+    expect(sheet).to_contain_text("2 dari")
+    sheet.get_by_role("button", name="Tutup").click()
+    plan = phone.get_by_role("region", name="PLAN", exact=True)
+    expect(plan.get_by_role("article", name=words)).to_contain_text("Semua melewatinya")
