@@ -105,7 +105,8 @@ def browser_table() -> Iterator[str]:
     yield ""
     yield (
         f"{'cards':>6} {'readable':>9} {'interactive':>12} {'its processor':>14}"
-        f" {'longest frame':>14} {'over 50 ms':>11} {'edit':>7} {'its processor':>14}  bar"
+        f" {'longest frame':>14} {'over 50 ms':>11}"
+        f" {'edit':>7} {'its processor':>14}  bar"
     )
     for look in looks_at(*SIZES):
         yield _line_of_look(look)

@@ -136,7 +136,8 @@ def _scroll(page: Page) -> list[float]:
 
 def _edit(page: Page) -> list[float]:
     """Move a card there and back by keyboard; return how long each move took."""
-    page.get_by_role("button", name="Add", exact=True).wait_for()
+    # Not by their roles: looking for those takes the page's own processor.
+    page.locator('button:text-is("Add")').wait_for()
     page.evaluate(
         """() => {
           seen.edits = [];
@@ -154,8 +155,7 @@ def _edit(page: Page) -> list[float]:
     for turn in range(40):
         page.keyboard.press(f"Alt+Arrow{'Left' if turn % 2 else 'Right'}")
         page.wait_for_timeout(50)
-    undoing = page.get_by_role("button", name="Undo", exact=True)
-    undoing.wait_for()  # or else nothing was moved
+    page.locator('button[aria-label="Undo"]').wait_for()  # or nothing was moved
     edits: list[float] = page.evaluate("seen.edits")
     return edits
 
