@@ -29,15 +29,22 @@ ROOT = Path(__file__).parents[1]
 MEASURED = {"tests/model", "tests/files", "src/jejak/model", "src/jejak/files"}
 
 
+def _is_measured(item: pytest.Item) -> bool:
+    place = item.path.relative_to(ROOT).parts
+    return bool({"/".join(place[:2]), "/".join(place[:3])} & MEASURED)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests that share a browser or a database server in one process.
 
     And count lines only where they must all be run: counting doubles the time.
+    Those come first, while nothing is remembered from an earlier test.
     """
     for item in items:
-        place = item.path.relative_to(ROOT).parts
-        if not {"/".join(place[:2]), "/".join(place[:3])} & MEASURED:
+        if not _is_measured(item):
             item.add_marker(pytest.mark.no_cover)
+    items.sort(key=lambda item: not _is_measured(item))
+    for item in items:
         for shared in ("browser", "postgresql"):
             if item.get_closest_marker(shared):
                 item.add_marker(pytest.mark.xdist_group(shared))

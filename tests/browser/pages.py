@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 def paste_html(page: Page, html: str) -> None:
     """Copy a table elsewhere, come back and press Ctrl+V."""
+    expect(page.get_by_role("main")).to_be_visible()  # somebody listens
     page.evaluate(
         """async (html) => {
           const item = { "text/html": new Blob([html], { type: "text/html" }),

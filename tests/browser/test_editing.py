@@ -33,6 +33,12 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def write(page: Page, text: str) -> None:
+    """Write into the field that has just been opened."""
+    expect(page.locator("textarea:focus, input:focus")).to_be_visible()
+    page.keyboard.type(text)
+
+
 def reloaded(page: Page) -> Page:
     """Load the map again, once everything is saved: what is there is on the server."""
     page.wait_for_timeout(300)
@@ -48,6 +54,8 @@ def blank(page: Page) -> Page:
     page.goto("/")
     page.get_by_role("button", name="Kanvas kosong").click()
     page.wait_for_url(re.compile(r"/maps/[^/]+$"))
+    first = page.get_by_role("textbox", name="Kartu di Tujuan pelanggan")
+    expect(first).to_be_focused()
     return page
 
 
@@ -62,13 +70,11 @@ def small(page: Page) -> Page:
 
 def test_a_small_map_is_built_by_keyboard_alone(blank: Page) -> None:
     page = blank
-    field = page.get_by_role("textbox", name="Kartu di Tujuan pelanggan")
-    expect(field).to_be_focused()
-    page.keyboard.type("Sepeda yang pas untuk ke kantor")
+    write(page, "Sepeda yang pas untuk ke kantor")
     press(page, "Enter")
-    page.keyboard.type("Tidak membayar terlalu mahal")
+    write(page, "Tidak membayar terlalu mahal")
     press(page, "Shift+Enter")
-    page.keyboard.type("walau ada ongkos rakit")
+    write(page, "walau ada ongkos rakit")
     press(page, "Escape")
     goals = cell(page, "Tujuan pelanggan", 1)
     assert items(goals) == [
@@ -81,15 +87,15 @@ def test_a_small_map_is_built_by_keyboard_alone(blank: Page) -> None:
 
     press(page, "Escape", "ArrowUp", "F2")
     expect(page.get_by_role("textbox", name="Nama tahap")).to_be_focused()
-    page.keyboard.type("Mencoba di toko")
+    write(page, "Mencoba di toko")
     press(page, "Tab")
-    page.keyboard.type("satu jam")
+    write(page, "satu jam")
     press(page, "Enter")
     first = page.get_by_role("columnheader").filter(has_text="Mencoba di toko")
     expect(first).to_contain_text("satu jam")
     expect(first).to_be_focused()
     press(page, "Shift+A")
-    page.keyboard.type("Servis pertama")
+    write(page, "Servis pertama")
     press(page, "Enter", "Alt+ArrowRight", "Alt+ArrowRight")
     expect(page.locator("thead th").last).to_contain_text("Servis pertama")
 
@@ -98,7 +104,7 @@ def test_a_small_map_is_built_by_keyboard_alone(blank: Page) -> None:
     head = page.get_by_role("rowheader", name="Kanal", exact=True)
     expect(head).to_be_focused()
     press(page, "ArrowRight", "A")
-    page.keyboard.type("whats")
+    write(page, "whats")
     expect(page.get_by_role("option", name="WhatsApp")).to_be_visible()
     press(page, "ArrowDown", "Enter", "Escape")
     assert items(cell(page, "Kanal", 1)) == ["WhatsApp"]
@@ -106,7 +112,8 @@ def test_a_small_map_is_built_by_keyboard_alone(blank: Page) -> None:
     press(page, "End")
     cell(page, "Pain point", 1).focus()
     press(page, "Enter")
-    page.keyboard.type("Tidak ada yang tahu ukuran rangka")
+    expect(page.get_by_role("textbox", name="Kartu di Pain point")).to_be_focused()
+    write(page, "Tidak ada yang tahu ukuran rangka")
     press(page, "Escape", "Delete")
     expect(page.get_by_role("button", name="Tidak ada yang tahu")).to_have_count(0)
     page.get_by_role("button", name="Urungkan").last.press("Enter")
@@ -132,7 +139,7 @@ def test_words_are_kept_wherever_one_clicks_and_blank_cards_go(small: Page) -> N
     goals = cell(page, "Tujuan pelanggan", 1)
     goals.locator("[data-item]").first.dblclick()
     page.keyboard.press("End")
-    page.keyboard.type(", dan ini juga")
+    write(page, ", dan ini juga")
     cell(page, "Proses", 2).click()
     expect(goals).to_contain_text(", dan ini juga")
     before = len(items(goals))
@@ -344,7 +351,7 @@ def test_axe_finds_nothing_while_somebody_edits(small: Page, theme: str) -> None
     press(page, "Escape")
     cell(page, "Kanal", 1).focus()
     press(page, "a")
-    page.keyboard.type("w")
+    write(page, "w")
     expect(page.get_by_role("option").first).to_be_visible()
     assert violations(page) == []
     press(page, "Escape", "Shift+F10")
