@@ -1,7 +1,8 @@
 """The one door through which a map reaches a view.
 
-There are no accounts yet: everybody on this computer may do everything, and
-nobody else can connect. Roles and shares will be asked here and nowhere else.
+There are no accounts yet: everybody who can connect may do everything, which is
+who sits at this computer or came by its link. Roles will be asked here and
+nowhere else.
 """
 
 from __future__ import annotations
