@@ -19,8 +19,8 @@ from tests.together.storm import Storm, free_port, rage, sqlite_log
 
 ENTRIES = 1_000_000
 CLIENTS = 8
-PAUSE = 0.012  # seconds between two edits of a client; half of them are refused
-KILL_EVERY = 60  # seconds
+PAUSE = 0.02  # seconds between two edits of a client
+KILL_EVERY = 60  # seconds, a server; and a client six times as often
 
 
 def main(arguments: list[str]) -> int:
@@ -28,12 +28,13 @@ def main(arguments: list[str]) -> int:
     entries = int(arguments[0].replace(",", "")) if arguments else ENTRIES
     seed = secrets.randbelow(2**32)
     print(f"Seed {seed}, {entries:,} entries, {CLIENTS} clients", flush=True)
-    seconds = entries * PAUSE * 2 / CLIENTS
+    seconds = entries * PAUSE / CLIENTS
     storm = Storm(
         seed,
         clients=CLIENTS,
         seconds=seconds,
         kills=max(1, int(seconds / KILL_EVERY)),
+        deaths=max(6, int(6 * seconds / KILL_EVERY)),
         pause=PAUSE,
         entries=entries,
     )
