@@ -151,6 +151,7 @@ def _blow(
 
 
 def _last(people: list[Person]) -> int:
+    """Return how far the log is, as far as anybody knows."""
     return max(person.seq for person in people)
 
 
