@@ -146,11 +146,15 @@ def _lines(item: dict[str, Any]) -> float:
     return 2 + sum(ceil(len(text) / 70) for text in texts)
 
 
+def font_families() -> list[str]:
+    """Return the fonts to set with, ours first."""
+    return [*([fonts.FAMILY] if fonts.ttf_files() else []), *_FALLBACK]
+
+
 def _looks(view: MapView, palette: Mapping[str, str]) -> dict[str, Any]:
-    families = [fonts.FAMILY] if fonts.ttf_files() else []
     return {
         "colours": dict(palette),
-        "fonts": [*families, *_FALLBACK],
+        "fonts": font_families(),
         "held": HELD,
         "tick": TICK,
         "long": LONG,
