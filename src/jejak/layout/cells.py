@@ -136,7 +136,12 @@ def _with_reason(words: str, reason: str) -> str:
 
 
 def _cards(context: Context, lane: Lane, stage: Stage) -> tuple[ItemView, ...]:
-    cards = context.journey.cards(lane.id, stage.id)
+    # Those of no part of the stage come first, then those of part after part.
+    place = {part: at for at, part in enumerate(context.substage_titles, start=1)}
+    cards = sorted(
+        context.journey.cards(lane.id, stage.id),
+        key=lambda card: place[card.substage] if card.substage else 0,
+    )
     return tuple(
         _card(context, lane, card, index + 1) for index, card in enumerate(cards)
     )
