@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jejak.analytics.kernels import OFF, count_sessions, split_sessions
+from jejak.analytics.kernels import OFF
+from jejak.analytics.kernels.sessions import count_sessions, split_sessions
 from jejak.analytics.log import frozen
 from jejak.analytics.refusal import refused
 from jejak.errors import nearest
