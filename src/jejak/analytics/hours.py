@@ -23,8 +23,12 @@ SHIFT_US = 3 * DAY_US + 110_000 * WEEK_US
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _YEARS = (1900, 2100)  # in which zones put their clocks forward and back
 _DAYS = {
-    **dict(zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), range(7), strict=True)),
-    **dict(zip(("sen", "sel", "rab", "kam", "jum", "sab", "min"), range(7), strict=True)),
+    **dict(
+        zip(("mon", "tue", "wed", "thu", "fri", "sat", "sun"), range(7), strict=True)
+    ),
+    **dict(
+        zip(("sen", "sel", "rab", "kam", "jum", "sab", "min"), range(7), strict=True)
+    ),
 }
 _PART = re.compile(
     r"(?:([a-z]{3})[a-z]*(?:\s*-\s*([a-z]{3})[a-z]*)?\s+)?"

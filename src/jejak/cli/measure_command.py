@@ -8,7 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK
+from jejak.cli.log_sources import add_source_arguments, opened
 from jejak.cli.log_views import add_filters, filtered, narrowed
+from jejak.cli.measure_moves import add_moves, measured_by, question_of
 from jejak.cli.output import (
     STANDARD,
     read_input,
@@ -35,10 +37,9 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "map", metavar=words("cli.metavar.map"), help=words("cli.map.help")
     )
-    parser.add_argument(
-        "log", metavar=words("cli.metavar.log"), help=words("cli.log.log")
-    )
+    add_source_arguments(parser, language)
     add_filters(parser, language)
+    add_moves(parser, language)
     parser.add_argument(
         "-o",
         "--output",
@@ -51,22 +52,19 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
 
 def run(arguments: Namespace) -> int:
     """Measure the map, print the tables, write the map with its figures."""
-    from dataclasses import replace
-
     from jejak.analytics.binding import bind
-    from jejak.analytics.measuring import measure, tables_of
+    from jejak.analytics.measuring import tables_of
     from jejak.analytics.tables import json_of
     from jejak.files import loads_bytes
-    from jejak.library import open_log
 
     if arguments.output:
         refuse_existing([arguments.output], force=arguments.force)
-    log = open_log(arguments.log)
+    log, store = opened(arguments)
     journey = loads_bytes(read_input(arguments.map), shown_name(arguments.map))
     binding = bind(journey, log)
-    view = filtered(narrowed(binding.view, arguments), arguments)
+    question = filtered(narrowed(question_of(binding, store), arguments), arguments)
     segment = ", ".join(arguments.where)
-    measured = measure(replace(binding, view=view), segment=segment)
+    measured = measured_by(binding, question, arguments, segment)
     tables = tables_of(journey, measured)
     language: Language = arguments.lang
     stream = sys.stderr if arguments.output == STANDARD else sys.stdout

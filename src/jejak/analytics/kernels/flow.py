@@ -122,7 +122,7 @@ def count_responses(
         began = 0
         for i in range(off[c], off[c + 1]):
             a = touch[kind[i]]
-            if a == OFF or a == run:
+            if a in (OFF, run):
                 continue
             if run != OFF:
                 slots[made] = g * width + run

@@ -11,7 +11,7 @@ from jejak.analytics.speed import kernel
 
 
 @kernel
-def count_patterns(
+def count_patterns(  # noqa: C901 - one loop, and its hash table
     off: Any,
     kind: Any,
     touch: Any,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from jejak.analytics.local import flow, funnel, habits, journeys, others, stages
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -117,7 +117,7 @@ class Tallying:
         return others.kinds(self.view)
 
     def deviations(
-        self, fails: Sequence[int], optional: Sequence[int]
+        self, fails: Collection[int], optional: Collection[int]
     ) -> tuple[tuple[rows.DeviationRow, ...], tuple[rows.CleanRow, ...]]:
         """Count how cases deviate from the map, touchpoint by touchpoint."""
         return others.deviations(self.view, fails, optional)

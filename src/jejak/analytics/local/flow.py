@@ -43,7 +43,9 @@ def flow(view: View) -> tuple[EdgeRow, ...]:
     at_once(scatter, [(*one, at) for one, at in zip(ranges, cursors, strict=True)])
     found = Gathered(waits, starts)
     return tuple(
-        EdgeRow(*place, int(found.n[slot]), int(found.totals[slot]), found.ranks(slot))
+        EdgeRow._make(
+            (*place, int(found.n[slot]), int(found.totals[slot]), found.ranks(slot))
+        )
         for place, slot in zip(
             np.argwhere(n).tolist(), np.flatnonzero(found.n).tolist(), strict=True
         )
@@ -119,8 +121,8 @@ def responses(view: View) -> tuple[ResponseRow, ...]:
     def work(lo: int, hi: int) -> tuple[Any, ...]:
         unanswered = np.zeros((len(view.groups), width), np.int64)
         end = kernels.count_responses(
-            *(view.off, log.kind, log.ts, view.touch, view.group),
-            *(width, lo, hi, unanswered, made.slots, made.times),
+            *(view.off, log.kind, log.ts, view.touch, view.group, width, lo, hi),
+            *(unanswered, made.slots, made.times),
         )
         return unanswered, (int(view.off[lo]), int(end))
 
@@ -133,4 +135,3 @@ def responses(view: View) -> tuple[ResponseRow, ...]:
         counts = int(found.n[slot]), int(unanswered[g, a]), int(found.totals[slot])
         rows.append(ResponseRow(g, a, *counts, found.ranks(slot)))
     return tuple(rows)
-

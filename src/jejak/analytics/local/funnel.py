@@ -41,9 +41,7 @@ def funnel(
     reached, after = added([part[:2] for part in parts])
     found = made.gathered([part[2] for part in parts])
     rows = tuple(
-        FunnelRow(
-            *divmod(slot, depth), n, int(found.totals[slot]), found.ranks(slot)
-        )
+        FunnelRow(*divmod(slot, depth), n, int(found.totals[slot]), found.ranks(slot))
         for slot, n in enumerate(reached.ravel().tolist())
     )
     dropped = tuple(

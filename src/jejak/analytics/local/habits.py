@@ -102,18 +102,3 @@ def _counted(
 def _steps(code: int, width: int, length: int) -> tuple[int, ...]:
     """Return the touchpoints of a pattern from its number."""
     return tuple(code // width**place % width for place in reversed(range(length)))
-
-
-def longest_pattern(width: int) -> int:
-    """Return how long patterns may be, so that their numbers fit into 63 bits.
-
-    Examples:
-        >>> longest_pattern(28), longest_pattern(1000), longest_pattern(1)
-        (13, 6, 62)
-    """
-    length = 1
-    while max(width, 2) ** (length + 1) < 2**63 and length < 63:
-        length += 1
-    return length
-
-

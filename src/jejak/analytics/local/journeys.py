@@ -39,6 +39,7 @@ class Journeys(NamedTuple):
 def count(view: View) -> Journeys:
     """Go over all events once."""
     log, groups, width = view.log, len(view.groups), max(len(view.names), 1)
+    check_cells(view, groups * STEPS * width)
     mix = np.random.default_rng(20261122).integers(-(2**62), 2**62, width)
     paths = np.zeros(view.cases, np.int64)
 
@@ -53,7 +54,7 @@ def count(view: View) -> Journeys:
         )
         return totals, reach, steps
 
-    return Journeys(*added(over_threads(view, work)), paths)
+    return Journeys._make((*added(over_threads(view, work)), paths))
 
 
 def cases(counted: Journeys) -> tuple[CaseRow, ...]:

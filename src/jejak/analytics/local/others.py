@@ -16,9 +16,10 @@ from jejak.analytics.tallies import (
     PeriodRow,
     ScoreRow,
 )
+from jejak.analytics.view import table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection
 
     from jejak.analytics.view import View
 
@@ -72,9 +73,10 @@ def kinds(view: View) -> tuple[KindRow, ...]:
 
 
 def deviations(
-    view: View, fails: Sequence[int], optional: Sequence[int]
+    view: View, fails: Collection[int], optional: Collection[int]
 ) -> tuple[tuple[DeviationRow, ...], tuple[CleanRow, ...]]:
     """Count how cases deviate from the map, touchpoint by touchpoint."""
+    bad, may_lack = table(list(fails)), table(list(optional))
     log, groups, places = view.log, len(view.groups), len(view.names)
 
     def work(lo: int, hi: int) -> tuple[Any, ...]:
@@ -83,7 +85,7 @@ def deviations(
         counts = np.zeros((groups, places + 1, 4), np.int64)
         clean = np.zeros(groups, np.int64)
         deviation_kernels.count_deviations(
-            *(view.off, log.kind, view.touch, fails, optional, view.group),
+            *(view.off, log.kind, view.touch, bad, may_lack, view.group),
             *(lo, hi, first, failed, counts, clean),
         )
         return counts, clean

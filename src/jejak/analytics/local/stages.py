@@ -37,5 +37,5 @@ def stages(view: View) -> tuple[tuple[StageRow, ...], tuple[BackRow, ...]]:
     for g, s in np.argwhere(visits[:, :, 1]).tolist():
         slot = g * width + s
         counts = *visits[g, s].tolist(), int(found.totals[slot])
-        rows.append(StageRow(g, s, *counts, found.ranks(slot)))
+        rows.append(StageRow._make((g, s, *counts, found.ranks(slot))))
     return tuple(rows), rows_of(BackRow, back)
