@@ -1,7 +1,6 @@
 """Engines are equal: the same tallies here, in DuckDB, in PostgreSQL and in Spark."""
 
 import random
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -29,6 +28,7 @@ from jejak.analytics.warehouse.connecting import connect, in_utc, source_of
 from jejak.analytics.warehouse.store import Store
 from jejak.analytics.warehouse.tallying import WarehouseTallying
 from jejak.errors import LogRefused
+from tests.machine import find_java
 
 HOUR = 3_600_000_000
 EVENTS = 20_000
@@ -146,7 +146,7 @@ def on_spark(parquet: Path) -> Iterator[Store]:
     session.stop()
 
 
-NO_JAVA = shutil.which("java") is None
+NO_JAVA = find_java() is None
 pytestmark = pytest.mark.filterwarnings("ignore")  # what Ibis and Spark deprecate
 ENGINES = [
     "on_duckdb",
