@@ -269,6 +269,12 @@ def test_a_database_is_asked_like_a_log(
     paid = ("--where", "plan=paid", "--from", "2024-01-02")
     found = tables(jejak("measure", "bound.journey.yaml", *there, *paid))
     assert found["coverage"][0]["cases_on_map"]["den"] == 2
+    with duckdb.connect(tmp_path / "shop.duckdb") as duck:
+        duck.execute(
+            "insert into visits select user_id, 'tie', timestamp, plan from visits"
+        )
+    done = jejak("log", "describe", *there)
+    assert "14 events of different names have the same time" in done.err
     done = jejak("log", "describe", log, *there)
     assert (done.code, "either a log, or --on" in done.err) == (2, True)
 

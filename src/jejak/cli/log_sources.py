@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from jejak.cli.output import tell
 from jejak.cli.refusals import WrongCall
 from jejak.language.catalogue import Language, say
+from jejak.language.formats import number
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -73,6 +75,13 @@ def opened(arguments: Namespace) -> tuple[Log, Store | None]:
         order_col=arguments.order_col,
     )
     return store.log, store
+
+
+def say_ties(store: Store | None, language: Language) -> None:
+    """Say how many events a table leaves without an order, if any."""
+    n = store.ties() if store else 0
+    if n:
+        tell(say(language, "cli.on.ties", n=number(n, language)))
 
 
 def asked_of(store: Store, arguments: Namespace) -> Any:

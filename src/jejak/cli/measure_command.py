@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK
-from jejak.cli.log_sources import add_source_arguments, opened
+from jejak.cli.log_sources import add_source_arguments, opened, say_ties
 from jejak.cli.log_views import add_filters, filtered, narrowed
 from jejak.cli.measure_moves import add_moves, measured_by, question_of
 from jejak.cli.output import (
@@ -67,6 +67,7 @@ def run(arguments: Namespace) -> int:
     measured = measured_by(binding, question, arguments, segment)
     tables = tables_of(journey, measured)
     language: Language = arguments.lang
+    say_ties(store, language)
     stream = sys.stderr if arguments.output == STANDARD else sys.stdout
     if arguments.json:
         tell(json.dumps(json_of(tables), ensure_ascii=False, indent=2), stream)
