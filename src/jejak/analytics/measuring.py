@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from jejak.model.changes import Delete, Put
 from jejak.model.edits import apply
 from jejak.model.edits.maps import Changes
 from jejak.model.records import Card, Expectation, Figure, RecordId, Stage
+from jejak.model.units import seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from jejak.analytics.measured_moves import Goal
     from jejak.analytics.tallies import (
         DeviationRow,
-        KindRow,
         ReachRow,
         ScoreRow,
         StageRow,
@@ -35,13 +35,6 @@ if TYPE_CHECKING:
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NONE, NOBODY = Times(0, None), Rate(0, 0)
-_SECONDS = {
-    **dict.fromkeys(("s", "sec", "second", "seconds", "detik"), 1),
-    **dict.fromkeys(("min", "minute", "minutes", "m", "menit"), 60),
-    **dict.fromkeys(("h", "hour", "hours", "j", "jam"), 3600),
-    **dict.fromkeys(("d", "day", "days", "hari"), 86400),
-    **dict.fromkeys(("week", "weeks", "minggu"), 604_800),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +97,9 @@ class Measured:
     funnel: tuple[StagePassed, ...]  # of the stages that have events
     window: tuple[datetime, datetime] | None
     segment: str = ""
-    moves: tuple[Table, ...] = ()  # how people move: a table for each question
-    kinds: tuple[KindRow, ...] | None = None
+    counts: Engine = field(compare=False, repr=False, kw_only=True)
+    goal: Goal | None = None
+    hours: Hours | None = None
 
 
 def measure(
@@ -144,8 +138,9 @@ def measure(
         funnel=_funnel(binding, counts),
         window=_window(counts),
         segment=segment,
-        moves=moves_of(counts, goal, hours),
-        kinds=counts.kinds(),
+        counts=counts,
+        goal=goal,
+        hours=hours,
     )
 
 
@@ -303,6 +298,9 @@ def figures_of(measured: Measured) -> Iterator[Figure]:
         yield from _rates(stage.stage.id, {"reach": stage.reach})
         yield from _times(stage.stage.id, "time", stage.time)
         yield from _score(stage.stage.id, stage.score, stage.scores)
+    for passed in measured.funnel:
+        if passed.goes_on is not None:
+            yield from _rates(passed.stage.id, {"continuation": passed.goes_on})
 
 
 def _rates(about: RecordId, rates: dict[str, Rate]) -> Iterator[Figure]:
@@ -344,8 +342,8 @@ def tables_of(journey: JourneyMap, measured: Measured) -> tuple[Table, ...]:
         _stage_table(measured),
         _deviation_table(measured),
         _expected_table(journey, measured),
-        *mapping_tables(measured.binding, measured.kinds),
-        *measured.moves,
+        *mapping_tables(measured.binding, measured.counts),
+        *moves_of(measured.counts, measured.goal, measured.hours),
     )
 
 
@@ -436,30 +434,19 @@ def _expected_table(journey: JourneyMap, measured: Measured) -> Table:
     return Table("expected", columns, rows, tuple(real.n for _, _, real in found))
 
 
-def seconds_of(figure: float | None, unit: str) -> float | None:
-    """Return an expected time in seconds; None where it is no time.
-
-    Examples:
-        >>> seconds_of(15, "menit"), seconds_of(2, "h"), seconds_of(80, "%")
-        (900, 7200, None)
-    """
-    size = _SECONDS.get(unit.strip().lower())
-    return None if figure is None or size is None else figure * size
-
-
 def mapping_tables(
-    binding: Binding, kinds_: tuple[KindRow, ...] | None = None
+    binding: Binding, counts: Engine | None = None
 ) -> tuple[Table, Table]:
     """List the events that no touchpoint claims, and touchpoints without an event.
 
     Args:
         binding: The map read against a log.
-        kinds_: How often each kind occurs, where that is counted already.
+        counts: What counts, if that is not the local engine.
     """
-    rows_ = Tallying(binding.view).kinds() if kinds_ is None else kinds_
-    counts = {row.kind: row for row in rows_}
+    engine = counts or Tallying(binding.view)
+    occurs = {row.kind: row for row in engine.kinds()}
     own = sorted(
-        (counts[kind] for kind in binding.unclaimed if kind in counts),
+        (occurs[kind] for kind in binding.unclaimed if kind in occurs),
         key=lambda row: -row.events,
     )
     kinds = binding.view.log.kinds
