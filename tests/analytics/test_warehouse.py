@@ -1,7 +1,8 @@
 """Engines are equal: the same tallies here, in DuckDB, in PostgreSQL and in Spark."""
 
+import gc
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,12 @@ def fails(log: Log) -> list[int]:
 # The engines
 
 
+def forget(close: Callable[[], object]) -> None:
+    """Close a connection when all that it was to keep has been dropped."""
+    gc.collect()
+    close()
+
+
 @pytest.fixture(scope="module")
 def on_duckdb(parquet: Path) -> Iterator[Store]:
     import duckdb
@@ -99,7 +106,7 @@ def on_duckdb(parquet: Path) -> Iterator[Store]:
         duck.execute(f"create table clicks as from read_parquet('{parquet}')")
     con = connect(f"duckdb://{path}")
     yield Store(source_of(con, "clicks", Wanted(), "nr"))
-    con.disconnect()
+    forget(con.disconnect)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +125,7 @@ def on_postgresql(clicks: Path, postgresql_cluster: Any) -> Iterator[Store]:
             copy.write(clicks.read_bytes())
     con = connect(url)
     yield Store(source_of(con, "clicks", Wanted(), "nr"))
-    con.disconnect()
+    forget(con.disconnect)
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +150,7 @@ def on_spark(parquet: Path) -> Iterator[Store]:
     con = ibis.pyspark.connect(session)
     in_utc(con)
     yield Store(source_of(con, str(parquet), Wanted(), "nr"))
-    session.stop()
+    forget(session.stop)
 
 
 NO_JAVA = find_java() is None
