@@ -78,7 +78,7 @@ def compared_tables(compared: Compared) -> tuple[Table, ...]:
     )
 
 
-Row = tuple[str, str, "Rate", "Rate", "Rate"]
+Row = tuple["str | Word", str, "Rate", "Rate", "Rate"]
 
 
 def _at_touchpoints(compared: Compared) -> Iterator[Row]:
@@ -99,7 +99,7 @@ def _at_stages(compared: Compared) -> Iterator[Row]:
         if rates[0] and rates[1] and rates[2]:
             yield (passed[0].stage.title, "goes_on", rates[0], rates[1], rates[2])
     clean = [one.clean for one in parts]
-    yield "", "clean", clean[0], clean[1], clean[2]
+    yield Word("whole_map"), "clean", clean[0], clean[1], clean[2]
 
 
 def _shares(name: str, compared: Compared, found: Sequence[Row]) -> Table:

@@ -129,8 +129,8 @@ def _river_foot(one: StagePassed, room: float, language: Language) -> Block:
     if one.goes_on is None:
         return Block(0, "")
     on = say(language, "report.goes_on", share=share_of(one.goes_on, language))
-    lost = count(one.goes_on.den - one.goes_on.num, language)
-    out = say(language, "report.leave", n=lost)
+    lost = one.goes_on.den - one.goes_on.num
+    out = say(language, "report.leave", n=count(lost, language)) if lost else ""
     left = text_at(on, 0, 13, Type(12, 17, 600))
     right = text_at(
         out, room - 4, 13, Type(12, 17, 600, "emo-n2-ink"), ' text-anchor="end"'
