@@ -28,7 +28,7 @@ REQUIRED = [
 ]
 EXTRAS = {
     "pdf": ["pikepdf", "typst"],
-    "office": ["python-calamine"],
+    "office": ["python-calamine", "xlsxwriter"],
     "analytics": ["duckdb", "numba", "numpy", "rapidfuzz"],
     "server": [
         "django",

@@ -127,7 +127,7 @@ def test_two_people_have_a_band_each_and_one_can_be_chosen(
     expect(bands.nth(0)).to_contain_text("Bu Ratna")
     expect(bands.nth(1)).to_contain_text("Pak Joko")
     ribbon = page.locator(".ribbon").first
-    before = ribbon.get_attribute("style")
+    before = ribbon.get_attribute("style") or ""
 
     page.get_by_role("button", name="Persona di peta").click()
     page.get_by_role("menuitemcheckbox", name="Bu Ratna").click()
@@ -136,7 +136,7 @@ def test_two_people_have_a_band_each_and_one_can_be_chosen(
     expect(page.get_by_role("complementary", name="Persona")).to_contain_text(
         "Pak Joko"
     )
-    assert ribbon.get_attribute("style") != before
+    expect(ribbon).not_to_have_attribute("style", before)
     expect(page.get_by_role("menuitemcheckbox", name="Pak Joko")).to_have_attribute(
         "aria-disabled", "true"
     )

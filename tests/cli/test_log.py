@@ -270,3 +270,58 @@ def test_measure_writes_a_report_where_the_name_asks_for_one(
     done = jejak("measure", shop, log, "-o", "report.html", "--lang", "id")
     assert done.code == 0
     assert (tmp_path / "report.html").read_text().startswith("<!doctype html>")
+
+
+def test_one_call_writes_the_map_and_reports(jejak: Call, tmp_path: Path) -> None:
+    jejak("demo-log", "--cases", "60", "-o", "demo")
+    files = [f"demo/{name}.csv" for name in ("clicks", "orders", "ratings")]
+    jejak("log", "add", *files, "--into", "demo.log")
+    wanted = ("m.journey.yaml", "r.html", "r.xlsx", "r.json", "r.pdf")
+    outputs = [part for name in wanted for part in ("-o", name)]
+    call = ("measure", "demo/map.journey.yaml", "demo.log", *outputs)
+    done = jejak(*call, "--segment", "plan=student", "--compare")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.endswith("Wrote m.journey.yaml, r.html, r.xlsx, r.json, r.pdf\n")
+    assert "Compared at touchpoints" in done.out
+    figures = json.loads((tmp_path / "r.json").read_text())
+    assert figures["compared"] == ["plan=student", "everybody else"]
+    assert figures["sample"] is True
+    assert jejak(*call).code == 1  # the files are there
+
+
+DAYS = ("--from", "2024-01-02", "--to", "2024-01-02")
+
+
+def test_a_period_is_compared_with_the_days_before(
+    jejak: Call, log: str, shop: str
+) -> None:
+    jejak("bind", shop, log, "-o", "b.yaml")
+    found = tables(jejak("measure", "b.yaml", log, *DAYS, "--compare", "--json"))
+    [cart] = [
+        row
+        for row in found["compared_touchpoints"]
+        if (row["touchpoint"], row["figure"]) == ("Cart", "reach")
+    ]
+    # budi on the second day, siti on the first
+    assert cart["first"] == cart["second"] == {"num": 1, "den": 1, "share": 1.0}
+    assert cart["everybody"] == {"num": 2, "den": 2, "share": 1.0}
+    done = jejak("measure", "b.yaml", log, *DAYS, "--compare", "before")
+    assert "2024-01-02..2024-01-02" in done.out
+    assert "2024-01-01..2024-01-01" in done.out
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ((), "Say with whom to compare"),
+        (("rest",), "--compare rest needs --segment"),
+        (("before",), "Say with whom to compare"),
+        (("soon",), "'soon' is nothing to compare with"),
+        (("plan=paid",), "in both groups"),
+    ],
+)
+def test_a_comparison_that_cannot_be_told_is_refused(
+    jejak: Call, log: str, shop: str, options: tuple[str, ...], message: str
+) -> None:
+    done = jejak("measure", shop, log, "--compare", *options)
+    assert (done.code, message in done.err) == (2, True), done.err

@@ -32,6 +32,8 @@ from jejak.model.records import (
     StageId,
     Statement,
     StatementId,
+    Substage,
+    SubstageId,
 )
 from jejak.templates import template
 
@@ -90,6 +92,26 @@ def test_records_without_a_lane_of_their_own_are_shown_all_the_same() -> None:
     )
     assert [one.role for one in view.lanes] == ["feelings", "resources"]
     assert view.lanes[1].cells[1].items[0].text == "spare hands"
+
+
+def test_cards_of_a_part_of_a_stage_stand_together_in_the_order_of_the_parts() -> None:
+    row = lane("process")
+    late, early = (SubstageId(RecordId(name)) for name in ("late", "early"))
+    parts = Substage(late, PAY, "Late", order=KEYS[1]), Substage(early, PAY, "Early")
+    cards = [
+        Card(CardId(RecordId(f"c{at}")), row.id, PAY, text, part, order=KEYS[at])
+        for at, (text, part) in enumerate(
+            [("one", late), ("two", None), ("three", early), ("four", late)]
+        )
+    ]
+    items = cell(seen(row, *parts, *cards), 1).items
+    found = [(item.text, item.substage, item.step) for item in items]
+    assert found == [
+        ("two", "", 1),
+        ("three", "Early", 2),
+        ("one", "Late", 3),
+        ("four", "Late", 4),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -31,8 +32,9 @@ class LiveServer:
             **environment,
         }
         self.process: subprocess.Popen[str] | None = None
-        self.said: list[str] = []
+        self.said: list[str] = []  # until it was ready
         self.port = 0
+        self._draining = threading.Thread(target=self._drain, daemon=True)
 
     def start(self) -> "LiveServer":
         command = self.command()
@@ -45,7 +47,17 @@ class LiveServer:
         )
         self.said = []
         self.port = int(self._wait_for(r"http://[^ ]+?:(\d+)/"))
+        # Or it would stand still one day, once the pipe is full.
+        self._draining = threading.Thread(target=self._drain, daemon=True)
+        self._draining.start()
         return self
+
+    def _drain(self) -> None:
+        assert self.process is not None
+        assert self.process.stdout is not None
+        with self.process.stdout as output:
+            for _ in output:
+                pass
 
     def command(self) -> list[str]:
         """Return the command line that starts it."""
@@ -82,8 +94,10 @@ class LiveServer:
         assert self.process is not None
         self.process.send_signal(number)
         code = self.process.wait(30)
-        assert self.process.stdout is not None
-        self.process.stdout.close()
+        if self._draining.is_alive():
+            self._draining.join(30)
+        elif self.process.stdout is not None:
+            self.process.stdout.close()
         return code
 
     def memory_mb(self) -> float:

@@ -4,7 +4,9 @@ import json
 import random
 from typing import Any
 
-from jejak.model.edits import EDITS
+from jejak.errors import JejakError
+from jejak.model.edits import EDITS, apply
+from jejak.model.edits.wire import decode_edit
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import Card
 from tests.model.random_edits import Chooser, plain_edit
@@ -14,6 +16,12 @@ _NEVER = {"Changes", "CreateMap", "GiveNumbers"}  # only the server makes them
 _SELDOM = {"RestoreMap", "ImportRecords", "DeleteStage", "DeleteLane"}
 _NAMES = tuple(name for name in EDITS if name not in _NEVER)
 _OFTEN = tuple(name for name in _NAMES if name not in _SELDOM)
+_KEEPING = tuple(name for name in _OFTEN if not name.startswith("Delete"))
+_SHRINKING = tuple(name for name in _NAMES if name.startswith("Delete"))
+
+# A map stays of the size that people make: neither worn down nor grown for ever.
+FEWEST, MOST = 150, 400  # records
+TRIES = 8  # so often an edit is looked for that fits what its client sees
 
 
 class RandomChooser(Chooser):
@@ -32,7 +40,7 @@ class RandomChooser(Chooser):
     def new_id(self) -> str:
         if self.seldom():
             return "slow"
-        return f"new-{self.chance.randrange(200)}"
+        return f"new-{self.chance.randrange(2000)}"
 
 
 def random_edit(
@@ -43,12 +51,36 @@ def random_edit(
         text = _text_edit(chance, journey)
         if text is not None:
             return text
-    names = _NAMES if chance.random() < 0.05 else _OFTEN
+    for _ in range(TRIES):
+        edit = _any_edit(chance, journey)
+        if chance.random() < 0.02 or _fits(journey, edit):
+            return edit
+    return edit
+
+
+def _any_edit(chance: random.Random, journey: JourneyMap) -> dict[str, Any]:
+    names = _NAMES if chance.random() < 0.02 else _OFTEN
+    if len(journey.records) < FEWEST:
+        names = _KEEPING
+    elif len(journey.records) > MOST and chance.random() < 0.5:
+        names = _SHRINKING
     edit = plain_edit(RandomChooser(chance, journey), names)
     if any(each.get("edit") in _NEVER for each in edit.get("edits", ())):
         return {"edit": "RenameMap", "title": chance.choice(WORDS)}
     plain: dict[str, Any] = json.loads(json.dumps(edit))
     return plain
+
+
+def _fits(journey: JourneyMap, edit: dict[str, Any]) -> bool:
+    """Whether it can be carried out as far as its client knows.
+
+    What somebody else did meanwhile may still refuse it.
+    """
+    try:
+        apply(journey, decode_edit(edit))
+    except JejakError:
+        return False
+    return True
 
 
 def _text_edit(chance: random.Random, journey: JourneyMap) -> dict[str, Any] | None:

@@ -5,27 +5,30 @@ nobody diverges, every acknowledged edit is in the log, the sequence has no gap,
 and the stored map is what the log leads to.
 """
 
-import asyncio
 import contextlib
 import json
 import random
 import socket
 import sqlite3
+import tempfile
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from jejak.model.changes import apply_changes, decode_change
 from jejak.model.codec import decode
 from jejak.model.journey_map import JourneyMap
 from tests.server.live import LiveServer
-from tests.together.client import RandomClient
+from tests.together.journal import Kept
+from tests.together.person import Person
 
 Row = tuple[int, str, Any, Any]  # seq, client edit id, changes, inverse
 TOLD_EVERY = 60  # seconds
 WAYS_BACK = 300  # entries whose inverse is tried
+CALM_AFTER = 180  # seconds, at most, until everybody has seen everything
 
 
 @dataclass(frozen=True)
@@ -35,7 +38,8 @@ class Storm:
     seed: int
     clients: int = 6
     seconds: float = 10
-    kills: int = 3
+    kills: int = 3  # of a server
+    deaths: int = 6  # of a client
     pause: float = 0.02  # between two edits of a client
     entries: int = 0  # goes on until the log has so many, if that takes longer
 
@@ -51,8 +55,8 @@ class Report:
     conflicts: int
     undone: int
     lost_connections: int
-    deaths: int
-    kills: int
+    killed_clients: int
+    killed_servers: int
     seconds: float
 
 
@@ -73,95 +77,82 @@ def rage(
         tell: Takes a line now and then about how far it is.
     """
     start = time.monotonic()
-    ports = [server.port for server in servers]
-    clients = [
-        RandomClient(f"c{number}", storm.seed, map_id, ports)
-        for number in range(storm.clients)
-    ]
-    kills = asyncio.run(_blow(storm, servers, clients, tell))
-    seconds = time.monotonic() - start
-    tell("The storm is over; the log is read and carried out again.")
-    journey, count = checked(read_log(), clients)
-    _check_maps(journey, count, clients, servers, map_id)
-    total = [client.counts for client in clients]
+    with tempfile.TemporaryDirectory(prefix="jejak-storm-") as folder:
+        people = _people(storm, servers, map_id, Path(folder))
+        try:
+            kills = _blow(storm, servers, people, tell)
+            _calm(people)
+            for person in people:
+                person.leave()
+        finally:
+            for person in people:
+                person.end()
+        seconds = time.monotonic() - start
+        tell("The storm is over; the log is read and carried out again.")
+        total = {person.name: person.kept() for person in people}
+        journey, count = checked(read_log(), total)
+        _check_maps(journey, count, people, servers, map_id)
+    every = total.values()
     return Report(
         entries=count,
-        edits=sum(each.edits for each in total),
-        acknowledged=sum(len(client.acknowledged) for client in clients),
-        refused=sum(each.refused for each in total),
-        conflicts=sum(each.conflicts for each in total),
-        undone=sum(each.undone for each in total),
-        lost_connections=sum(each.lost_connections for each in total),
-        deaths=sum(each.deaths for each in total),
-        kills=kills,
+        edits=sum(kept.edits for kept in every),
+        acknowledged=sum(len(kept.acknowledged) for kept in every),
+        refused=sum(kept.refused for kept in every),
+        conflicts=sum(kept.conflicts for kept in every),
+        undone=sum(kept.undone for kept in every),
+        lost_connections=sum(kept.lost_connections for kept in every),
+        killed_clients=sum(person.deaths for person in people),
+        killed_servers=kills,
         seconds=seconds,
     )
 
 
-async def _blow(
+def _people(
+    storm: Storm, servers: list[LiveServer], map_id: str, folder: Path
+) -> list[Person]:
+    ports = [str(server.port) for server in servers]
+    arguments = [str(storm.seed), map_id, str(storm.pause), str(folder), *ports]
+    return [Person(f"c{number}", arguments, folder) for number in range(storm.clients)]
+
+
+def _blow(
     storm: Storm,
     servers: list[LiveServer],
-    clients: list[RandomClient],
+    people: list[Person],
     tell: Callable[[str], None],
 ) -> int:
-    lives = []
-    for client in clients:
-        client.pause = storm.pause
-        lives.append(asyncio.create_task(client.live()))
+    """Kill servers and clients now and then; return how many servers died."""
     chance = random.Random(storm.seed)
-    try:
-        kills = await _kill_now_and_then(storm, chance, servers, clients, lives, tell)
-        for client in clients:
-            client.is_editing = False
-        await _calm(clients, lives)
-    finally:
-        for client in clients:
-            client.is_leaving = True
-        await asyncio.gather(*lives)
-    return kills
-
-
-async def _kill_now_and_then(
-    storm: Storm,
-    chance: random.Random,
-    servers: list[LiveServer],
-    clients: list[RandomClient],
-    lives: list[asyncio.Task[None]],
-    tell: Callable[[str], None],
-) -> int:
-    until = time.monotonic() + storm.seconds
-    every = storm.seconds / (storm.kills + 1)
-    next_kill = time.monotonic() + every
-    kills, next_line = 0, time.monotonic() + TOLD_EVERY
-    while (
-        time.monotonic() < until
-        or kills < storm.kills
-        or _last(clients) < storm.entries
-    ):
-        await asyncio.sleep(0.05)
-        _raise_what_failed(lives)
-        is_calm = kills >= storm.kills and _last(clients) >= storm.entries
-        if time.monotonic() > next_kill and not is_calm:
+    start = time.monotonic()
+    every_kill = storm.seconds / (storm.kills + 1)
+    every_death = storm.seconds / (storm.deaths + 1)
+    next_kill, next_death = start + every_kill, start + every_death
+    next_line = start + TOLD_EVERY
+    kills = 0
+    while time.monotonic() < start + storm.seconds or _last(people) < storm.entries:
+        time.sleep(0.05)
+        now = time.monotonic()
+        for person in people:
+            person.check()
+        if now > next_kill:
             server = chance.choice(servers)
-            await asyncio.to_thread(_kill, server)
+            server.kill()
+            server.start()
             kills += 1
             # Starting takes its time, and there is to be something to kill.
-            next_kill = time.monotonic() + every
-            until = max(until, next_kill)
-        if time.monotonic() > next_line:
+            next_kill = time.monotonic() + every_kill
+        if now > next_death:
+            chance.choice(people).kill()
+            next_death = time.monotonic() + every_death
+        if now > next_line:
             next_line += TOLD_EVERY
-            tell(f"{_last(clients):>9,} entries, {kills} kills of a server")
+            tell(f"{_last(people):>9,} entries, {kills} kills of a server")
     return kills
 
 
-def _last(clients: list[RandomClient]) -> int:
-    return max(client.seq for client in clients)
-
-
-def _kill(server: LiveServer) -> None:
-    """End a server as a power cut would, and start it at the same address."""
-    server.kill()
-    server.start()
+def _last(people: list[Person]) -> int:
+    """Return how far the log is, as far as anybody knows."""
+    return max(person.seq for person in people)
 
 
 def free_port() -> int:
@@ -177,34 +168,35 @@ def free_port() -> int:
             return port
 
 
-def _raise_what_failed(lives: list[asyncio.Task[None]]) -> None:
-    for life in lives:
-        if life.done():
-            life.result()
-
-
-async def _calm(clients: list[RandomClient], lives: list[asyncio.Task[None]]) -> None:
+def _calm(people: list[Person]) -> None:
     """Wait until everybody has sent everything and seen everything."""
-    until = time.monotonic() + 120
+    for person in people:
+        person.calm_down()
+    until = time.monotonic() + CALM_AFTER
+    settled = 0
     while time.monotonic() < until:
-        await asyncio.sleep(0.1)
-        _raise_what_failed(lives)
-        seqs = {client.seq for client in clients}
-        if len(seqs) == 1 and not any(client.queue for client in clients):
+        time.sleep(0.2)
+        for person in people:
+            person.check()
+        seqs = {person.seq for person in people}
+        is_calm = len(seqs) == 1 and all(person.waiting == 0 for person in people)
+        # They tell ten times a second, and an edit may be between two of them.
+        settled = settled + 1 if is_calm else 0
+        if settled > 3:
             return
-    state = [(client.name, client.seq, len(client.queue)) for client in clients]
+    state = [(person.name, person.seq, person.waiting) for person in people]
     raise AssertionError(f"they did not come to the same place: {state}")
 
 
-def checked(rows: Iterable[Row], clients: list[RandomClient]) -> tuple[JourneyMap, int]:
+def checked(rows: Iterable[Row], kept: Mapping[str, Kept]) -> tuple[JourneyMap, int]:
     """Carry a whole log out again; return the map that it leads to and its length.
 
     On the way: no gap, nothing twice, everything that was acknowledged at its
     place; and the stored ways back lead back.
     """
     expected: dict[str, int] = {}
-    for client in clients:
-        expected |= client.acknowledged
+    for one in kept.values():
+        expected |= one.acknowledged
     journey, count = JourneyMap.of([]), 0
     lately: deque[tuple[JourneyMap, Any]] = deque(maxlen=WAYS_BACK)
     names = set()
@@ -228,13 +220,14 @@ def checked(rows: Iterable[Row], clients: list[RandomClient]) -> tuple[JourneyMa
 def _check_maps(
     journey: JourneyMap,
     count: int,
-    clients: list[RandomClient],
+    people: list[Person],
     servers: list[LiveServer],
     map_id: str,
 ) -> None:
-    for client in clients:
-        assert client.seq == count
-        assert client.journey == journey, f"{client.name} sees another map"
+    for person in people:
+        seq, seen = person.seen()
+        assert seq == count
+        assert seen == journey, f"{person.name} sees another map"
     for server in servers:
         _, body, _ = server.ask("GET", f"/api/maps/{map_id}")
         assert body["seq"] == count

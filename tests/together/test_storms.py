@@ -11,7 +11,7 @@ import pytest
 from tests.server.live import LiveServer
 from tests.together.storm import Storm, free_port, postgresql_log, rage, sqlite_log
 
-SECONDS = 9
+SECONDS = 60  # each: two minutes in all
 
 
 def port() -> tuple[str, str]:
@@ -29,15 +29,16 @@ def test_a_storm_on_sqlite(seed: int, tmp_path: Path) -> None:
     try:
         map_id = new_map(server)
         report = rage(
-            Storm(seed, seconds=SECONDS, kills=2),
+            Storm(seed, seconds=SECONDS, kills=6, deaths=20),
             [server],
             map_id,
             lambda: sqlite_log(server, map_id),
         )
     finally:
         server.kill()
-    assert report.acknowledged > 100
-    assert report.kills == 2
+    assert report.acknowledged > 1000
+    assert report.killed_servers > 1
+    assert report.killed_clients > 5
 
 
 @pytest.mark.postgresql
@@ -54,7 +55,7 @@ def test_a_storm_over_two_processes(
     try:
         map_id = new_map(servers[0])
         report = rage(
-            Storm(seed, seconds=SECONDS, kills=2),
+            Storm(seed, seconds=SECONDS, kills=6, deaths=20),
             servers,
             map_id,
             lambda: postgresql_log(postgresql_url, map_id),
@@ -62,5 +63,6 @@ def test_a_storm_over_two_processes(
     finally:
         for server in servers:
             server.kill()
-    assert report.acknowledged > 100
-    assert report.kills == 2
+    assert report.acknowledged > 1000
+    assert report.killed_servers > 1
+    assert report.killed_clients > 5

@@ -15,6 +15,7 @@ from jejak.model.changes import Delete, Put
 from jejak.model.edits import apply
 from jejak.model.edits.maps import Changes
 from jejak.model.records import Card, Expectation, Figure, RecordId, Stage
+from jejak.model.units import seconds_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
     from jejak.model.journey_map import JourneyMap
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SECONDS = {
-    **dict.fromkeys(("s", "sec", "second", "seconds", "detik"), 1),
-    **dict.fromkeys(("min", "minute", "minutes", "m", "menit"), 60),
-    **dict.fromkeys(("h", "hour", "hours", "j", "jam"), 3600),
-    **dict.fromkeys(("d", "day", "days", "hari"), 86400),
-    **dict.fromkeys(("week", "weeks", "minggu"), 604_800),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +262,9 @@ def figures_of(measured: Measured) -> Iterator[Figure]:
         yield from _rates(stage.stage.id, {"reach": stage.reach})
         yield from _times(stage.stage.id, "time", stage.time)
         yield from _score(stage.stage.id, stage.score, stage.scores)
+    for passed in measured.funnel:
+        if passed.goes_on is not None:
+            yield from _rates(passed.stage.id, {"continuation": passed.goes_on})
 
 
 def _rates(about: RecordId, rates: dict[str, Rate]) -> Iterator[Figure]:
@@ -398,17 +395,6 @@ def _expected_table(journey: JourneyMap, measured: Measured) -> Table:
     rows = tuple((one.text, due, real.median, real.p90) for one, due, real in found)
     columns = ("expectation", "expected", "time_median", "time_p90")
     return Table("expected", columns, rows, tuple(real.n for _, _, real in found))
-
-
-def seconds_of(figure: float | None, unit: str) -> float | None:
-    """Return an expected time in seconds; None where it is no time.
-
-    Examples:
-        >>> seconds_of(15, "menit"), seconds_of(2, "h"), seconds_of(80, "%")
-        (900, 7200, None)
-    """
-    size = _SECONDS.get(unit.strip().lower())
-    return None if figure is None or size is None else figure * size
 
 
 def mapping_tables(binding: Binding) -> tuple[Table, Table]:

@@ -51,14 +51,15 @@ def add_view_arguments(parser: ArgumentParser, language: Language) -> None:
     parser.add_argument("--json", action="store_true", help=words("cli.log.json"))
 
 
-def add_filters(parser: ArgumentParser, language: Language) -> None:
+def add_filters(parser: ArgumentParser, language: Language, *names: str) -> None:
     """Add what says which people count, and from when to when."""
 
     def words(key: str) -> str:
         return say(language, key)
 
     parser.add_argument(
-        "--where",
+        *(names or ("--where",)),
+        dest="where",
         action="append",
         default=[],
         metavar=words("cli.metavar.condition"),

@@ -55,6 +55,7 @@ export function withDraft(cards: readonly Card[], draft: CardDraft | null): read
     order: "",
     lane: draft.lane,
     stage: draft.stage,
+    substage: cards[at - 1]?.substage ?? null,
     text: "",
     number: null,
     channels: [],

@@ -54,6 +54,12 @@ export interface Tracker {
   changed(parts: Iterable<string>): void;
 }
 
+/** Cards of one cell that stand in the same part of its stage; null: in none. */
+export interface CardsOfPart {
+  readonly part: Substage | null;
+  readonly cards: readonly Card[];
+}
+
 const NOBODY: Tracker = { read: () => undefined, changed: () => undefined };
 
 /** The parts of the map in which a record is seen. */
@@ -238,10 +244,30 @@ export class Journey {
     return this.#asked("action", this.#actions.list);
   }
 
-  /** The cards of one cell in order. */
+  /** The cards of one cell in order: those of no part of the stage, then part by part. */
   cards(lane: string, stage: string): readonly Card[] {
     const where = place(lane, stage);
-    return this.#asked(`cards ${where}`, this.#cards.of(where));
+    const cards = this.#asked(`cards ${where}`, this.#cards.of(where));
+    if (cards.every((card) => card.substage === null)) return cards;
+    const parts = [null, ...this.substages(stage).map((part) => part.id)];
+    const rank = (card: Card): number => Math.max(0, parts.indexOf(card.substage));
+    return [...cards].sort((one, other) => rank(one) - rank(other)); // it keeps the order
+  }
+
+  /** Cards of a cell by the parts of their stage in which they stand. */
+  byPart(cards: readonly Card[]): CardsOfPart[] {
+    const found: { part: Substage | null; cards: Card[] }[] = [];
+    for (const card of cards) {
+      const part = card.substage === null ? null : this.substage(card.substage);
+      const last = found.at(-1);
+      if (last?.part === part) last.cards.push(card);
+      else found.push({ part, cards: [card] });
+    }
+    return found;
+  }
+
+  substage(id: string): Substage | null {
+    return this.#asked("substage", this.#substages.get(id));
   }
 
   /** How much text the visible cells of a stage hold. */

@@ -128,6 +128,8 @@ export interface Card {
   readonly order: string;
   readonly lane: string;
   readonly stage: string;
+  /** The part of the stage; null: the stage as a whole. */
+  readonly substage: string | null;
   readonly text: string;
   readonly number: number | null;
   readonly channels: readonly string[];
@@ -445,6 +447,7 @@ function readCard(data: Plain, id: string, order: string): Card {
     order,
     lane: text(data, "lane"),
     stage: text(data, "stage"),
+    substage: textOrNull(data, "substage"),
     text: text(data, "text"),
     number: numberOrNull(data, "number"),
     channels: texts(data, "channels"),

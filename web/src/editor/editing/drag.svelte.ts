@@ -6,12 +6,13 @@ import { dropPlace, type Dragged, type DropPlace, type Line } from "./drop-place
 import { shortened, type Editor } from "./editor.svelte.ts";
 import { duplicateTo } from "./entries.ts";
 import { moveLine, namesOf, placeCard, placeLane, placeStage } from "./moving.ts";
-import { cellKey, itemIdOf, laneOf, stageOf } from "./places.ts";
+import { cellKey, itemIdOf, laneOf, stageOf, type Spot } from "./places.ts";
 
-/** What is dragged, and the line where it would come to stand. */
-export const dragging = $state<{ what: Dragged | null; line: Line | null }>({
+/** What is dragged, the line where it would come to stand, and over which cell. */
+export const dragging = $state<{ what: Dragged | null; line: Line | null; cell: Spot | null }>({
   what: null,
   line: null,
+  cell: null,
 });
 
 interface Point {
@@ -68,6 +69,7 @@ export class Drag {
       this.editor.cellElement(old)?.classList.remove("is-target");
     }
     if (next?.cell) this.editor.cellElement(next.cell)?.classList.add("is-target");
+    dragging.cell = next?.cell ?? null;
     dragging.line = next && within(this.#canvas, next.line);
     if (next && next.key !== this.#place?.key) this.editor.announce(spoken(this.editor, next));
     this.#place = next;

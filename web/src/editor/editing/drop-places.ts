@@ -4,7 +4,7 @@ import { getElementFromPointWithoutHoneypot } from "@atlaskit/pragmatic-drag-and
 import type { Journey } from "../../store/journey.ts";
 import { holdsCards } from "./drafts.svelte.ts";
 import type { Beside } from "./moving.ts";
-import { laneOf, placeOf, stageOf, type Place } from "./places.ts";
+import { laneOf, placeOf, stageOf, type Spot } from "./places.ts";
 
 export interface Dragged {
   readonly kind: "card" | "stage" | "lane" | "line";
@@ -24,7 +24,7 @@ export interface DropPlace {
   readonly beside: Beside;
   readonly line: Line;
   /** Of a card: in which cell. */
-  readonly cell: Place | null;
+  readonly cell: Spot | null;
   /** Tells places apart. */
   readonly key: string;
 }
@@ -36,6 +36,8 @@ interface Point {
 
 export function dropPlace(journey: Journey, what: Dragged, at: Point): DropPlace | null {
   const under = getElementFromPointWithoutHoneypot({ x: at.clientX, y: at.clientY });
+  const slot = under?.closest<HTMLElement>("[data-slot]");
+  if (slot) return slotPlace(slot);
   if (!under?.closest("table")) return null;
   switch (what.kind) {
     case "card":
@@ -54,17 +56,42 @@ function cardPlace(journey: Journey, id: string, under: Element, at: Point): Dro
   const lane = cell && journey.lane(cell.lane);
   const td = under.closest<HTMLElement>("td");
   if (!cell || !lane || !td || !holdsCards(lane)) return null;
+  const substage = partAt(td, at);
   const items = [...td.querySelectorAll<HTMLElement>("[data-item]")].filter(
-    (item) => item.dataset["item"] !== id && journey.card(item.dataset["item"] ?? ""),
+    (item) => itemOf(item) !== id && journey.card(itemOf(item))?.substage === substage,
   );
   const isInline = items.some((item) => item.parentElement?.matches(".chips"));
   const next = items.find((item) => standsBehind(item.getBoundingClientRect(), at, isInline));
-  const nextId = next?.dataset["item"];
+  const last = items.at(-1);
+  const beside = next ? { before: itemOf(next) } : last ? { after: itemOf(last) } : {};
   return {
-    beside: nextId ? { before: nextId } : {},
-    line: cardLine(td, next, items.at(-1), isInline),
-    cell,
-    key: `${cell.lane} ${cell.stage} ${nextId ?? ""}`,
+    beside,
+    line: cardLine(td, next, last, isInline),
+    cell: { ...cell, substage },
+    key: `${cell.lane} ${cell.stage} ${substage} ${next ? itemOf(next) : ""}`,
+  };
+}
+
+const itemOf = (item: HTMLElement): string => item.dataset["item"] ?? "";
+
+/** The part of the stage at a height of its cell: that of the last name above it. */
+function partAt(td: HTMLElement, at: Point): string | null {
+  const names = [...td.querySelectorAll<HTMLElement>("[data-part]")];
+  const above = names.findLast((name) => name.getBoundingClientRect().top <= at.clientY);
+  return above?.dataset["part"] ?? null;
+}
+
+/** A part of the stage that is offered while something hangs over its cell. */
+function slotPlace(slot: HTMLElement): DropPlace | null {
+  const { lane, stage } = slot.parentElement?.dataset ?? {};
+  if (!lane || !stage) return null;
+  const substage = slot.dataset["slot"] || null;
+  const { top, left, width, height } = slot.getBoundingClientRect();
+  return {
+    beside: {},
+    line: { top: top + height - 2, left, width, height: 2, isUpright: false },
+    cell: { lane, stage, substage },
+    key: `${lane} ${stage} slot ${substage}`,
   };
 }
 

@@ -176,9 +176,10 @@ export class Editor implements Editing {
   }
 
   #addCard(id: string, { lane, stage, after }: CardPlace, text: string): void {
-    const record = { kind: "card", id, lane, stage, text };
-    const isThere = after !== null && this.journey.cards(lane, stage).some((c) => c.id === after);
-    this.submit({ edit: "AddCard", record, ...(isThere ? { after } : {}) });
+    const beside = this.journey.cards(lane, stage).find((card) => card.id === after);
+    const part = beside?.substage ? { substage: beside.substage } : {};
+    const record = { kind: "card", id, lane, stage, text, ...part };
+    this.submit({ edit: "AddCard", record, ...(beside ? { after: beside.id } : {}) });
   }
 
   /** Close what is being written, and keep it. */

@@ -9,7 +9,7 @@ import { copyCards } from "./clipboard.ts";
 import { holdsCards, holdsText } from "./drafts.svelte.ts";
 import type { Editor } from "./editor.svelte.ts";
 import { moveCard, moveLane, moveLine, moveStage, type Beside } from "./moving.ts";
-import type { Place } from "./places.ts";
+import type { Place, Spot } from "./places.ts";
 
 export interface MenuEntry {
   readonly label: string;
@@ -130,10 +130,11 @@ export function duplicate(editor: Editor, card: Card): void {
 }
 
 /** Put a card like another one somewhere. */
-export function duplicateTo(editor: Editor, card: Card, to: Place, beside: Beside): void {
+export function duplicateTo(editor: Editor, card: Card, to: Spot, beside: Beside): void {
   const id = randomId("card");
   const { text, channels, medium, isMomentOfTruth } = card;
   const more = {
+    ...(to.substage ? { substage: to.substage } : {}),
     ...(channels.length > 0 ? { channels } : {}),
     ...(medium ? { medium } : {}),
     ...(isMomentOfTruth ? { is_moment_of_truth: true } : {}),

@@ -6,7 +6,8 @@ import type { Card, Lane, Stage } from "../../store/records.ts";
 import { shownLanes } from "../../store/lanes.ts";
 import { holdsCards } from "./drafts.svelte.ts";
 import { shortened, type Editor } from "./editor.svelte.ts";
-import type { Place } from "./places.ts";
+import type { Batch } from "../../store/edits/edit.ts";
+import type { Spot } from "./places.ts";
 
 export type Direction = "up" | "down" | "left" | "right";
 /** Beside which one; neither: at the end. */
@@ -15,29 +16,50 @@ export interface Beside {
   readonly after?: string;
 }
 
-/** Move a card by a key: in its list, over its ends to the next cell. */
+/** Move a card by a key: in its list, over its ends to the next part or cell. */
 export function moveCard(editor: Editor, card: Card, direction: Direction): void {
   const { journey } = editor;
-  const cards = journey.cards(card.lane, card.stage);
-  const at = cards.findIndex((each) => each.id === card.id);
+  const { lane, stage } = card;
   if (direction === "left" || direction === "right") {
     const step = direction === "left" ? -1 : 1;
-    const stage = journey.stages[journey.stageNumber(card.stage) - 1 + step];
-    if (stage) placeCard(editor, card, { lane: card.lane, stage: stage.id }, {});
+    const next = journey.stages[journey.stageNumber(stage) - 1 + step];
+    if (next) placeCard(editor, card, { lane, stage: next.id }, {});
     return;
   }
+  const cards = journey.cards(lane, stage);
+  const at = cards.findIndex((each) => each.id === card.id);
   const neighbour = cards[direction === "up" ? at - 1 : at + 1];
-  if (neighbour) {
+  if (neighbour?.substage === card.substage) {
     const beside = direction === "up" ? { before: neighbour.id } : { after: neighbour.id };
     placeCard(editor, card, card, beside);
     return;
   }
-  const lane = nextLane(editor, card.lane, direction);
-  if (!lane) return;
-  const first = journey.cards(lane.id, card.stage)[0];
-  const beside = direction === "down" && first ? { before: first.id } : {};
-  placeCard(editor, card, { lane: lane.id, stage: card.stage }, beside);
+  const to = nextSpot(editor, card, direction);
+  if (!to) return;
+  const there = cardsAt(editor, to);
+  const beside = direction === "down" ? there[0] : null;
+  placeCard(editor, card, to, beside ? { before: beside.id } : behind(there));
 }
+
+/** The part of the stage above or below, and behind the last of them the next cell. */
+function nextSpot(editor: Editor, card: Card, direction: "up" | "down"): Spot | null {
+  const parts = [null, ...editor.journey.substages(card.stage).map((part) => part.id)];
+  const next = parts[parts.indexOf(card.substage) + (direction === "up" ? -1 : 1)];
+  if (next !== undefined) return { lane: card.lane, stage: card.stage, substage: next };
+  const lane = nextLane(editor, card.lane, direction);
+  const part = direction === "down" ? null : (parts.at(-1) ?? null);
+  return lane && { lane: lane.id, stage: card.stage, substage: part };
+}
+
+/** The cards that stand where a card is to stand. */
+export const cardsAt = (editor: Editor, { lane, stage, substage }: Spot): Card[] =>
+  editor.journey.cards(lane, stage).filter((each) => each.substage === (substage ?? null));
+
+/** At the end of these. */
+export const behind = (cards: readonly Card[]): Beside => {
+  const last = cards.at(-1);
+  return last ? { after: last.id } : {};
+};
 
 /** The next lane in sight that holds cards. */
 function nextLane(editor: Editor, from: string, direction: "up" | "down"): Lane | null {
@@ -48,37 +70,40 @@ function nextLane(editor: Editor, from: string, direction: "up" | "down"): Lane 
 }
 
 /** Put a card somewhere, tell where, and keep the keyboard on it. */
-export function placeCard(editor: Editor, card: Card, to: Place, beside: Beside): void {
+export function placeCard(editor: Editor, card: Card, to: Spot, beside: Beside): void {
   const { journey } = editor;
   const isHere = to.lane === card.lane && to.stage === card.stage;
-  editor.submit({
-    edit: "MoveCard",
-    id: card.id,
-    ...(isHere ? {} : { lane: to.lane, stage: to.stage }),
-    ...beside,
-  });
-  const cards = journey.cards(to.lane, to.stage).filter((each) => each.id !== card.id);
-  const next = cards.findIndex((each) => each.id === beside.before);
-  const last = cards.findIndex((each) => each.id === beside.after);
-  const place = next >= 0 ? next + 1 : last >= 0 ? last + 2 : cards.length + 1;
-  editor.announce(
-    say("edit.moved", {
-      text: shortened(card.text),
-      ...namesOf(editor, to),
-      place,
-      count: cards.length + 1,
-    }),
-  );
+  const part = to.substage === undefined && isHere ? card.substage : (to.substage ?? null);
+  const edits: Batch["edits"][number][] = [
+    {
+      edit: "MoveCard",
+      id: card.id,
+      ...(isHere ? {} : { lane: to.lane, stage: to.stage }),
+      ...(part === null ? {} : { substage: part }),
+      ...beside,
+    },
+  ];
+  // A card keeps its part in a stage unless it is told to leave it.
+  if (part === null && card.substage !== null && to.stage === card.stage) {
+    edits.push({ edit: "ChangeCard", id: card.id, fields: { substage: null } });
+  }
+  editor.submit(editor.asOne(edits));
+  const cards = journey.cards(to.lane, to.stage);
+  const place = cards.findIndex((each) => each.id === card.id) + 1;
+  const said = { text: shortened(card.text), ...namesOf(editor, { ...to, substage: part }) };
+  editor.announce(say("edit.moved", { ...said, place, count: cards.length }));
   void editor.focusItem(card.id);
 }
 
-/** What a cell is called: its lane, and its stage. */
-export function namesOf(editor: Editor, place: Place): { lane: string; stage: string } {
-  const lane = editor.journey.lane(place.lane);
+/** What a place is called: its lane, and its stage with the part of it. */
+export function namesOf(editor: Editor, place: Spot): { lane: string; stage: string } {
+  const lane = editor.laneOf(place.lane);
   const stage = editor.journey.stage(place.stage);
+  const part = place.substage ? editor.journey.substage(place.substage) : null;
+  const name = stage ? stageName(stage, editor.journey.stageNumber(stage.id)) : "";
   return {
     lane: lane ? laneName(lane) : "",
-    stage: stage ? stageName(stage, editor.journey.stageNumber(stage.id)) : "",
+    stage: part ? say("edit.part_of", { stage: name, part: part.title }) : name,
   };
 }
 

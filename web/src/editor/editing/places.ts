@@ -7,6 +7,12 @@ export interface Place {
   readonly stage: string;
 }
 
+/** Where a card stands, or shall stand. */
+export interface Spot extends Place {
+  /** The part of the stage; null: in none. Left out: as it was, if the stage stays. */
+  readonly substage?: string | null;
+}
+
 export const cellKey = ({ lane, stage }: Place): string => `${lane}\n${stage}`;
 
 /** The cell that an element stands in. */

@@ -221,6 +221,8 @@ export class LiveMap {
       this.#everSent.add(pending.clientEditId);
       this.#show(this.#replica.add(pending));
     }
+    // What an earlier page left behind has waited long enough to be told at once.
+    if (left.pending.length > 0) this.#saving = this.#truth();
     this.#tellSaving();
     if (this.#isClosed) return;
     const greeting = (): Greeting => ({

@@ -150,7 +150,8 @@ test("a page that was closed leaves its edits to the next one", async () => {
   write(live, "Slow", "Slower");
   live.close();
   const next = await opened(memory);
-  expect([written(next.live), next.live.waiting]).toEqual(["Slower", 1]);
+  const { live: again } = next;
+  expect([written(again), again.waiting, again.saving]).toEqual(["Slower", 1, "offline"]);
   next.wire.open();
   expect(next.wire.last.edit).toMatchObject({ text: "Slower" });
 });

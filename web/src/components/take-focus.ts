@@ -1,0 +1,21 @@
+/** Fields that open where somebody is about to write. */
+
+const opening = new WeakSet<EventTarget>();
+
+/**
+ * Give a field the focus at once, for the next key belongs to it; and once more
+ * in the next frame: the click that opened it may still be under way, or a menu
+ * gives the focus back to where it came from.
+ */
+export function takeFocus(field: HTMLElement, focus: () => void): void {
+  opening.add(field);
+  focus();
+  requestAnimationFrame(() => {
+    opening.delete(field);
+    if (field.isConnected && document.activeElement !== field) focus();
+  });
+}
+
+/** Whether a field is still to get the focus for good: its loss means nothing yet. */
+export const isOpening = (field: EventTarget | null): boolean =>
+  field !== null && opening.has(field);
