@@ -46,7 +46,7 @@ class Report:
         """Return all tables, those of few people too; not for a file."""
         compared = compared_tables(self.compared) if self.compared else ()
         found = tables_of(self.journey, self.measured)
-        mapped = mapped_table(self.measured.binding)
+        mapped = mapped_table(self.measured)
         return (*found, mapped, flow_table(self.measured), *compared)
 
     def tables(self) -> dict[str, Table]:
