@@ -6,8 +6,10 @@ import { emotionOf, type Emotion } from "../../store/emotions.ts";
 import type { Batch } from "../../store/edits/edit.ts";
 import { randomId } from "../../store/edits/ids.ts";
 import { isPlain, text } from "../../store/plain.ts";
-import type { Card, Lane, Stage } from "../../store/records.ts";
+import type { Card, Lane, Note, Stage } from "../../store/records.ts";
+import { noteKind } from "./drafts.svelte.ts";
 import type { Editor } from "./editor.svelte.ts";
+import { noteFields, notesAt } from "./notes.ts";
 import { itemIdOf, isField, placeOf, type Place } from "./places.ts";
 import { linesOf, readBlock, writeBlock } from "./sheet.ts";
 
@@ -15,9 +17,12 @@ import { linesOf, readBlock, writeBlock } from "./sheet.ts";
 const OWN_FORM = "application/x-jejak-cards+json";
 const LONGEST = 10_000;
 
-export async function copyCards(editor: Editor, cards: readonly Card[]): Promise<void> {
-  await navigator.clipboard.writeText(cards.map((card) => card.text).join("\n"));
-  editor.announce(count("edit.copied", cards.length));
+/** A card or a note. */
+type Item = Card | Note;
+
+export async function copyTexts(editor: Editor, items: readonly Item[]): Promise<void> {
+  await navigator.clipboard.writeText(items.map((item) => item.text).join("\n"));
+  editor.announce(count("edit.copied", items.length));
 }
 
 export function watchClipboard(editor: Editor, canvas: HTMLElement): () => void {
@@ -40,30 +45,42 @@ function copy(editor: Editor, event: ClipboardEvent): boolean {
   if (!block) return false;
   event.preventDefault();
   event.clipboardData.setData("text/plain", block.text);
-  event.clipboardData.setData(OWN_FORM, JSON.stringify(block.cards));
+  const whole = block.cards.map((row) => row.map((cell) => cell.map(ownForm)));
+  event.clipboardData.setData(OWN_FORM, JSON.stringify(whole));
   editor.announce(count("edit.copied", block.count));
   return true;
 }
 
 function cut(editor: Editor, event: ClipboardEvent): void {
-  const card = editor.cardOf(itemIdOf(document.activeElement));
-  if (card && copy(editor, event)) editor.deleteCard(card.id);
+  const item = itemOf(editor, document.activeElement);
+  if (item && copy(editor, event)) editor.deleteItem(item.id);
 }
 
 interface Block {
   readonly text: string;
-  readonly cards: readonly (readonly (readonly Card[])[])[];
+  readonly cards: readonly (readonly (readonly Item[])[])[];
   readonly count: number;
 }
 
-/** The card in focus, or the cells that are chosen. */
+const itemOf = (editor: Editor, element: Element | null): Item | null => {
+  const id = itemIdOf(element);
+  return editor.cardOf(id) ?? editor.noteOf(id);
+};
+
+/** The cards or notes of a cell. */
+function itemsAt(editor: Editor, place: Place): readonly Item[] {
+  const cards = editor.journey.cards(place.lane, place.stage);
+  return cards.length > 0 ? cards : notesAt(editor, place);
+}
+
+/** What is in focus, or the cells that are chosen. */
 function chosenBlock(editor: Editor): Block | null {
   const at = document.activeElement;
-  const card = editor.cardOf(itemIdOf(at));
-  if (card) return { text: writeBlock([[card.text]]), cards: [[[card]]], count: 1 };
+  const item = itemOf(editor, at);
+  if (item) return { text: writeBlock([[item.text]]), cards: [[[item]]], count: 1 };
   const rows = editor.selection.rows() ?? oneCell(placeOf(at));
   if (!rows) return null;
-  const cards = rows.map((row) => row.map(({ lane, stage }) => editor.journey.cards(lane, stage)));
+  const cards = rows.map((row) => row.map((place) => itemsAt(editor, place)));
   const words = cards.map((row) => row.map((cell) => cell.map((each) => each.text).join("\n")));
   return { text: writeBlock(words), cards, count: cards.flat(2).length };
 }
@@ -89,6 +106,12 @@ function paste(editor: Editor, event: ClipboardEvent): void {
   else tell({ text: words });
 }
 
+/** What is kept of something besides its words. */
+const ownForm = (item: Item): Record<string, unknown> => {
+  if (item.kind !== "card") return { text: item.text, note: item.kind, more: noteFields(item) };
+  return { text: item.text, ...(item.isMomentOfTruth ? { is_moment_of_truth: true } : {}) };
+};
+
 function ownBlock(given: string): Pasted[][] | null {
   if (!given) return null;
   let data: unknown;
@@ -100,9 +123,10 @@ function ownBlock(given: string): Pasted[][] | null {
   if (!Array.isArray(data)) return null;
   return data.map((row: unknown) =>
     (Array.isArray(row) ? row : []).map((cell: unknown) =>
-      (Array.isArray(cell) ? cell : []).filter(isPlain).map((card) => ({
-        text: text(card, "text"),
-        ...(card["isMomentOfTruth"] === true ? { is_moment_of_truth: true } : {}),
+      (Array.isArray(cell) ? cell : []).filter(isPlain).map((item) => ({
+        text: text(item, "text"),
+        ...(item["is_moment_of_truth"] === true ? { is_moment_of_truth: true } : {}),
+        ...(isPlain(item["more"]) ? { note: text(item, "note"), more: item["more"] } : {}),
       })),
     ),
   );
@@ -163,13 +187,16 @@ function adding(lane: Lane, stage: Stage, card: Pasted[number]): Single {
       return { edit: "AddFeeling", record: { ...record, ...value } };
     }
     case "expectations":
-      return { edit: "AddRecord", record: { kind: "expectation", id: randomId("expectation"), ...at } };
     case "resources":
-      return { edit: "AddRecord", record: { kind: "resource", id: randomId("resource"), ...at } };
-    case "kpis":
-      return { edit: "AddRecord", record: { kind: "kpi", id: randomId("kpi"), ...at } };
+    case "kpis": {
+      const kind = noteKind(lane) ?? "resource";
+      const more = card["note"] === kind && isPlain(card["more"]) ? card["more"] : {};
+      return { edit: "AddRecord", record: { ...more, kind, id: randomId(kind), ...at } };
+    }
     default: {
-      const record = { ...card, kind: "card", id: randomId("card"), lane: lane.id, ...at };
+      const { is_moment_of_truth: moment } = card;
+      const own = moment === true ? { is_moment_of_truth: true } : {};
+      const record = { ...own, kind: "card", id: randomId("card"), lane: lane.id, ...at };
       return { edit: "AddCard", record };
     }
   }

@@ -29,7 +29,8 @@ export interface Anchor {
 
 /** A dialog that is open. */
 export type OpenDialog =
-  | { readonly kind: "move"; readonly card: string }
+  | { readonly kind: "move"; readonly item: string; readonly from: Place }
+  | { readonly kind: "note"; readonly note: string }
   | { readonly kind: "stage"; readonly stage: string }
   | { readonly kind: "lane" }
   | { readonly kind: "channels"; readonly card: string }

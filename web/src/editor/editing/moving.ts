@@ -56,7 +56,7 @@ export const cardsAt = (editor: Editor, { lane, stage, substage }: Spot): Card[]
   editor.journey.cards(lane, stage).filter((each) => each.substage === (substage ?? null));
 
 /** At the end of these. */
-export const behind = (cards: readonly Card[]): Beside => {
+export const behind = (cards: readonly { readonly id: string }[]): Beside => {
   const last = cards.at(-1);
   return last ? { after: last.id } : {};
 };
