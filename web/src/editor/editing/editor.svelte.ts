@@ -67,8 +67,9 @@ export class Editor implements Editing {
     return this.live.journey;
   }
 
-  submit(edit: NamedEdit): void {
-    this.live.submit(edit);
+  /** Make an edit; what is returned names it, for undoing just this one. */
+  submit(edit: NamedEdit): string {
+    return this.live.submit(edit);
   }
   /** Several edits as one step of undo. */
   asOne(edits: Batch["edits"]): NamedEdit {
@@ -218,7 +219,9 @@ export class Editor implements Editing {
 
   /** Tell what was done, with the way back. */
   submitAndTell(text: string, edit: NamedEdit): void {
-    const id = this.live.submit(edit);
+    this.tellUndo(text, this.live.submit(edit));
+  }
+  tellUndo(text: string, id: string): void {
     tell({ text, action: { label: say("edit.undo"), run: () => this.live.undoOne(id) } });
   }
 

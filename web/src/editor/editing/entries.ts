@@ -67,7 +67,7 @@ export function cardEntries(editor: Editor, card: Card): MenuEntry[] {
 /** What only cards of this lane have. */
 function ownEntries(editor: Editor, card: Card, lane: Lane | null): MenuEntry[] {
   const change = (fields: Record<string, unknown>): void =>
-    editor.submit({ edit: "ChangeCard", id: card.id, fields });
+    void editor.submit({ edit: "ChangeCard", id: card.id, fields });
   const found: MenuEntry[] = [];
   if (lane?.role === "touchpoints") {
     found.push({
