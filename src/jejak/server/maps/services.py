@@ -19,7 +19,7 @@ from jejak.model.journey_map import JourneyMap
 from jejak.server.errors import Refused
 from jejak.server.maps.access import Need, lock_map
 from jejak.server.maps.conflicts import conflict_of
-from jejak.server.maps.feed import tell_after_commit
+from jejak.server.maps.feed import tell_after_commit, tell_gone_after_commit
 from jejak.server.maps.log import (
     MapAt,
     highest_numbers,
@@ -339,10 +339,17 @@ def _entry(row: Map, seq: int, outcome: edits.Outcome, at: datetime) -> LoggedEd
     )
 
 
-def delete_map(row: Map) -> None:
-    """Hide a map; all of it is kept and can be restored."""
-    row.deleted_at = timezone.now()
-    row.save(update_fields=["deleted_at"])
+def delete_map(row: Map, by: str = "") -> None:
+    """Hide a map; all of it is kept and can be restored.
+
+    Args:
+        row: The map.
+        by: The name of who deletes it: whoever has it open is told.
+    """
+    with one_writer(), transaction.atomic():
+        row.deleted_at = timezone.now()
+        row.save(update_fields=["deleted_at"])
+        tell_gone_after_commit(row.id, by)
 
 
 def restore_map(row: Map) -> None:
