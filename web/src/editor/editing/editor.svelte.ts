@@ -12,6 +12,7 @@ import type { LiveMap } from "../../store/live/live-map.svelte.ts";
 import { Signals } from "../../store/live/signals.svelte.ts";
 import type { Card, Lane, Note, Stage } from "../../store/records.ts";
 import type { CardDraft, Editing, EditingParts } from "../editing.ts";
+import type { Block } from "./clipboard.ts";
 import { CardWriting, holdsText, noteKind, type CardPlace } from "./drafts.svelte.ts";
 import type { MenuEntry } from "./entries.ts";
 import { addPersona } from "./personas.ts";
@@ -31,6 +32,7 @@ export interface Anchor {
 export type OpenDialog =
   | { readonly kind: "move"; readonly item: string; readonly from: Place }
   | { readonly kind: "note"; readonly note: string }
+  | { readonly kind: "left_out"; readonly start: Place; readonly block: Block }
   | { readonly kind: "stage"; readonly stage: string }
   | { readonly kind: "lane" }
   | { readonly kind: "channels"; readonly card: string }
