@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         Update,
         update_map,
     )
-    from jejak.library import import_table, open_log, read_log
+    from jejak.library import import_table, open_log, open_warehouse, read_log
     from jejak.model.diff import Diff, diff
     from jejak.model.findings import Finding, check
     from jejak.model.journey_map import JourneyMap
@@ -60,6 +60,7 @@ __all__ = [
     "import_table",
     "loads",
     "open_log",
+    "open_warehouse",
     "read",
     "read_log",
     "template",
@@ -84,6 +85,7 @@ _HOMES = {
     "import_table": "jejak.library",
     "loads": "jejak.files",
     "open_log": "jejak.library",
+    "open_warehouse": "jejak.library",
     "read": "jejak.files",
     "read_log": "jejak.library",
     "template": "jejak.templates",

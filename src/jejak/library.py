@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from jejak.analytics.log import Log
     from jejak.analytics.reading.reader import LogResult
+    from jejak.analytics.warehouse.store import Store
     from jejak.importers import ImportResult, Source
 
 _SHOWN = 60  # characters of what was taken for the name of a file
@@ -177,6 +178,55 @@ def open_log(folder: str | os.PathLike[str]) -> Log:
     from jejak.analytics.store import open_log as opened
 
     return opened(folder)
+
+
+def open_warehouse(
+    url: str,
+    table: str,
+    *,
+    case_col: str = "",
+    event_col: str = "",
+    time_col: str = "",
+    channel_col: str = "",
+    score_col: str = "",
+    attribute_cols: tuple[str, ...] = (),
+    order_col: str = "",
+) -> Store:
+    """Look at a table of a database or a cluster as a log; its events stay there.
+
+    Columns are found by their names, as in files; `..._col` names one that is not.
+
+    Args:
+        url: Address for Ibis: `duckdb://shop.duckdb`, `postgresql://user@host/shop`,
+            `pyspark://`.
+        table: Name of the table, also as `schema.table`; or the path of a Parquet
+            file that the database itself can read.
+        case_col: Column that says whose event it is.
+        event_col: Column that says what happened.
+        time_col: Column that says when: times, or numbers of seconds since 1970.
+        channel_col: Column that says in which channel.
+        score_col: Column of ratings from 1 to 5.
+        attribute_cols: Columns that part persons into groups.
+        order_col: Column of numbers that says in which order equal times came.
+
+    Raises:
+        LogRefused: It cannot be reached, or a column is missing.
+        MissingExtra: The extra `warehouse` is not installed.
+    """
+    need_analytics()
+    from jejak.analytics.reading.columns import Wanted
+    from jejak.analytics.warehouse.connecting import connect, source_of
+    from jejak.analytics.warehouse.store import Store
+
+    wanted = Wanted(
+        case_col=case_col,
+        event_col=event_col,
+        time_col=time_col,
+        channel_col=channel_col,
+        score_col=score_col,
+        attribute_cols=attribute_cols,
+    )
+    return Store(source_of(connect(url), table, wanted, order_col))
 
 
 def need_analytics() -> None:

@@ -1,6 +1,7 @@
 """The tutorial of measuring works as it stands."""
 
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from jejak.cli import main
 from jejak.files import read
 from jejak.model.records import Figure
-from tests.docs.test_coverage import LANGUAGES, blocks, jejak_lines, text_of
+from tests.docs.test_coverage import LANGUAGES, ROOT, blocks, jejak_lines, text_of
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -19,6 +20,7 @@ def test_the_tutorial_of_measuring_works_as_it_stands(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     page = text_of(language, "tutorial", "from-a-log-to-a-measured-map.md")
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     for line in jejak_lines(page):
@@ -28,4 +30,14 @@ def test_the_tutorial_of_measuring_works_as_it_stands(
     shown = [line for block in blocks(page, "text") for line in block.splitlines()]
     assert [line for line in shown if line not in said] == []
     [measured] = tmp_path.glob("*.journey.yaml")
-    assert read(measured).of_kind(Figure)
+    assert {one.kind for one in read(measured).of_kind(Figure)} >= {"reach", "score"}
+    made = sorted(path.suffix for path in tmp_path.iterdir() if path.is_file())
+    assert made == [".html", ".html", ".key", ".pdf", ".pdf", ".xlsx", ".yaml"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_example_of_a_matcher_is_the_one_of_the_map(language: str) -> None:
+    page = text_of(language, "tutorial", "from-a-log-to-a-measured-map.md")
+    [shown] = blocks(page, "yaml")
+    name = f"coffee-beans.{language}.journey.yaml"
+    assert shown in (ROOT / "examples" / name).read_text("utf-8")

@@ -7,11 +7,13 @@ import pytest
 
 from jejak.analytics.binding import bind
 from jejak.analytics.demo import write_demo
+from jejak.analytics.log import Log
 from jejak.analytics.measuring import measure
 from jejak.analytics.reading.reader import ReadOptions, read_files
-from jejak.exporters.measured import measured_page
+from jejak.exporters.measured import Report, write_report
 from jejak.files import loads, read
 from jejak.language.catalogue import LANGUAGES, Language, say
+from jejak.model.journey_map import JourneyMap
 from tests.analytics.test_measuring import seven
 from tests.analytics.test_measuring import shop as small_shop
 from tests.analytics.test_tallies import log_of
@@ -28,7 +30,12 @@ def page_of(demo: Path, language: Language) -> str:
     files = [demo / name for name in ("clicks.csv", "orders.csv", "ratings.csv")]
     log = read_files(files, None, ReadOptions()).log
     journey = read(demo / "map.journey.yaml")
-    return measured_page(journey, measure(bind(journey, log)), language).decode()
+    return written(journey, log, language)
+
+
+def written(journey: JourneyMap, log: Log, language: Language = "en") -> str:
+    report = Report(journey, measure(bind(journey, log)), language)
+    return write_report(report, "html").decode()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -47,13 +54,13 @@ def test_each_picture_has_its_table(demo: Path) -> None:
     page = page_of(demo, "en")
     sections = re.findall(r"<section>.*?</section>", page, re.DOTALL)
     drawn = [one for one in sections if "<svg" in one]
-    assert len(drawn) == 2
+    assert len(drawn) == 3  # the river, the flow, the times
     assert all("<table>" in one for one in drawn)
 
 
 def test_no_number_of_one_to_four_people_is_on_the_page() -> None:
-    page = measured_page(small_shop(), measure(bind(small_shop(), seven())), "en")
-    text = re.sub(r"<[^>]*>", " ", page.decode().split("</style>")[1])
+    page = written(small_shop(), seven())
+    text = re.sub(r"<[^>]*>", " ", page.split("</style>")[1])
     assert not re.search(r"\((?:[1-4]) of|\((?P<n>\d+) of (?P=n)[1-4]\b", text)
     assert "(5 of 7)" not in text  # it would say that two left
     assert "fewer than 5" in text
@@ -65,13 +72,13 @@ def test_words_of_people_are_escaped() -> None:
         "      - text: <u>t\n        matchers:\n          - events: [a]\n"
     )
     log = log_of(*[[("a", n), ("<q>", n + 1)] for n in range(9)])
-    page = measured_page(journey, measure(bind(journey, log)), "en").decode()
+    page = written(journey, log)
     assert not re.search(r"<(?:b|i|u|q)>[xst]", page)
     assert "&lt;q&gt;" in page
 
 
 def test_a_log_that_fits_nothing_gives_a_page_too() -> None:
     log = log_of([("zzz", 0)])
-    page = measured_page(small_shop(), measure(bind(small_shop(), log)), "id").decode()
+    page = written(small_shop(), log, "id")
     assert "<h1>Shop</h1>" in page
     assert "<svg" not in page

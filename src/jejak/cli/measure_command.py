@@ -8,7 +8,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK
+from jejak.cli.log_sources import add_source_arguments, opened, say_ties
 from jejak.cli.log_views import add_filters, filtered, narrowed
+from jejak.cli.measure_groups import compared_groups
+from jejak.cli.measure_moves import add_moves, measured_by, question_of
 from jejak.cli.output import (
     STANDARD,
     read_input,
@@ -22,8 +25,10 @@ from jejak.language.catalogue import Language, say
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from jejak.analytics.measuring import Measured
-    from jejak.model.journey_map import JourneyMap
+    from jejak.analytics.binding import Binding
+    from jejak.analytics.questions import Question
+    from jejak.analytics.tables import Table
+    from jejak.exporters.measured import Report
 
 
 def add_arguments(parser: ArgumentParser, language: Language) -> None:
@@ -35,14 +40,22 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "map", metavar=words("cli.metavar.map"), help=words("cli.map.help")
     )
+    add_source_arguments(parser, language)
+    add_filters(parser, language, "--where", "--segment")
     parser.add_argument(
-        "log", metavar=words("cli.metavar.log"), help=words("cli.log.log")
+        "--compare",
+        nargs="?",
+        const="",
+        metavar=words("cli.metavar.group"),
+        help=words("cli.measure.compare"),
     )
-    add_filters(parser, language)
+    add_moves(parser, language)
     parser.add_argument(
         "-o",
         "--output",
-        metavar=words("cli.metavar.map"),
+        action="append",
+        default=[],
+        metavar=words("cli.metavar.file"),
         help=words("cli.measure.output"),
     )
     parser.add_argument("--json", action="store_true", help=words("cli.log.json"))
@@ -50,49 +63,66 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
 
 
 def run(arguments: Namespace) -> int:
-    """Measure the map, print the tables, write the map with its figures."""
-    from dataclasses import replace
-
+    """Measure the map, print the tables, write the map and the reports."""
     from jejak.analytics.binding import bind
-    from jejak.analytics.measuring import measure, tables_of
-    from jejak.analytics.tables import json_of
     from jejak.files import loads_bytes
-    from jejak.library import open_log
 
-    if arguments.output:
-        refuse_existing([arguments.output], force=arguments.force)
-    log = open_log(arguments.log)
+    refuse_existing(arguments.output, force=arguments.force)
+    log, store = opened(arguments)
     journey = loads_bytes(read_input(arguments.map), shown_name(arguments.map))
     binding = bind(journey, log)
-    view = filtered(narrowed(binding.view, arguments), arguments)
-    segment = ", ".join(arguments.where)
-    measured = measure(replace(binding, view=view), segment=segment)
-    tables = tables_of(journey, measured)
-    language: Language = arguments.lang
-    stream = sys.stderr if arguments.output == STANDARD else sys.stdout
+    question = filtered(narrowed(question_of(binding, store), arguments), arguments)
+    report = _report(journey, binding, question, arguments)
+    say_ties(store, arguments.lang)
+    is_piped = STANDARD in arguments.output
+    stream = sys.stderr if is_piped else sys.stdout
+    tables = report.every_table()
     if arguments.json:
-        tell(json.dumps(json_of(tables), ensure_ascii=False, indent=2), stream)
+        _tell_programs(tables, stream)
     else:
         if log.is_sample:
-            tell(say(language, "log.sample") + "\n", stream)
-        tell(
-            "\n".join(table.as_text(language) for table in tables).rstrip("\n"), stream
-        )
-    if arguments.output:
-        write_output(_written(journey, measured, arguments), arguments.output)
-        if arguments.output != STANDARD and not arguments.json:
-            tell("\n" + say(language, "cli.written", files=arguments.output), stream)
+            tell(say(arguments.lang, "log.sample") + "\n", stream)
+        texts = [table.as_text(arguments.lang) for table in tables]
+        tell("\n".join(texts).rstrip("\n"), stream)
+    for path in arguments.output:
+        write_output(_written(report, path), path)
+    if arguments.output and not is_piped and not arguments.json:
+        names = ", ".join(arguments.output)
+        tell("\n" + say(arguments.lang, "cli.written", files=names), stream)
     return OK
 
 
-def _written(journey: JourneyMap, measured: Measured, arguments: Namespace) -> bytes:
-    """Return the report, or the map with its figures, as the name asks for."""
+def _tell_programs(tables: tuple[Table, ...], stream: object) -> None:
+    from jejak.analytics.tables import json_of
+
+    told = json.dumps(json_of(tables), ensure_ascii=False, indent=2)
+    tell(told, stream)  # type: ignore[arg-type]
+
+
+def _report(
+    journey: object, binding: Binding, question: Question, arguments: Namespace
+) -> Report:
+    from jejak.analytics.comparing import compare
+    from jejak.exporters.measured import Report
+
+    compared = None
+    groups = compared_groups(binding, question, arguments)
+    if groups and groups.second is not None:
+        compared = compare(binding, groups.first, groups.second, groups.names)
+    segment = ", ".join(arguments.where)
+    measured = measured_by(binding, question, arguments, segment)
+    return Report(journey, measured, arguments.lang, compared)  # type: ignore[arg-type]
+
+
+def _written(report: Report, path: str) -> bytes:
+    """Return a report, or the map with its figures, as the name asks for."""
     from jejak.analytics.measuring import with_figures
-    from jejak.exporters.measured import measured_page
+    from jejak.exporters.measured import report_form, write_report
     from jejak.files import dumps, form_of
 
-    if arguments.output.lower().endswith((".html", ".htm")):
-        return measured_page(journey, measured, arguments.lang)
+    form = report_form(path)
+    if form is not None:
+        return write_report(report, form)
     at = datetime.now(UTC).replace(microsecond=0)
-    made = with_figures(journey, measured, at)
-    return dumps(made, form_of(arguments.output)).encode("utf-8")
+    made = with_figures(report.journey, report.measured, at)
+    return dumps(made, form_of(path)).encode("utf-8")

@@ -192,11 +192,12 @@ def item_height(item: ItemView, width: float) -> float:
         return 22 * (_length(item) * _LETTER + 34) / max(width - 20, 40)
     is_card = item.kind in {"pain", "opportunity"}
     room = max(width - (56 if is_card else 34), 30)
-    return ceil(_length(item) * _LETTER / room) * _LINE + (13 if is_card else 2)
+    more = 13 if is_card else 11 if item.bar else 2
+    return ceil(_length(item) * _LETTER / room) * _LINE + more
 
 
 def _length(item: ItemView) -> int:
-    return len(item.text) + (10 if item.number else 0)
+    return len(item.text) + len(item.strong) + (10 if item.number else 0)
 
 
 def _widest(text: str, size: float, weight: Weight) -> float:

@@ -192,7 +192,22 @@ def _legend(view: MapView) -> str:
         ranks = "".join(_legend_rank(view, one) for one in view.ranks_used)
         title = say(view.language, "picture.priorities")
         parts.append(f"<h3>{title}</h3><ul>{ranks}</ul>")
+    if view.has_ratings:
+        parts.append(f"<ul>{_legend_lines(view)}</ul>")
+    if view.measured:
+        text = escaped(view.measured.text)
+        sample = f' <span class="sample">{view.measured.sample}</span>'
+        parts.append(f"<p>{text}{sample if view.measured.sample else ''}</p>")
     return f'<div class="legend">{"".join(parts)}</div>\n' if parts else ""
+
+
+def _legend_lines(view: MapView) -> str:
+    shown = ("mapped", "measured") if view.curves else ("measured",)
+    return "".join(
+        f'<li><span class="stroke {name}" aria-hidden="true"></span>'
+        f"{say(view.language, f'picture.{name}')}</li>"
+        for name in shown
+    )
 
 
 def _legend_rank(view: MapView, name: Rank | None) -> str:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         LaneView,
         MapView,
         Rank,
+        RatedLine,
         StageView,
     )
 
@@ -101,6 +102,8 @@ def _lane_head(lane: LaneView) -> str:
     name = escaped(lane.label)
     if lane.band and lane.band.persona:
         name = f"<span>{name}<small>{escaped(lane.band.persona)}</small></span>"
+    if lane.tag:
+        name = f'<span>{name} <span class="sample">{lane.tag}</span></span>'
     return f'<th scope="row"><span class="name">{icon(lane.icon)}{name}</span></th>'
 
 
@@ -215,6 +218,26 @@ def _thoughts(items: list[ItemView]) -> str:
     return f'<ul class="items">{inside}</ul>'
 
 
+def _figures(items: list[ItemView]) -> str:
+    inside = []
+    for item in items:
+        tone = f' class="{item.bar.tone}"' if item.bar else ""
+        strong, text = escaped(item.strong), escaped(item.text)
+        inside.append(f"<li><b{tone}>{strong}</b> {text}{_bar(item)}</li>")
+    return f'<ul class="items figures">{"".join(inside)}</ul>'
+
+
+def _bar(item: ItemView) -> str:
+    """Return the bar of a figure with its tick; the words say the same."""
+    if item.bar is None:
+        return ""
+    width = number(item.bar.width * 100)
+    return (
+        f'<span class="bar {item.bar.tone}" aria-hidden="true">'
+        f'<i style="width:{width}%"></i></span>'
+    )
+
+
 _DRAWN: dict[str, Callable[[list[ItemView]], str]] = {
     "text": _texts,
     "entry": _texts,
@@ -226,6 +249,7 @@ _DRAWN: dict[str, Callable[[list[ItemView]], str]] = {
     "opportunity": _opportunities,
     "delight": _delights,
     "thought": _thoughts,
+    "measured": _figures,
 }
 
 
@@ -251,8 +275,8 @@ def _band_cells(view: MapView, band: BandView) -> str:
     cells = []
     for index, stage in enumerate(view.stages):
         label = (
-            f'<p class="hidden">{escaped(curve.spoken)}</p>'
-            if index == 0 and curve
+            f'<p class="hidden">{escaped(band.spoken)}</p>'
+            if index == 0 and band.spoken
             else ""
         )
         faces = "".join(
@@ -262,7 +286,7 @@ def _band_cells(view: MapView, band: BandView) -> str:
         )
         notes = "".join(f"<li>{escaped(note)}</li>" for note in band.notes[index])
         cells.append(
-            f'<td class="curve">{label}{_window(curve, stage)}'
+            f'<td class="curve">{label}{_window(band, stage)}'
             + (f'<ul class="feelings">{faces}</ul>' if faces else "")
             + (f'<ul class="notes">{notes}</ul>' if notes else "")
             + "</td>"
@@ -270,14 +294,15 @@ def _band_cells(view: MapView, band: BandView) -> str:
     return "".join(cells)
 
 
-def _window(curve: CurveView | None, stage: StageView) -> str:
+def _window(band: BandView, stage: StageView) -> str:
     """Return the part of the one drawing that belongs to this stage."""
     rules = "".join(
         f'<path class="rule{" zero" if value == 0 else ""}"'
         f' d="M0 {number(_y(value))}H1000"/>'
         for value in (2, 1, 0, -1, -2)
     )
-    line = _line(curve) if curve else ""
+    line = "".join(map(_rated, band.rated))
+    line += _line(band.curve) if band.curve else ""
     start, share = number(stage.start * 1000), number(stage.share * 1000)
     return (
         f'<svg class="window" viewBox="{start} 0 {share} {HEIGHT}"'
@@ -285,12 +310,17 @@ def _window(curve: CurveView | None, stage: StageView) -> str:
     )
 
 
-def _line(curve: CurveView) -> str:
-    def to_x(x: float) -> float:
-        return x * 1000
+def _x(x: float) -> float:
+    return x * 1000
 
-    line = path_data(curve.curve, to_x, _y)
-    area = path_data(curve.curve, to_x, _y, down_to=ZERO)
+
+def _rated(line: RatedLine) -> str:
+    return f'<path class="rated" d="{path_data(line.curve, _x, _y)}"/>'
+
+
+def _line(curve: CurveView) -> str:
+    line = path_data(curve.curve, _x, _y)
+    area = path_data(curve.curve, _x, _y, down_to=ZERO)
     return f'<path class="area" d="{area}"/><path class="line" d="{line}"/>'
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from jejak.exporters import fonts
 from jejak.exporters.marks import LOGO, rank_squares, used_faces, used_icons
 from jejak.language.catalogue import say
+from jejak.layout.expectation import TICK
 from jejak.layout.faces import inner_svg
 from jejak.layout.icons import shapes
 from jejak.layout.notes import note_blocks
@@ -145,12 +146,17 @@ def _lines(item: dict[str, Any]) -> float:
     return 2 + sum(ceil(len(text) / 70) for text in texts)
 
 
+def font_families() -> list[str]:
+    """Return the fonts to set with, ours first."""
+    return [*([fonts.FAMILY] if fonts.ttf_files() else []), *_FALLBACK]
+
+
 def _looks(view: MapView, palette: Mapping[str, str]) -> dict[str, Any]:
-    families = [fonts.FAMILY] if fonts.ttf_files() else []
     return {
         "colours": dict(palette),
-        "fonts": [*families, *_FALLBACK],
+        "fonts": font_families(),
         "held": HELD,
+        "tick": TICK,
         "long": LONG,
         "logo": LOGO,
         "icons": {name: shapes()[name] for name in used_icons(view)},
@@ -173,6 +179,8 @@ def _words(view: MapView) -> dict[str, Any]:
         "notes": "picture.notes",
         "pains": "picture.pains",
         "empty": "picture.empty",
+        "mapped": "picture.mapped",
+        "measured": "picture.measured",
         "why_missing": "statement.why_missing",
         "persona": "picture.personas" if len(view.personas) > 1 else "picture.persona",
     }
@@ -180,6 +188,8 @@ def _words(view: MapView) -> dict[str, Any]:
     return {
         "words": {name: say(view.language, key) for name, key in keys.items()},
         "author": "Jejak",
+        "measured": asdict(view.measured) if view.measured else None,
+        "has_ratings": view.has_ratings,
         "has_curves": bool(view.curves),
         "levels": [
             {

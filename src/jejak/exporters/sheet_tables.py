@@ -123,6 +123,7 @@ def _row(
 ) -> dict[str, Any]:
     return {
         "label": lane.label,
+        "tag": lane.tag,
         "again": "",
         "band": _band(view, lane.band, part) if lane.band else None,
         "cells": [_cell(cell) for cell in cells],
@@ -153,17 +154,24 @@ def _cell(cell: CellView) -> dict[str, Any]:
 
 def _band(view: MapView, band: BandView, part: tuple[int, int]) -> dict[str, Any]:
     """Return the feelings of some stages; the line goes on over all of them."""
-    shown = {"persona": band.persona, "notes": band.notes[slice(*part)], "curve": None}
+    shown = {
+        "persona": band.persona,
+        "notes": band.notes[slice(*part)],
+        "rated": [asdict(line.curve) for line in band.rated],
+        "spoken": band.rated_spoken,
+        "curve": None,
+    }
     if band.curve is None:
         return shown
     felt = [one for one in band.curve.feelings if part[0] <= one.stage < part[1]]
     titles = [stage.title for stage in view.stages]
+    spoken = spoken_line(view.language, titles, felt, band.persona)
     return {
         **shown,
+        "spoken": " ".join(filter(None, (spoken, band.rated_spoken))),
         "curve": {
             "line": asdict(band.curve.curve),
             "feelings": [_feeling(one, part[0]) for one in felt],
-            "spoken": spoken_line(view.language, titles, felt, band.persona),
         },
     }
 

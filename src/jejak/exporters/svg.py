@@ -75,7 +75,7 @@ def _drawn(view: MapView) -> MapDrawing:
 def _picture(view: MapView, embed_font: bool) -> str:
     drawn = _drawn(view)
     width, height, body = drawn.width, drawn.height, drawn.svg
-    spoken = " ".join(curve.spoken for curve in view.curves)
+    spoken = " ".join(filter(None, (band.spoken for band in view.bands)))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)}'
         f' {number(height)}" width="{number(width)}" height="{number(height)}"'

@@ -156,6 +156,13 @@ def rectangle(
     )
 
 
+def tag(word: str) -> Block:
+    """Return a small word on an ochre ground, such as "sample"."""
+    room = width_of(word, 9.5, 600) * 1.03 + 10
+    ground = rectangle(0, 1, room, 14, colour("sogan-100"), 4)
+    return Block(16, ground + text_at(word, 5, 11.5, Type(9.5, 14, 600, "sogan-600")))
+
+
 def dotted(block: Block) -> Block:
     """Return an item of a list with its dot; the block must leave 8 px for it."""
     dot = f'<circle cx="1.5" cy="7.2" r="1.5" fill="{colour("fg-3")}"/>'

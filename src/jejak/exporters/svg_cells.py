@@ -15,17 +15,21 @@ from jejak.exporters.svg_blocks import (
     Type,
     card,
     chip_rows,
+    colour,
     dotted,
     icon,
     moved,
+    rectangle,
     stacked,
     stepped,
     text_at,
     text_block,
     used,
 )
+from jejak.layout.expectation import TICK
 
 if TYPE_CHECKING:
+    from jejak.layout.expectation import Bar
     from jejak.layout.parts import CellView, ItemView
 
 _PART = Type(9.5, 14.25, 600, "fg-3")
@@ -60,6 +64,8 @@ def _items(items: list[ItemView], room: float) -> Block:
         return stacked([_opportunity(item, room) for item in items], 3)
     if kind == "delight":
         return stacked([_delight(item, room) for item in items], 2)
+    if kind == "measured":
+        return stacked([_figure(item, room) for item in items], 2)
     if kind in {"text", "entry"} and len(items) > 1:
         return stacked([dotted(_text(item, room - 8)) for item in items], 1)
     return stacked([_text(item, room) for item in items], 1)
@@ -96,6 +102,28 @@ def _pain(item: ItemView, room: float) -> Block:
     mark = used(f"r-{item.rank or 'none'}", 0, 0, 12)
     title = "" if item.rank else f"<title>{item.rank_word}</title>"
     return card("pain-tint", f"<g>{title}{mark}</g>", body, room)
+
+
+_INKS = {"met": "fg", "near": "sogan-600", "over": "emo-n2-ink"}
+_BARS = {"met": "emo-p1-line", "near": "sogan-500", "over": "emo-n2-line"}
+_BAR = 120.0  # px, the widest
+
+
+def _figure(item: ItemView, room: float) -> Block:
+    """Return a measured figure, with the bar of what was expected of it."""
+    tone = item.bar.tone if item.bar else "met"
+    look = Type(10.75, 14.25, 700, _INKS[tone])
+    first = width_of(item.strong, look.size, look.weight) * 1.03 + 4
+    body = text_block(item.text, room, BODY, indent=first)
+    words = Block(body.height, text_at(item.strong, 0, 10.995, look) + body.svg)
+    return stacked([words, _bar(item.bar, min(room, _BAR))]) if item.bar else words
+
+
+def _bar(bar: Bar, width: float) -> Block:
+    ground = rectangle(0, 2, width, 3, colour("line-2"), 1.5)
+    fill = rectangle(0, 2, bar.width * width, 3, colour(_BARS[bar.tone]), 1.5)
+    tick = rectangle(TICK * width - 0.75, 0, 1.5, 7, colour("fg"))
+    return Block(9, ground + fill + tick)
 
 
 def _opportunity(item: ItemView, room: float) -> Block:

@@ -16,6 +16,7 @@ from jejak.exporters.svg_blocks import (
     moved,
     rectangle,
     stacked,
+    tag,
     text_at,
     text_block,
     used,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
         FeelingView,
         LaneView,
         MapView,
+        RatedLine,
         StageView,
     )
 
@@ -177,6 +179,8 @@ def _lane_name(lane: LaneView) -> Block:
     name = text_block(lane.label, _NAMES - 16, _NAME)
     if lane.band and lane.band.persona:
         return stacked([name, text_block(lane.band.persona, _NAMES - 16, _WHOSE)], 2)
+    if lane.tag:
+        return stacked([name, tag(lane.tag)], 2)
     return name
 
 
@@ -194,10 +198,20 @@ def _curve(band: BandView, room: float) -> str:
         f'<path d="M0 {_ZERO}H{number(room)}" stroke="{colour("line-3")}"'
         ' stroke-width=".9" stroke-dasharray="1 3.5" stroke-linecap="round"/>'
     )
+    parts += [_rated(line, room) for line in band.rated]
     if band.curve:
         parts.append(_line(band.curve, room))
         parts += [_feeling(feeling, room) for feeling in band.curve.feelings]
     return "".join(parts)
+
+
+def _rated(line: RatedLine, room: float) -> str:
+    """Return what was measured: dashed, and without faces."""
+    shape = path_data(line.curve, lambda x: x * room, _y)
+    return (
+        f'<path d="{shape}" fill="none" stroke="{colour("fg-2")}" stroke-width="1.5"'
+        ' stroke-dasharray="4 4"/>'
+    )
 
 
 def _line(curve: CurveView, room: float) -> str:

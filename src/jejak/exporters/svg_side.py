@@ -19,6 +19,7 @@ from jejak.exporters.svg_blocks import (
     used,
 )
 from jejak.language.catalogue import say
+from jejak.layout.curve import number
 from jejak.layout.palette import level_name
 
 if TYPE_CHECKING:
@@ -136,6 +137,15 @@ def legend(view: MapView, room: float) -> Block:
             x += 18
             put(say(view.language, f"level.{level_name(level)[4:]}"), look, 10)
         x += 12
+    for name in _lines(view):
+        dash = ' stroke-dasharray="4 4"' if name == "measured" else ""
+        ink, thick = ("fg-2", 1.5) if dash else ("emo-p1-line", 2.5)
+        parts.append(
+            f'<path d="M{number(x)} 16.5h20" stroke="{colour(ink)}"'
+            f' stroke-width="{thick}"{dash}/>'
+        )
+        x += 26
+        put(say(view.language, f"picture.{name}"), look, 10)
     if view.ranks_used:
         put(say(view.language, "picture.priorities"), strong, 10)
         quadrants = {one.rank: one for one in view.quadrants}
@@ -148,4 +158,25 @@ def legend(view: MapView, room: float) -> Block:
             put(quadrants[rank].answer if rank else unranked, look, 10)
     parts.append(used("mark", room - 46, 10, 13))
     parts.append(text_at("Jejak", room - 28, 20, look))
-    return Block(28, "".join(parts))
+    note = _note(view, x, room - 66)
+    parts.append(note.svg)
+    return Block(28 + note.height, "".join(parts))
+
+
+def _lines(view: MapView) -> tuple[str, ...]:
+    """Return which lines there are to tell apart."""
+    if not view.has_ratings:
+        return ()
+    return ("mapped", "measured") if view.curves else ("measured",)
+
+
+def _note(view: MapView, left: float, right: float) -> Block:
+    """Return where the figures come from: beside the legend, or below it."""
+    if view.measured is None:
+        return Block(0, "")
+    words = " · ".join(filter(None, (view.measured.text, view.measured.sample)))
+    look = Type(10, 14, 400, "fg-2")
+    if left + width_of(words, 10) * 1.03 + 20 <= right:
+        return Block(0, text_at(words, right, 20, look, ' text-anchor="end"'))
+    block = text_block(words, right, look)
+    return Block(block.height + 4, moved(block.svg, 0, 26))

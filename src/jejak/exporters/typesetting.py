@@ -32,7 +32,9 @@ _PACKAGES = (
 )
 
 
-def pdf_of(data: str, dated: date | None) -> tuple[bytes, tuple[Remark, ...]]:
+def pdf_of(
+    data: str, dated: date | None, template: str = "sheet.typ"
+) -> tuple[bytes, tuple[Remark, ...]]:
     """Return the sheet as a PDF for everybody, if its letters allow that.
 
     PDF/UA demands that every letter can be shown. A map with one that no font on
@@ -46,11 +48,12 @@ def pdf_of(data: str, dated: date | None) -> tuple[bytes, tuple[Remark, ...]]:
     remarks = letters_remark(missing)
     if not missing:
         try:
-            return bytes(compiled(data, dated=dated, pdf_standards="ua-1")), ()
+            how: dict[str, Any] = {"template": template, "pdf_standards": "ua-1"}
+            return bytes(compiled(data, dated=dated, **how)), ()
         except _typst().TypstError:
             # Nothing of ours fails here; what a user writes might.
             remarks = (Remark("export.remark.not_ua", {}),)
-    return _set(data, dated=dated), remarks
+    return _set(data, dated=dated, template=template), remarks
 
 
 def png_of(data: str, ppi: float) -> bytes:
@@ -70,13 +73,15 @@ def _set(data: str, **how: Any) -> bytes:
         raise ExportError(f"The sheet could not be set: {error}") from error
 
 
-def compiled(data: str, *, dated: date | None = None, **how: Any) -> Any:
+def compiled(
+    data: str, *, dated: date | None = None, template: str = "sheet.typ", **how: Any
+) -> Any:
     """Return what Typst makes of the template; of several pages as PNG, a list."""
     stamp = datetime.combine(dated or _EPOCH, time(), UTC)
-    template = Path(str(resources.files("jejak.exporters"))) / "sheet" / "sheet.typ"
+    folder = Path(str(resources.files("jejak.exporters"))) / "sheet"
     return _typst().compile(
-        str(template),
-        root=str(template.parent),
+        str(folder / template),
+        root=str(folder),
         font_paths=[str(fonts.folder())],
         ignore_system_fonts=not foreign_letters(data),
         sys_inputs={"map": data},

@@ -10,6 +10,7 @@ from jejak.language.emotions import shown_word
 from jejak.layout.choices import every_lane
 from jejak.layout.feelings import bands_of
 from jejak.layout.icons import ROLE_ICONS, icon_for
+from jejak.layout.measured import note_of
 from jejak.layout.parts import BlockView, CellView, ItemView, LaneView
 from jejak.layout.records_in_cells import entries
 from jejak.model.numbers import short_number
@@ -90,10 +91,16 @@ def _rows(context: Context, lane: Lane) -> tuple[LaneView, ...]:
         label=label,
         icon=ROLE_ICONS[lane.role],
         cells=tuple(_cell(context, lane, stage) for stage in context.journey.stages),
+        tag=_tag(context, lane),
     )
     if lane.role != "feelings":
         return (row,)
     return tuple(replace(row, band=band) for band in bands_of(context))
+
+
+def _tag(context: Context, lane: Lane) -> str:
+    note = note_of(context) if lane.role == "measured" else None
+    return note.sample if note else ""
 
 
 def _cell(context: Context, lane: Lane, stage: Stage) -> CellView:
@@ -113,6 +120,8 @@ def _cell(context: Context, lane: Lane, stage: Stage) -> CellView:
     if record:
         note = _with_reason(context.say("cell.not_researched"), record.reason)
         return CellView(index, (), "not_researched", note)
+    if lane.role == "measured":
+        return CellView(index, (), "unmeasured", context.say("measured.none"))
     gap = context.gaps.get((lane.id, stage.id))
     if gap:
         feeling = shown_word(gap.feeling.word, context.language).lower()

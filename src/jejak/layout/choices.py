@@ -17,6 +17,7 @@ from jejak.model.records import (
     Evidence,
     Expectation,
     Feeling,
+    Figure,
     Kpi,
     Lane,
     LaneId,
@@ -38,6 +39,7 @@ _ROLE_OF: dict[type[Record], Role] = {
     Expectation: "expectations",
     Resource: "resources",
     Kpi: "kpis",
+    Figure: "measured",
 }
 
 
@@ -126,16 +128,18 @@ def every_lane(journey: JourneyMap) -> tuple[Lane, ...]:
     """Return the lanes that a picture can show: hidden ones, and those that are owed.
 
     A file written by hand may hold feelings or KPIs without a lane for them: they
-    are shown all the same. Figures come with measuring, and until then their lane
-    has nothing to say.
+    are shown all the same, as the last of their zone. Figures come with measuring,
+    and until then their lane has nothing to say.
     """
-    lanes = [lane for lane in journey.lanes if lane.role != "measured"]
+    has_figures = bool(journey.of_kind(Figure))
+    lanes = [lane for lane in journey.lanes if has_figures or lane.role != "measured"]
     for kind, role in _ROLE_OF.items():
         if journey.of_kind(kind) and not journey.lane_of_role(role):
-            lane_id = LaneId(RecordId(f"lane-{role}"))
-            lanes.append(
-                Lane(lane_id, role, zone=ROLE_ZONES[role], order=OrderKey("~"))
-            )
+            lane_id, zone = LaneId(RecordId(f"lane-{role}")), ROLE_ZONES[role]
+            own = [lane.order for lane in journey.lanes if lane.zone == zone]
+            # At the side of the line of visibility where the rest of its zone is.
+            order = max(own, default=OrderKey("~"))
+            lanes.append(Lane(lane_id, role, zone=zone, order=order))
     return tuple(lanes)
 
 
@@ -208,8 +212,8 @@ def _without_line(info: MapInfo) -> MapInfo:
 
 def _told_after(journey: JourneyMap) -> Iterator[Record]:
     """Yield the records so that each comes after those that it speaks of."""
-    rest = (Feeling, Expectation, Resource, Kpi, Statement, Answer, Action, Evidence)
-    for kind in (Card, Cell, *rest):
+    rest = (Resource, Kpi, Statement, Answer, Action, Evidence)
+    for kind in (Card, Cell, Feeling, Expectation, Figure, *rest):
         yield from journey.of_kind(kind)
 
 
@@ -223,18 +227,19 @@ def _remaining(
     match record:
         case Card() | Cell():
             return None if record.lane in gone else record
-        case Feeling():
-            return None if record.persona in gone else record
         case Statement():
             pains = tuple(pain for pain in record.pains if pain not in gone)
             return None if record.pains and not pains else replace(record, pains=pains)
         case Answer():
             is_whole = not gone & {record.opportunity, record.fixes}
             return record if is_whole else None
-        case Action():
-            return None if record.opportunity in gone else record
-        case Evidence():
-            return None if record.supports in gone else record
+        case (
+            Feeling(persona=subject)
+            | Action(opportunity=subject)
+            | Figure(about=subject)
+            | Evidence(supports=subject)
+        ):
+            return None if subject in gone else record
         case Resource() if record.opportunity in gone:
             return replace(record, opportunity=None) if record.stage else None
         case Expectation() if record.touchpoint in gone:

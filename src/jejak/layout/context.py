@@ -11,7 +11,7 @@ from jejak.language.catalogue import say
 from jejak.layout.widths import stage_shares
 from jejak.model.gaps import gaps
 from jejak.model.numbers import short_number
-from jejak.model.records import Answer, Card, Evidence, Substage
+from jejak.model.records import Answer, Card, Evidence, Figure, Substage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,6 +69,36 @@ class Context:
     def substage_titles(self) -> Mapping[RecordId, str]:
         """The titles of the parts of stages."""
         return {part.id: part.title for part in self.journey.of_kind(Substage)}
+
+    @cached_property
+    def figures(self) -> Mapping[tuple[RecordId, str], Figure]:
+        """The measured figures that are shown, by what they are about and their kind.
+
+        Those of everybody; where there are none, those that were measured last.
+        """
+        every = self.journey.of_kind(Figure)
+        if not every:
+            return {}
+        last = max(every, key=lambda one: (str(one.at or ""), one.segment))
+        is_general = any(not one.segment for one in every)
+        segment = "" if is_general else last.segment
+        return {(one.about, one.kind): one for one in every if one.segment == segment}
+
+    def figure(self, about: RecordId, kind: str) -> Figure | None:
+        """Return a measured figure of a touchpoint or stage, if it is shown."""
+        return self.figures.get((about, kind))
+
+    @cached_property
+    def touchpoints(self) -> Mapping[StageId, tuple[Card, ...]]:
+        """The touchpoints of each stage, in the order of their cells."""
+        journey = self.journey
+        lanes = [lane for lane in journey.lanes if lane.role == "touchpoints"]
+        return {
+            stage.id: tuple(
+                card for lane in lanes for card in journey.cards(lane.id, stage.id)
+            )
+            for stage in journey.stages
+        }
 
     def name_of(self, record_id: RecordId) -> str:
         """Return how people call a record: its number, else its text or title."""

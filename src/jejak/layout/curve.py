@@ -83,6 +83,31 @@ def curve_through(points: Sequence[Point]) -> Curve | None:
     line = [*_lead_in(points[0]), *points]
     if points[-1].x < 1:
         line.append(Point(1.0, points[-1].value))
+    return _smooth(line)
+
+
+def curve_between(points: Sequence[Point], left: float, right: float) -> Curve:
+    """Return the curve through these points, level to both edges of where it runs.
+
+    Args:
+        points: One or more, in order of `x`, no two at the same place.
+        left: Where the line begins, at or before the first point.
+        right: Where it ends, at or after the last one.
+
+    Examples:
+        >>> curve = curve_between([Point(0.5, 1.0)], 0.4, 0.6)
+        >>> curve.start, curve.segments[-1].end
+        (Point(x=0.4, value=1.0), Point(x=0.6, value=1.0))
+    """
+    line = list(points)
+    if left < points[0].x:
+        line.insert(0, Point(left, points[0].value))
+    if points[-1].x < right:
+        line.append(Point(right, points[-1].value))
+    return _smooth(line)
+
+
+def _smooth(line: Sequence[Point]) -> Curve:
     tangents = _tangents(line)
     segments = []
     for (begin, end), slopes in zip(pairwise(line), pairwise(tangents), strict=True):

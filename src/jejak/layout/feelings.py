@@ -9,6 +9,7 @@ from jejak.language.catalogue import say
 from jejak.language.emotions import emotion_of, level_of, shown_word
 from jejak.layout.curve import Point, curve_through, spread
 from jejak.layout.faces import face_of
+from jejak.layout.measured import lines_of, spoken_ratings
 from jejak.layout.parts import BandView, CurveView, FeelingView
 from jejak.layout.widths import USUAL
 from jejak.layout.words import Word, stack_words
@@ -46,7 +47,14 @@ def _band(context: Context, persona: Persona | None) -> BandView:
     name = persona.name if persona else ""
     if persona and not name:
         name = context.say("picture.persona")
-    return BandView(name, _curve(context, feelings, name), _notes(context, persona))
+    rated = lines_of(context)
+    return BandView(
+        persona=name,
+        curve=_curve(context, feelings, name),
+        notes=_notes(context, persona),
+        rated=rated,
+        rated_spoken=spoken_ratings(context, rated),
+    )
 
 
 def _with_words_apart(

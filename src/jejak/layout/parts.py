@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from jejak.language.catalogue import Language
     from jejak.layout.curve import Curve
+    from jejak.layout.expectation import Bar
     from jejak.layout.ribbon import Stop
     from jejak.layout.words import Side
 
@@ -28,8 +29,9 @@ ItemKind = Literal[
     "delight",
     "thought",
     "entry",
+    "measured",
 ]
-Emptiness = Literal["nothing_found", "not_researched", "gap"]
+Emptiness = Literal["nothing_found", "not_researched", "gap", "unmeasured"]
 RANKS: tuple[Rank, ...] = ("do", "plan", "delegate", "drop")
 
 
@@ -110,6 +112,8 @@ class ItemView:
     moment: str = ""  # "Moment of truth"
     substage: str = ""
     details: tuple[str, ...] = ()
+    strong: str = ""  # a figure, said before the text
+    bar: Bar | None = None  # of a figure that something was expected of
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class LaneView:
     icon: str
     cells: tuple[CellView, ...]
     band: BandView | None = None  # what it shows instead of cells: somebody's feelings
+    tag: str = ""  # "sample", where its figures are made
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,12 +177,47 @@ class CurveView:
 
 
 @dataclass(frozen=True, slots=True)
+class RatedView:
+    """How people rated what they did at a place of the map."""
+
+    stage: int
+    place: float  # in its stage, 0 … 1
+    x: float  # on the map, 0 … 1
+    value: float
+    n: int  # ratings
+
+
+@dataclass(frozen=True, slots=True)
+class RatedLine:
+    """The measured line over neighbouring stages that were rated."""
+
+    points: tuple[RatedView, ...]
+    curve: Curve
+
+
+@dataclass(frozen=True, slots=True)
 class BandView:
     """The feelings of one persona, as a row of the map."""
 
     persona: str  # name; empty where there is only one band
     curve: CurveView | None  # None: no feeling has a value
     notes: tuple[tuple[str, ...], ...]  # per stage: what no line can show
+    rated: tuple[RatedLine, ...] = ()  # what was measured, dashed
+    rated_spoken: str = ""
+
+    @property
+    def spoken(self) -> str:
+        """The lines in words."""
+        felt = self.curve.spoken if self.curve else ""
+        return " ".join(filter(None, (felt, self.rated_spoken)))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredNote:
+    """Whose figures a picture shows, of when and from where."""
+
+    text: str
+    sample: str  # the word for it, where nobody did any of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +268,7 @@ class MapView:
     quadrants: tuple[QuadrantView, ...]  # all four, then what is unranked, if any
     lists: tuple[ListView, ...]
     ranks_used: tuple[Rank | None, ...]  # for the legend
+    measured: MeasuredNote | None = None  # where figures are shown
 
     @property
     def lanes(self) -> tuple[LaneView, ...]:
@@ -243,6 +284,11 @@ class MapView:
     def curves(self) -> tuple[CurveView, ...]:
         """The lines of the bands that have one."""
         return tuple(band.curve for band in self.bands if band.curve)
+
+    @property
+    def has_ratings(self) -> bool:
+        """Whether a measured line stands beside the feelings."""
+        return any(band.rated for band in self.bands)
 
     @property
     def has_statements(self) -> bool:

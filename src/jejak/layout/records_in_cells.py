@@ -1,10 +1,11 @@
-"""Cells that hold records of their own kind: expectations, resources and KPIs."""
+"""Cells that hold records of their own kind: expectations, figures, resources, KPIs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from jejak.language.formats import number
+from jejak.layout.measured import measured_items
 from jejak.layout.parts import ItemView
 from jejak.model.records import Card, Expectation, Kpi, Resource
 
@@ -22,6 +23,8 @@ def entries(context: Context, lane: Lane, stage: Stage) -> tuple[ItemView, ...]:
             for record in context.journey.of_kind(Expectation)
             if record.stage == stage.id
         )
+    if lane.role == "measured":
+        return measured_items(context, stage)
     if lane.role == "resources":
         return tuple(
             resource_item(context, record)

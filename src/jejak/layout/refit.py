@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from jejak.layout.curve import curve_through
 from jejak.layout.feelings import points_of
+from jejak.layout.measured import moved_lines
 from jejak.layout.ribbon import ribbon_stops
 
 if TYPE_CHECKING:
@@ -90,6 +91,7 @@ def _lane(lane: LaneView, stages: tuple[StageView, ...]) -> LaneView:
 
 
 def _band(band: BandView, stages: tuple[StageView, ...]) -> BandView:
+    band = replace(band, rated=moved_lines(band.rated, stages))
     if band.curve is None:
         return band
     feelings = tuple(

@@ -10,6 +10,7 @@ from jejak.layout.cells import blocks_of
 from jejak.layout.choices import EVERYTHING, chosen
 from jejak.layout.context import Context
 from jejak.layout.heads import head_of, lists_of
+from jejak.layout.measured import note_of
 from jejak.layout.parts import RANKS, MapView, Rank, StageView
 from jejak.layout.personas import personas_of
 from jejak.layout.ribbon import ribbon_stops
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from jejak.layout.choices import Choices
-    from jejak.layout.parts import BlockView
+    from jejak.layout.parts import BlockView, MeasuredNote
     from jejak.model.journey_map import JourneyMap
 
 
@@ -63,7 +64,14 @@ def view_of(
         quadrants=quadrants_of(context),
         lists=lists_of(context),
         ranks_used=_ranks_used(blocks),
+        measured=_measured(context, blocks),
     )
+
+
+def _measured(context: Context, blocks: tuple[BlockView, ...]) -> MeasuredNote | None:
+    lanes = [lane for block in blocks for lane in block.lanes]
+    is_shown = any(lane.role == "measured" for lane in lanes)
+    return note_of(context) if is_shown else None
 
 
 def _stages(context: Context) -> tuple[StageView, ...]:

@@ -271,8 +271,9 @@ export class Editor implements Editing {
 
   async focusItem(id: string): Promise<void> {
     await tick();
-    const found = this.canvas?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`);
-    found?.focus();
+    const card = this.journey.card(id);
+    const within = (card && this.cellElement(card)) ?? this.canvas;
+    within?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus();
   }
   async focusLane(id: string): Promise<void> {
     await tick();
@@ -282,9 +283,13 @@ export class Editor implements Editing {
     await tick();
     this.cellElement({ lane, stage })?.focus();
   }
+  /** A cell on the page; found by its row, without looking through the whole map. */
   cellElement({ lane, stage }: Place): HTMLElement | null {
-    const at = `[data-lane="${CSS.escape(lane)}"][data-stage="${CSS.escape(stage)}"]`;
-    return this.canvas?.querySelector<HTMLElement>(`td${at}`) ?? null;
+    for (const row of this.canvas?.querySelector("table")?.rows ?? []) {
+      if (row.cells[row.cells.length - 1]?.dataset["lane"] !== lane) continue;
+      for (const cell of row.cells) if (cell.dataset["stage"] === stage) return cell;
+    }
+    return null;
   }
 
   /** How wide a stage is on the page, before zooming. */

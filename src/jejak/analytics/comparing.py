@@ -1,0 +1,146 @@
+"""Two groups of people, or two periods, measured by the same map side by side.
+
+Each difference of shares comes with its 95 % interval and with the share of both
+groups together, so that a large difference of little is seen for what it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from jejak.analytics.figures import difference
+from jejak.analytics.kernels import OFF
+from jejak.analytics.measuring import measure
+from jejak.analytics.tables import Table, Word
+from jejak.analytics.view import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from jejak.analytics.binding import Binding
+    from jejak.analytics.figures import Rate, Times
+    from jejak.analytics.measuring import Measured
+    from jejak.analytics.tables import Value
+    from jejak.analytics.view import View
+
+_MANY = 1 << 40  # where no number of people is small
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A map measured for two groups, and for both of them together."""
+
+    first: Measured
+    second: Measured
+    both: Measured
+    names: tuple[str, str]
+
+
+def compare(
+    binding: Binding, first: View, second: View, names: tuple[str, str]
+) -> Compared:
+    """Measure two groups that share nobody, and both together.
+
+    Args:
+        binding: The map read against the log.
+        first: The people of the first group.
+        second: Those of the second group.
+        names: What the groups are called.
+    """
+    is_in = (first.group != OFF) | (second.group != OFF)
+    both = replace(first, group=table(np.where(is_in, 0, OFF)))
+    one, other, all_ = (
+        measure(replace(binding, view=view)) for view in (first, second, both)
+    )
+    return Compared(one, other, all_, names)
+
+
+def the_rest(chosen: View, everybody: View) -> View:
+    """Return those of everybody who were not chosen."""
+    is_rest = (everybody.group != OFF) & (chosen.group == OFF)
+    return replace(everybody, group=table(np.where(is_rest, 0, OFF)))
+
+
+def share_people(one: View, other: View) -> bool:
+    """Tell whether somebody is in both groups."""
+    return bool(((one.group != OFF) & (other.group != OFF)).any())
+
+
+def compared_tables(compared: Compared) -> tuple[Table, ...]:
+    """Return what differs as tables: shares at touchpoints and stages, then times."""
+    return (
+        _shares("compared_touchpoints", compared, list(_at_touchpoints(compared))),
+        _shares("compared_stages", compared, list(_at_stages(compared))),
+        _times_table(compared),
+    )
+
+
+Row = tuple["str | Word", str, "Rate", "Rate", "Rate"]
+
+
+def _at_touchpoints(compared: Compared) -> Iterator[Row]:
+    parts = (compared.first, compared.second, compared.both)
+    for ones in zip(*(one.touchpoints for one in parts), strict=True):
+        for name in ("reach", "continues", "missing", "irregular", "failing"):
+            one, other, both = (getattr(each, name) for each in ones)
+            yield ones[0].card.text, name, one, other, both
+
+
+def _at_stages(compared: Compared) -> Iterator[Row]:
+    parts = (compared.first, compared.second, compared.both)
+    for reached in zip(*(one.stages for one in parts), strict=True):
+        one, other, both = (each.reach for each in reached)
+        yield reached[0].stage.title, "reach", one, other, both
+    for passed in zip(*(one.funnel for one in parts), strict=True):
+        rates = [each.goes_on for each in passed]
+        if rates[0] and rates[1] and rates[2]:
+            yield (passed[0].stage.title, "goes_on", rates[0], rates[1], rates[2])
+    clean = [one.clean for one in parts]
+    yield Word("whole_map"), "clean", clean[0], clean[1], clean[2]
+
+
+def _shares(name: str, compared: Compared, found: Sequence[Row]) -> Table:
+    rows: list[tuple[Value, ...]] = []
+    people = []
+    for place, figure, one, other, both in found:
+        gap = difference(one, other)
+        is_clear = Word("yes") if gap and gap.is_clear else None
+        rows.append((place, Word(figure), one, other, gap, is_clear, both))
+        people.append(_least(one, other, both))
+    place = "stage" if name == "compared_stages" else "touchpoint"
+    columns = (place, "figure", "first", "second", "difference", "clear", "everybody")
+    labels = ("", "", *compared.names, "", "", "")
+    return Table(name, columns, tuple(rows), tuple(people), labels)
+
+
+def _least(*rates: Rate) -> int:
+    """Return the smallest group that stands behind shares, or behind their rest.
+
+    A difference would tell a hidden share, so the whole row goes with it.
+    """
+    groups = [n for rate in rates for n in (rate.num, rate.den, rate.den - rate.num)]
+    return min((n for n in groups if n), default=_MANY)
+
+
+def _times_table(compared: Compared) -> Table:
+    """Set times side by side: medians of how many, without an interval."""
+    parts = (compared.first, compared.second)
+    found: list[tuple[str, str, Times, Times]] = []
+    for ones in zip(*(one.touchpoints for one in parts), strict=True):
+        found.append((ones[0].card.text, "wait", ones[0].wait, ones[1].wait))
+    for stages in zip(*(one.stages for one in parts), strict=True):
+        found.append((stages[0].stage.title, "time", stages[0].time, stages[1].time))
+    rows: list[tuple[Value, ...]] = []
+    people = []
+    for place, figure, one, other in found:
+        if one.n or other.n:
+            values = (one.median, one.n, other.median, other.n)
+            rows.append((place, Word(figure), *values))
+            people.append(min((n for n in (one.n, other.n) if n), default=_MANY))
+    columns = ("place", "figure", "first", "n_first", "second", "n_second")
+    first, second = compared.names
+    labels = ("", "", first, "n", second, "n")
+    return Table("compared_times", columns, tuple(rows), tuple(people), labels)

@@ -1,0 +1,173 @@
+"""The figures of a report as a workbook: one sheet per table.
+
+Every text is written as text: a name that begins with an equals sign is a name.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from jejak.analytics.figures import Difference, Rate
+from jejak.analytics.tables import NOTHING, Mean, shown
+from jejak.errors import MissingExtra
+from jejak.language.catalogue import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jejak.analytics.tables import Table, Value
+    from jejak.exporters.measured import Report
+    from jejak.language.catalogue import Language
+
+_LONGEST_NAME, _LONGEST_TEXT = 31, 32_767  # letters, as the format allows them
+_REFUSED = re.compile(r"[\[\]:*?/\\']")
+_FORMS = {"share": "0.0%", "points": "+0.0;-0.0;0", "time": "[h]:mm:ss", "mean": "0.0"}
+_MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the format knows no zone
+_WIDEST = 50  # letters, of a column
+
+
+def book_of(report: Report) -> bytes:
+    """Return the tables of a report as XLSX.
+
+    Raises:
+        MissingExtra: The extra `office` is not installed.
+    """
+    try:
+        import xlsxwriter  # type: ignore[import-untyped]
+    except ImportError as error:
+        raise MissingExtra("XLSX", "office") from error
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    book.set_properties({"title": report.title, "author": "Jejak", "created": _MADE})
+    forms = {
+        name: book.add_format({"num_format": form}) for name, form in _FORMS.items()
+    }
+    forms["head"] = book.add_format({"bold": True, "bottom": 1, "text_wrap": True})
+    forms["strong"] = book.add_format({"bold": True, "font_size": 14})
+    _about(
+        book.add_worksheet(_name(say(report.language, "report.about_it"))),
+        report,
+        forms,
+    )
+    used = {say(report.language, "report.about_it").lower()}
+    for table in report.tables().values():
+        title = say(report.language, f"log.table.{table.name}")
+        _fill(book.add_worksheet(_name(title, used)), table, report.language, forms)
+    book.close()
+    return stream.getvalue()
+
+
+def _name(title: str, used: set[str] | None = None) -> str:
+    """Return the name of a sheet: short, without signs, and used once.
+
+    Examples:
+        >>> _name("Who/what: all")
+        'Who what  all'
+        >>> _name("Flow", {"flow"})
+        'Flow 2'
+    """
+    taken = set() if used is None else used
+    plain = _REFUSED.sub(" ", title)[:_LONGEST_NAME].strip()
+    name, number = plain, 1
+    while name.lower() in taken:
+        number += 1
+        name = f"{plain[: _LONGEST_NAME - 3]} {number}"
+    taken.add(name.lower())
+    return name
+
+
+def _about(sheet: Any, report: Report, forms: dict[str, Any]) -> None:
+    say_ = report.language
+    facts = {
+        "source": report.source,
+        "window_of": report.window,
+        "people_of": report.whose,
+        "sample": say(say_, "log.sample") if report.is_sample else "",
+    }
+    sheet.set_column(0, 0, 24)
+    sheet.set_column(1, 1, 80)
+    _write_text(sheet, 0, 0, report.title, forms["strong"])
+    row = 2
+    for key, text in facts.items():
+        if text:
+            _write_text(sheet, row, 0, say(say_, f"report.{key}"))
+            _write_text(sheet, row, 1, text)
+            row += 1
+    _write_text(sheet, row + 1, 0, say(say_, "report.foot"))
+
+
+def _fill(sheet: Any, table: Table, language: Language, forms: dict[str, Any]) -> None:
+    """Write a table; a rate takes three columns, so that it can be reckoned with."""
+    heads = table.heads(language)
+    column = 0
+    for place, head in enumerate(heads):
+        values = [row[place] for row in table.rows]
+        parts = _parts_of(values)
+        for offset, part in enumerate(parts):
+            key = f"report.column.{part}"
+            label = f"{head} ({say(language, key)})" if part else head
+            _write_text(sheet, 0, column + offset, label, forms["head"])
+            sheet.set_column(column + offset, column + offset, _width(label, values))
+        for number, value in enumerate(values):
+            cells = _cells(value, parts, language)
+            for offset, (cell, form) in enumerate(cells):
+                _write(sheet, number + 1, column + offset, cell, forms.get(form))
+        column += len(parts)
+    sheet.freeze_panes(1, 1)
+    if table.rows:
+        sheet.autofilter(0, 0, len(table.rows), column - 1)
+
+
+def _parts_of(values: list[Value]) -> tuple[str, ...]:
+    """Return into which columns a column of a table goes."""
+    for value in values:
+        if isinstance(value, Rate):
+            return ("share", "num", "den")
+        if isinstance(value, Difference):
+            return ("points", "low", "high")
+        if isinstance(value, Mean):
+            return ("mean", "n")
+        if isinstance(value, timedelta):
+            return ("time",)
+    return ("",)
+
+
+def _cells(
+    value: Value, parts: tuple[str, ...], language: Language
+) -> Iterator[tuple[float | str, str]]:
+    if isinstance(value, Rate):
+        share: float | str = NOTHING if value.share is None else value.share
+        yield from ((share, "share"), (value.num, ""), (value.den, ""))
+    elif isinstance(value, Difference):
+        for edge in (value.points, value.low, value.high):
+            yield 100 * edge, "points"
+    elif isinstance(value, Mean):
+        yield from ((value.value, "mean"), (value.n, ""))
+    elif isinstance(value, timedelta):
+        yield value / timedelta(days=1), "time"
+    elif isinstance(value, int):
+        yield value, ""
+    else:
+        # What is hidden, or cannot be known, is said once, and in words.
+        yield shown(value, language), ""
+        yield from (("", "") for _ in parts[1:])
+
+
+def _write(sheet: Any, row: int, column: int, cell: float | str, form: Any) -> None:
+    if isinstance(cell, str):
+        _write_text(sheet, row, column, cell, form)
+    else:
+        sheet.write_number(row, column, cell, form)
+
+
+def _write_text(sheet: Any, row: int, column: int, text: str, form: Any = None) -> None:
+    if text:
+        sheet.write_string(row, column, text[:_LONGEST_TEXT], form)
+
+
+def _width(label: str, values: list[Value]) -> int:
+    texts = [len(one) for one in values if isinstance(one, str)]
+    return min(max([len(label) // 2 + 4, 10, *texts]), _WIDEST)

@@ -1,0 +1,83 @@
+"""The report as one HTML page: no scripts, nothing from outside."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from jejak.exporters.fonts import font_faces
+from jejak.exporters.html import POLICY, grounds
+from jejak.exporters.marks import escaped
+from jejak.exporters.measured_parts import facts_of, sections_of
+from jejak.exporters.svg_blocks import on_ground
+from jejak.language.catalogue import say
+from jejak.layout.palette import LIGHT
+
+if TYPE_CHECKING:
+    from jejak.exporters.measured import Report
+    from jejak.exporters.measured_parts import Section
+
+_READERS = {name: f"var(--{name})" for name in LIGHT}
+"""Colours of the page: those of the ground on which it is read, or of paper."""
+
+
+def page_of(report: Report) -> bytes:
+    """Return the report of a measured map as one HTML file."""
+    with on_ground(_READERS):
+        sections = sections_of(report)
+    language = report.language
+    body = "".join(
+        [
+            _head(report),
+            _facts(report),
+            *(_section(one, report) for one in sections),
+            f"<footer>{escaped(say(language, 'report.foot'))}</footer>",
+        ]
+    )
+    css = (resources.files("jejak.exporters") / "measured.css").read_text("utf-8")
+    page = (
+        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escaped(report.title)}</title>\n"
+        f"<style>\n{font_faces(body, ('normal',))}{grounds('auto')}{css}</style>\n"
+        f"</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+    return page.encode()
+
+
+def _head(report: Report) -> str:
+    sample = escaped(say(report.language, "log.sample"))
+    mark = f'<p><span class="sample">{sample}</span></p>'
+    return (
+        f"<header><h1>{escaped(report.title)}</h1><p>{escaped(report.about)}</p>"
+        f"{mark if report.is_sample else ''}</header>\n"
+    )
+
+
+def _facts(report: Report) -> str:
+    inside = "".join(
+        f"<div><dt>{escaped(one.label)}</dt><dd>{escaped(one.figure)}</dd></div>"
+        for one in facts_of(report)
+    )
+    return f'<dl class="facts">{inside}</dl>\n'
+
+
+def _section(one: Section, report: Report) -> str:
+    """Return a section: its picture, its sentences, its tables."""
+    picture = ""
+    if one.picture:
+        spoken = f' role="img" aria-label="{escaped(one.picture.alt)}"'
+        picture = f'<div class="picture">{one.picture.svg(spoken)}</div>'
+    points = "".join(f"<li>{escaped(point)}</li>" for point in one.points)
+    # A table that is all there is of a section needs no name of its own.
+    kind = "scroll only" if len(one.tables) == 1 else "scroll"
+    tables = "".join(
+        f'<div class="{kind}">{table.as_html(report.language)}</div>'
+        for table in one.tables
+    )
+    small = f"<small>{escaped(one.about)}</small>" if one.about else ""
+    return (
+        f"<section><h2>{escaped(one.title)}{small}</h2>{picture}"
+        f"{f'<ul>{points}</ul>' if points else ''}{tables}</section>\n"
+    )

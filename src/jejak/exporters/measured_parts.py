@@ -1,0 +1,117 @@
+"""What a report says, section by section: pictures, sentences, and their tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from jejak.analytics.figures import FEW
+from jejak.analytics.flowing import flow_of
+from jejak.analytics.measuring import expectations
+from jejak.exporters.measured_findings import findings
+from jejak.exporters.measured_flow import flow_picture
+from jejak.exporters.measured_pictures import count, river, share_of, time_rows
+from jejak.language.catalogue import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jejak.analytics.tables import Table
+    from jejak.exporters.measured import Report
+    from jejak.exporters.measured_pictures import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a report. What is drawn is said by its tables, too."""
+
+    title: str
+    about: str
+    tables: tuple[Table, ...]
+    picture: Picture | None = None
+    points: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BigFact:
+    """A figure in large letters, and what it counts."""
+
+    figure: str
+    label: str
+
+
+def facts_of(report: Report) -> tuple[BigFact, ...]:
+    """Return the figures that stand at the head of a report."""
+    measured, language = report.measured, report.language
+    last = measured.funnel[-1].of_all if measured.funnel else None
+    values = {
+        "cases": count(measured.cases, language),
+        "arrive": share_of(last, language),
+        "events_on_map": share_of(measured.events_on_map, language),
+        "clean": share_of(measured.clean, language),
+    }
+    return tuple(
+        BigFact(figure, say(language, f"report.{key}"))
+        for key, figure in values.items()
+    )
+
+
+def sections_of(report: Report) -> tuple[Section, ...]:
+    """Return the sections that have something to say, in order."""
+    every = _sections(report, report.tables())
+    return tuple(one for one in every if one.picture or one.points or _rows(one))
+
+
+def _rows(section: Section) -> bool:
+    return any(table.rows for table in section.tables)
+
+
+def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
+    measured, language = report.measured, report.language
+    due = {
+        one.touchpoint: expected
+        for one, expected, _ in expectations(report.journey, measured)
+        if one.touchpoint is not None
+    }
+    pictures = {
+        "funnel": river(measured.funnel, language),
+        "flow": flow_picture(measured, flow_of(measured), language),
+        "times": time_rows(measured.touchpoints, due, language),
+    }
+    parts = {
+        "funnel": ("passed", "measured_stages"),
+        "flow": ("measured_flow",),
+        "times": ("measured_touchpoints",),
+        "findings": (),
+        "deviations": ("deviations",),
+        "expected": ("expected",),
+        "mapping": ("mapped", "unclaimed", "without_events"),
+    }
+    for key, names in parts.items():
+        yield Section(
+            title=say(language, f"report.section.{key}"),
+            about=say(language, f"report.about.{key}"),
+            tables=tuple(tables[name] for name in names if tables[name].rows),
+            picture=pictures.get(key),
+            points=findings(report) if key == "findings" else (),
+        )
+    if report.compared:
+        yield _comparison(report, tables)
+
+
+def _comparison(report: Report, tables: dict[str, Table]) -> Section:
+    language, compared = report.language, report.compared
+    names = compared.names if compared else ("", "")
+    parts = (compared.first, compared.second) if compared else ()
+    people = " · ".join(
+        f"{name}: {count(one.cases, language)}"
+        for name, one in zip(names, parts, strict=False)
+    )
+    shown = ("compared_stages", "compared_touchpoints", "compared_times")
+    enough = all(one.cases >= FEW for one in parts)
+    return Section(
+        title=say(language, "report.section.compared"),
+        about=people,
+        tables=tuple(tables[name] for name in shown if tables[name].rows),
+        points=() if enough else (say(language, "report.too_few"),),
+    )

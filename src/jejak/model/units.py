@@ -1,0 +1,22 @@
+"""Units of time as people write them beside a figure."""
+
+from __future__ import annotations
+
+_SECONDS = {
+    **dict.fromkeys(("s", "sec", "second", "seconds", "detik"), 1),
+    **dict.fromkeys(("min", "minute", "minutes", "m", "menit"), 60),
+    **dict.fromkeys(("h", "hour", "hours", "j", "jam"), 3600),
+    **dict.fromkeys(("d", "day", "days", "hari"), 86400),
+    **dict.fromkeys(("week", "weeks", "minggu"), 604_800),
+}
+
+
+def seconds_of(figure: float | None, unit: str) -> float | None:
+    """Return an expected time in seconds; None where it is no time.
+
+    Examples:
+        >>> seconds_of(15, "menit"), seconds_of(2, "h"), seconds_of(80, "%")
+        (900, 7200, None)
+    """
+    size = _SECONDS.get(unit.strip().lower())
+    return None if figure is None or size is None else figure * size

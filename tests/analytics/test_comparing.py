@@ -1,0 +1,97 @@
+"""Two groups side by side: differences with their interval and the base rate."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from jejak.analytics.binding import bind
+from jejak.analytics.comparing import (
+    Compared,
+    compare,
+    compared_tables,
+    share_people,
+    the_rest,
+)
+from jejak.analytics.figures import Difference, Rate
+from jejak.analytics.tables import Table, Word
+from jejak.analytics.view import only, started
+from tests.analytics.test_measuring import shop
+from tests.analytics.test_tallies import log_of
+
+# Twenty of each plan see; of `paid` 15 put into the cart a minute later, of `free` 10
+# after two minutes.
+CASES = [
+    [("see", 0), *([("cart", 60)] if n < 15 else [])]
+    if plan == "paid"
+    else [("see", 0), *([("cart", 120)] if n < 10 else [])]
+    for plan in ("paid", "free")
+    for n in range(20)
+]
+PLANS = {"plan": ["paid"] * 20 + ["free"] * 20}
+
+
+@pytest.fixture(scope="module")
+def compared() -> Compared:
+    binding = bind(shop(), log_of(*CASES, groups=PLANS))
+    paid = only(binding.view, {"plan": ["paid"]})
+    return compare(binding, paid, the_rest(paid, binding.view), ("paid", "others"))
+
+
+def rows(table: Table) -> dict[tuple[object, object], tuple[object, ...]]:
+    return {(row[0], row[1]): row[2:] for row in table.rows}
+
+
+def test_a_share_is_compared_with_interval_and_with_everybody(
+    compared: Compared,
+) -> None:
+    touchpoints, stages, _ = compared_tables(compared)
+    one, other, gap, clear, both = rows(touchpoints)["Cart", Word("reach")]
+    assert (one, other, both) == (Rate(15, 20), Rate(10, 20), Rate(25, 40))
+    # Wilson: 15/20 from .5313 to .8881, 10/20 from .2993 to .7007. Newcombe:
+    # .25 - sqrt(.2187² + .2007²) to .25 + sqrt(.1381² + .2007²)
+    assert isinstance(gap, Difference)
+    found = [round(edge, 3) for edge in (gap.points, gap.low, gap.high)]
+    assert found == [0.25, -0.047, 0.494]
+    assert clear is None  # the interval holds nought
+    assert touchpoints.labels[2:4] == ("paid", "others")
+    went = rows(stages)["Look", Word("goes_on")]
+    assert went[:2] == (Rate(15, 20), Rate(10, 20))
+
+
+def test_times_stand_side_by_side_with_how_many(compared: Compared) -> None:
+    wait = rows(compared_tables(compared)[2])["Catalogue", Word("wait")]
+    assert [str(one) for one in wait] == ["0:01:00", "15", "0:02:00", "10"]
+
+
+def test_a_row_that_names_few_stays_out_of_files_with_its_difference() -> None:
+    # 3 of 20 against 10 of 20: the difference would tell the three
+    cases = [
+        [("see", 0), *([("cart", 60)] if n < 3 or n >= 30 else [])] for n in range(40)
+    ]
+    binding = bind(shop(), log_of(*cases, groups=PLANS))
+    paid = only(binding.view, {"plan": ["paid"]})
+    found = compare(binding, paid, the_rest(paid, binding.view), ("a", "b"))
+    table = compared_tables(found)[0]
+    assert ("Cart", Word("reach")) in rows(table)
+    assert ("Cart", Word("reach")) not in rows(table.without_few())
+
+
+def test_the_rest_shares_nobody_and_misses_nobody() -> None:
+    binding = bind(shop(), log_of(*CASES, groups=PLANS))
+    paid = only(binding.view, {"plan": ["paid"]})
+    rest = the_rest(paid, binding.view)
+    assert not share_people(paid, rest)
+    assert share_people(paid, binding.view)
+    assert rest.group.tolist() == [65535] * 20 + [0] * 20
+
+
+def test_periods_are_compared_by_when_cases_start() -> None:
+    day = 86_400
+    cases = [[("see", n * day), ("cart", n * day + 60)] for n in range(20)]
+    binding = bind(shop(), log_of(*cases))
+    early = started(binding.view, date(1970, 1, 1), date(1970, 1, 10))
+    late = started(binding.view, date(1970, 1, 11), date(1970, 1, 20))
+    found = compare(binding, early, late, ("early", "late"))
+    assert (found.first.cases, found.second.cases, found.both.cases) == (10, 10, 20)

@@ -1,0 +1,132 @@
+"""Figures as a workbook, as JSON and as PDF: whole, harmless, silent about a few."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from jejak.analytics.binding import bind
+from jejak.analytics.comparing import compare, the_rest
+from jejak.analytics.measuring import measure
+from jejak.analytics.view import only
+from jejak.exporters.measured import Report, report_form, write_report
+from jejak.exporters.measured_pdf import report_data
+from jejak.files import loads
+from tests.analytics.test_comparing import CASES, PLANS
+from tests.analytics.test_measuring import seven, shop
+from tests.analytics.test_tallies import log_of
+from tests.exporters.reading import pdf_text
+
+if TYPE_CHECKING:
+    from jejak.language.catalogue import Language
+    from jejak.model.journey_map import JourneyMap
+
+HOSTILE = '=HYPERLINK("http://x.example";"y")'
+
+
+def report(language: Language = "en", journey: JourneyMap | None = None) -> Report:
+    map_ = journey or shop()
+    binding = bind(map_, log_of(*CASES, groups=PLANS))
+    paid = only(binding.view, {"plan": ["paid"]})
+    names = ("plan=paid", "everybody else")
+    compared = compare(binding, paid, the_rest(paid, binding.view), names)
+    return Report(map_, measure(binding), language, compared)
+
+
+def sheets(book: bytes) -> dict[str, list[list[Any]]]:
+    from python_calamine import CalamineWorkbook
+
+    found = CalamineWorkbook.from_filelike(BytesIO(book))
+    return {
+        name: found.get_sheet_by_name(name).to_python() for name in found.sheet_names
+    }
+
+
+def test_a_workbook_has_a_sheet_for_each_table_and_numbers_to_reckon_with() -> None:
+    found = sheets(write_report(report(), "xlsx"))
+    assert list(found)[:3] == ["About", "How much the map covers", "Touchpoints"]
+    assert len(found) == len(report().tables()) + 1
+    head, *rows = found["Touchpoints"]
+    assert head[2:5] == [
+        "reached by (share)",
+        "reached by (of them)",
+        "reached by (of all)",
+    ]
+    cart = next(row for row in rows if row[0] == "Cart")
+    assert cart[2:5] == [0.625, 25, 40]
+    gaps = found["Compared at touchpoints"]
+    assert gaps[0][2] == "plan=paid (share)"
+    assert round(next(row for row in gaps if row[0] == "Cart")[8], 6) == 25
+
+
+def test_no_text_of_a_workbook_is_a_formula() -> None:
+    text = (
+        "format: 1\ntitle: '=1+1'\nstages:\n  - title: '@x'\n    touchpoints:\n"
+        f"      - text: '{HOSTILE}'\n        matchers:\n          - events: [see]\n"
+    )
+    book = write_report(report(journey=loads(text)), "xlsx")
+    from zipfile import ZipFile
+
+    with ZipFile(BytesIO(book)) as parts:
+        cells = [
+            parts.read(name)
+            for name in parts.namelist()
+            if name.startswith("xl/worksheets/sheet")
+        ]
+    assert not any(b"<f>" in cell or b"<hyperlink" in cell for cell in cells)
+    assert HOSTILE in [row[0] for row in sheets(book)["Touchpoints"]]
+
+
+def test_json_says_whose_figures_and_keeps_both_numbers_of_a_rate() -> None:
+    found = json.loads(write_report(report(), "json"))
+    assert (found["title"], found["segment"], found["sample"]) == ("Shop", "", False)
+    assert found["compared"] == ["plan=paid", "everybody else"]
+    cart = next(
+        row
+        for row in found["tables"]["measured_touchpoints"]
+        if row["touchpoint"] == "Cart"
+    )
+    assert cart["reach"] == {"num": 25, "den": 40, "share": 0.625}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_pdf_holds_every_value_of_every_table(language: Language) -> None:
+    made = report(language)
+    found = "".join(pdf_text(write_report(made, "pdf")).text.split())
+    data = json.loads(report_data(made))
+    cells = [
+        cell
+        for section in data["sections"]
+        for table in section["tables"]
+        for row in table["rows"]
+        for cell in row
+    ]
+    assert len(cells) > 50
+    assert [cell for cell in cells if "".join(cell.split()) not in found] == []
+
+
+def test_files_hide_few_people_and_the_rest_of_all_but_few() -> None:
+    few = Report(shop(), measure(bind(shop(), seven())), "en")
+    found = json.loads(write_report(few, "json"))["tables"]
+    rates = [
+        value
+        for rows in found.values()
+        for row in rows
+        for value in row.values()
+        if isinstance(value, dict) and "num" in value
+    ]
+    assert rates
+    assert [
+        one
+        for one in rates
+        if one["num"] in range(1, 5) or one["den"] - one["num"] in range(1, 5)
+    ] == []
+
+
+def test_the_name_of_a_file_says_what_is_written() -> None:
+    names = ("a.PDF", "b.xlsx", "c.htm", "d.json", "e.journey.json", "f.yaml", "-")
+    forms = ["pdf", "xlsx", "html", "json", None, None, None]
+    assert [report_form(name) for name in names] == forms
