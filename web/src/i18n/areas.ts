@@ -14,6 +14,7 @@ export const AREAS = [
   "live",
   "map",
   "measured",
+  "note",
   "page",
   "palette",
   "persona",

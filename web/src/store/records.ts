@@ -237,6 +237,18 @@ export interface Note {
   /** What it says in figures: of an expectation one, of a KPI up to three. */
   readonly figures: readonly NoteFigure[];
   readonly unit: string;
+  /** Of an expectation: where something is expected. */
+  readonly touchpoint: string | null;
+  /** Of a KPI: which way is better, who watches it, and what it was when. */
+  readonly better: "higher" | "lower" | null;
+  readonly owner: string;
+  readonly values: readonly DatedValue[];
+}
+
+/** A value of a KPI on a date such as 2026-11-22. */
+export interface DatedValue {
+  readonly on: string;
+  readonly value: number;
 }
 
 export interface NoteFigure {
@@ -394,6 +406,13 @@ export function readRecord(data: Plain): JourneyRecord | null {
         availability: choiceOrNull(["at_hand", "needed"], data["availability"]),
         figures: readFigures(data),
         unit: text(data, "unit"),
+        touchpoint: textOrNull(data, "touchpoint"),
+        better: choiceOrNull(["higher", "lower"], data["better"]),
+        owner: text(data, "owner"),
+        values: plains(data, "values").map((each) => ({
+          on: text(each, "on"),
+          value: numberOrNull(each, "value") ?? 0,
+        })),
       };
     case "figure":
       return readFigure(data, id);
