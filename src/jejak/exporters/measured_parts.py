@@ -87,9 +87,16 @@ def _median_of_cases(report: Report) -> str:
     return shown(table.rows[0][table.columns.index("median")], report.language)
 
 
-def sections_of(report: Report) -> tuple[Section, ...]:
-    """Return the sections that have something to say, in order."""
-    every = _sections(report, report.tables)
+def sections_of(report: Report, *, shows_few: bool = False) -> tuple[Section, ...]:
+    """Return the sections that have something to say, in order.
+
+    Args:
+        report: What was measured.
+        shows_few: Whether tables show what fewer than five people stand behind; only
+            for what does not leave this computer.
+    """
+    every_table = {table.name: table for table in report.every_table}
+    every = _sections(report, every_table if shows_few else report.tables)
     return tuple(one for one in every if one.picture or one.points or _rows(one))
 
 
