@@ -14,6 +14,7 @@ from jejak.analytics.measuring import measure
 from jejak.analytics.view import only
 from jejak.exporters.measured import Report, report_form, write_report
 from jejak.exporters.measured_pdf import report_data
+from jejak.exporters.typesetting import pdf_of
 from jejak.files import loads
 from tests.analytics.test_comparing import CASES, PLANS
 from tests.analytics.test_measuring import seven, shop
@@ -108,6 +109,11 @@ def test_a_pdf_holds_every_value_of_every_table(language: Language) -> None:
     assert [cell for cell in cells if "".join(cell.split()) not in found] == []
 
 
+def test_a_pdf_of_a_report_is_for_everybody() -> None:
+    _, remarks = pdf_of(report_data(report()), None, template="report.typ")
+    assert remarks == ()
+
+
 def test_files_hide_few_people_and_the_rest_of_all_but_few() -> None:
     few = Report(shop(), measure(bind(shop(), seven())), "en")
     found = json.loads(write_report(few, "json"))["tables"]
@@ -135,3 +141,14 @@ def test_the_name_of_a_file_says_what_is_written() -> None:
 def test_the_number_of_a_step_counts_nobody_and_is_said() -> None:
     table = report().tables["sankey"]
     assert [row[0] for row in table.rows] == [1]
+
+
+def test_a_page_cuts_long_tables_and_says_so_and_the_workbook_has_all() -> None:
+    names = [f"event_{n}" for n in range(70)]
+    cases = [[(name, second) for second, name in enumerate(names)] for _ in range(6)]
+    made = Report(shop(), measure(bind(shop(), log_of(*cases))), "en")
+    page = write_report(made, "html").decode()
+    assert "Events not on the map: the first 60 of 70 rows" in page
+    assert "event_59<" in page
+    assert "event_60<" not in page
+    assert len(sheets(write_report(made, "xlsx"))["Events not on the map"]) == 71

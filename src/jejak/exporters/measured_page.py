@@ -31,8 +31,10 @@ def page_of(report: Report) -> bytes:
     body = "".join(
         [
             _head(report),
+            "<main>",
             _facts(report),
             *(_section(one, report) for one in sections),
+            "</main>\n",
             f"<footer>{escaped(say(language, 'report.foot'))}</footer>",
         ]
     )
@@ -96,12 +98,12 @@ def _section(one: Section, report: Report) -> str:
     picture = ""
     if one.picture:
         spoken = f' role="img" aria-label="{escaped(one.picture.alt)}"'
-        picture = f'<div class="picture">{one.picture.svg(spoken)}</div>'
+        picture = f'<div class="picture" tabindex="0">{one.picture.svg(spoken)}</div>'
     points = "".join(f"<li>{escaped(point)}</li>" for point in one.points)
     # A table that is all there is of a section needs no name of its own.
     kind = "scroll only" if len(one.tables) == 1 else "scroll"
     tables = "".join(
-        f'<div class="{kind}">{table.as_html(report.language)}</div>'
+        f'<div class="{kind}" tabindex="0">{table.as_html(report.language)}</div>'
         for table in one.tables
     )
     small = f"<small>{escaped(one.about)}</small>" if one.about else ""

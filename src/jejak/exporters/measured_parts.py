@@ -19,14 +19,19 @@ from jejak.exporters.measured_pictures import (
     time_rows,
 )
 from jejak.language.catalogue import say
+from jejak.language.formats import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jejak.analytics.tables import Table
     from jejak.exporters.measured import Report
     from jejak.exporters.measured_pictures import Picture
+    from jejak.language.catalogue import Language
 
+
+ROWS = 60
+"""Rows of a table that people read; a workbook and JSON have them all."""
 
 _PARTS: dict[str, tuple[str, ...]] = {
     "funnel": ("passed", "measured_stages", "conversion"),
@@ -117,17 +122,31 @@ def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
         "times": time_rows(measured.touchpoints, due, language),
     }
     for key, names in _PARTS.items():
+        found = [tables[name] for name in names if name in tables]
         yield Section(
             title=say(language, f"report.section.{key}"),
             about=say(language, f"report.about.{key}"),
-            tables=tuple(
-                tables[name] for name in names if name in tables and tables[name].rows
-            ),
+            tables=tuple(table.cut(ROWS) for table in found if table.rows),
             picture=pictures.get(key),
-            points=findings(report) if key == "findings" else (),
+            points=findings(report) if key == "findings" else _cuts(found, language),
         )
     if report.compared:
         yield _comparison(report, tables)
+
+
+def _cuts(tables: Sequence[Table], language: Language) -> tuple[str, ...]:
+    """Return which tables go on in the workbook."""
+    return tuple(
+        say(
+            language,
+            "report.cut",
+            table=say(language, f"log.table.{table.name}"),
+            n=number(ROWS, language),
+            all=number(len(table.rows), language),
+        )
+        for table in tables
+        if len(table.rows) > ROWS
+    )
 
 
 def _comparison(report: Report, tables: dict[str, Table]) -> Section:
