@@ -13,9 +13,12 @@ from jejak.analytics.comparing import compare, the_rest
 from jejak.analytics.measuring import measure
 from jejak.analytics.view import only
 from jejak.exporters.measured import Report, report_form, write_report
+from jejak.exporters.measured_compared import differences
 from jejak.exporters.measured_pdf import report_data
+from jejak.exporters.svg_blocks import on_ground
 from jejak.exporters.typesetting import pdf_of
 from jejak.files import loads
+from jejak.layout.palette import PRINT
 from tests.analytics.test_comparing import CASES, PLANS
 from tests.analytics.test_measuring import seven, shop
 from tests.analytics.test_tallies import log_of
@@ -152,3 +155,24 @@ def test_a_page_cuts_long_tables_and_says_so_and_the_workbook_has_all() -> None:
     assert "event_59<" in page
     assert "event_60<" not in page
     assert len(sheets(write_report(made, "xlsx"))["Events not on the map"]) == 71
+
+
+def test_differences_are_drawn_as_their_table_says_and_no_others() -> None:
+    with on_ground(PRINT):
+        made = differences([report().tables["compared_touchpoints"]], "en")
+    assert made is not None
+    assert "Cart, reached: +25 (−4.7 to +49.4)" in made.alt
+    assert made.block.svg.count("<circle") == made.alt.count(";") + 1
+    assert "left out" not in made.block.svg  # other shares stand in the table only
+
+
+def test_a_difference_that_tells_a_few_is_not_drawn() -> None:
+    cases = [
+        [("see", 0), *([("cart", 9)] if n < 3 or n > 29 else [])] for n in range(40)
+    ]
+    binding = bind(shop(), log_of(*cases, groups=PLANS))
+    paid = only(binding.view, {"plan": ["paid"]})
+    both = compare(binding, paid, the_rest(paid, binding.view), ("a", "b"))
+    few = Report(shop(), measure(binding), "en", both)
+    made = differences([few.tables["compared_touchpoints"]], "en")
+    assert made is None or "Cart, reached" not in made.alt

@@ -9,6 +9,7 @@ from jejak.analytics.figures import FEW
 from jejak.analytics.flowing import flow_of
 from jejak.analytics.measuring import expectations
 from jejak.analytics.tables import shown
+from jejak.exporters.measured_compared import differences
 from jejak.exporters.measured_findings import findings
 from jejak.exporters.measured_flow import flow_picture
 from jejak.exporters.measured_pictures import (
@@ -118,7 +119,9 @@ def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
     }
     pictures = {
         "funnel": river(measured.funnel, language),
-        "flow": flow_picture(measured, flow_of(measured), language),
+        "flow": flow_picture(
+            measured, flow_of(measured), tables["measured_flow"], language
+        ),
         "times": time_rows(measured.touchpoints, due, language),
     }
     for key, names in _PARTS.items():
@@ -158,10 +161,12 @@ def _comparison(report: Report, tables: dict[str, Table]) -> Section:
         for name, one in zip(names, parts, strict=False)
     )
     names_of = ("compared_stages", "compared_touchpoints", "compared_times")
+    found = [tables[name] for name in names_of]
     enough = all(one.cases >= FEW for one in parts)
     return Section(
         title=say(language, "report.section.compared"),
         about=people,
-        tables=tuple(tables[name] for name in names_of if tables[name].rows),
-        points=() if enough else (say(language, "report.too_few"),),
+        tables=tuple(table.cut(ROWS) for table in found if table.rows),
+        picture=differences(found[:2], language),
+        points=_cuts(found, language) if enough else (say(language, "report.too_few"),),
     )
