@@ -237,8 +237,6 @@ export interface Note {
   /** What it says in figures: of an expectation one, of a KPI up to three. */
   readonly figures: readonly NoteFigure[];
   readonly unit: string;
-  /** Of an expectation: where something is expected. */
-  readonly touchpoint: string | null;
   /** Of a KPI: which way is better, who watches it, and what it was when. */
   readonly better: "higher" | "lower" | null;
   readonly owner: string;
@@ -406,7 +404,6 @@ export function readRecord(data: Plain): JourneyRecord | null {
         availability: choiceOrNull(["at_hand", "needed"], data["availability"]),
         figures: readFigures(data),
         unit: text(data, "unit"),
-        touchpoint: textOrNull(data, "touchpoint"),
         better: choiceOrNull(["higher", "lower"], data["better"]),
         owner: text(data, "owner"),
         values: plains(data, "values").map((each) => ({
