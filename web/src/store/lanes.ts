@@ -106,7 +106,7 @@ export function everyLane(journey: Journey): Lane[] {
   const missing = OWN_RECORDS.filter(
     ({ role, holds }) => journey.laneOfRole(role) === null && holds(journey),
   );
-  return [...lanes, ...missing.map(({ role, zone }) => laneFor(role, zone))];
+  return [...lanes, ...missing.map(({ role, zone }) => laneFor(journey, role, zone))];
 }
 
 export const shownLanes = (journey: Journey): Lane[] =>
@@ -130,9 +130,10 @@ const OWN_RECORDS: readonly OwnRecords[] = [
   { role: "kpis", zone: "followup", holds: hasNotes("kpi") },
 ];
 
-function laneFor(role: Role, zone: Zone): Lane {
-  const id = `lane-${role}`;
-  return { kind: "lane", id, order: "~", role, label: "", zone, isHidden: false };
+/** At the side of the line of visibility where the rest of its zone is. */
+function laneFor(journey: Journey, role: Role, zone: Zone): Lane {
+  const order = journey.lanes.findLast((lane) => lane.zone === zone)?.order ?? "~";
+  return { kind: "lane", id: `lane-${role}`, order, role, label: "", zone, isHidden: false };
 }
 
 function isBelow(journey: Journey, lane: Lane): boolean {
