@@ -48,7 +48,7 @@ def sheets(book: bytes) -> dict[str, list[list[Any]]]:
 def test_a_workbook_has_a_sheet_for_each_table_and_numbers_to_reckon_with() -> None:
     found = sheets(write_report(report(), "xlsx"))
     assert list(found)[:3] == ["About", "How much the map covers", "Touchpoints"]
-    assert len(found) == len(report().tables()) + 1
+    assert len(found) == len(report().tables) + 1
     head, *rows = found["Touchpoints"]
     assert head[2:5] == [
         "reached by (share)",
@@ -130,3 +130,8 @@ def test_the_name_of_a_file_says_what_is_written() -> None:
     names = ("a.PDF", "b.xlsx", "c.htm", "d.json", "e.journey.json", "f.yaml", "-")
     forms = ["pdf", "xlsx", "html", "json", None, None, None]
     assert [report_form(name) for name in names] == forms
+
+
+def test_the_number_of_a_step_counts_nobody_and_is_said() -> None:
+    table = report().tables["sankey"]
+    assert [row[0] for row in table.rows] == [1]

@@ -31,6 +31,10 @@ class Mean(NamedTuple):
     n: int
 
 
+class Place(int):
+    """A number that counts nobody, such as that of a step."""
+
+
 Value = str | Word | Mean | int | Rate | Difference | timedelta | None
 NOTHING = "–"
 _WIDEST = 60
@@ -132,7 +136,8 @@ def _hidden(value: Value) -> Value:
     elif isinstance(value, Mean):
         is_few = value.n in few
     else:
-        is_few = isinstance(value, int) and value in few
+        counts = isinstance(value, int) and not isinstance(value, Place)
+        is_few = counts and value in few
     return Word("few") if is_few else value
 
 

@@ -76,7 +76,7 @@ def run(arguments: Namespace) -> int:
     say_ties(store, arguments.lang)
     is_piped = STANDARD in arguments.output
     stream = sys.stderr if is_piped else sys.stdout
-    tables = report.every_table()
+    tables = report.every_table
     if arguments.json:
         _tell_programs(tables, stream)
     else:

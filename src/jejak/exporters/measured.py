@@ -7,6 +7,7 @@ hidden in every one of them, and each says whose figures it holds.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -42,16 +43,18 @@ class Report:
     language: Language
     compared: Compared | None = None
 
+    @cached_property
     def every_table(self) -> tuple[Table, ...]:
-        """Return all tables, those of few people too; not for a file."""
+        """All tables, those of few people too; not for a file."""
         compared = compared_tables(self.compared) if self.compared else ()
         found = tables_of(self.journey, self.measured)
         mapped = mapped_table(self.measured)
         return (*found, mapped, flow_table(self.measured), *compared)
 
+    @cached_property
     def tables(self) -> dict[str, Table]:
-        """Return the tables for a file, by name, without what names few people."""
-        return {one.name: one.without_few() for one in self.every_table()}
+        """The tables for a file, by name, without what names few people."""
+        return {one.name: one.without_few() for one in self.every_table}
 
     @property
     def title(self) -> str:

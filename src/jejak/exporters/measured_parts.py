@@ -8,9 +8,16 @@ from typing import TYPE_CHECKING
 from jejak.analytics.figures import FEW
 from jejak.analytics.flowing import flow_of
 from jejak.analytics.measuring import expectations
+from jejak.analytics.tables import shown
 from jejak.exporters.measured_findings import findings
 from jejak.exporters.measured_flow import flow_picture
-from jejak.exporters.measured_pictures import count, river, share_of, time_rows
+from jejak.exporters.measured_pictures import (
+    UNKNOWN,
+    count,
+    river,
+    share_of,
+    time_rows,
+)
 from jejak.language.catalogue import say
 
 if TYPE_CHECKING:
@@ -19,6 +26,22 @@ if TYPE_CHECKING:
     from jejak.analytics.tables import Table
     from jejak.exporters.measured import Report
     from jejak.exporters.measured_pictures import Picture
+
+
+_PARTS: dict[str, tuple[str, ...]] = {
+    "funnel": ("passed", "measured_stages", "conversion"),
+    "flow": ("measured_flow", "sankey", "steps"),
+    "times": (
+        *("measured_touchpoints", "throughput", "stage_times", "waits", "responses"),
+        *("stage_times_at_work", "waits_at_work", "responses_at_work"),
+    ),
+    "findings": (),
+    "deviations": ("deviations",),
+    "loops": ("loops", "back", "channels"),
+    "expected": ("expected",),
+    "mapping": ("coverage", "mapped", "unclaimed", "without_events"),
+}
+"""The sections, each with the tables that may stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +70,7 @@ def facts_of(report: Report) -> tuple[BigFact, ...]:
     values = {
         "cases": count(measured.cases, language),
         "arrive": share_of(last, language),
-        "events_on_map": share_of(measured.events_on_map, language),
+        "throughput": _median_of_cases(report),
         "clean": share_of(measured.clean, language),
     }
     return tuple(
@@ -56,9 +79,17 @@ def facts_of(report: Report) -> tuple[BigFact, ...]:
     )
 
 
+def _median_of_cases(report: Report) -> str:
+    """Return how long half of the cases take at most, unless they are few."""
+    table = report.tables["throughput"]
+    if not table.rows:
+        return UNKNOWN
+    return shown(table.rows[0][table.columns.index("median")], report.language)
+
+
 def sections_of(report: Report) -> tuple[Section, ...]:
     """Return the sections that have something to say, in order."""
-    every = _sections(report, report.tables())
+    every = _sections(report, report.tables)
     return tuple(one for one in every if one.picture or one.points or _rows(one))
 
 
@@ -78,20 +109,13 @@ def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
         "flow": flow_picture(measured, flow_of(measured), language),
         "times": time_rows(measured.touchpoints, due, language),
     }
-    parts = {
-        "funnel": ("passed", "measured_stages"),
-        "flow": ("measured_flow",),
-        "times": ("measured_touchpoints",),
-        "findings": (),
-        "deviations": ("deviations",),
-        "expected": ("expected",),
-        "mapping": ("mapped", "unclaimed", "without_events"),
-    }
-    for key, names in parts.items():
+    for key, names in _PARTS.items():
         yield Section(
             title=say(language, f"report.section.{key}"),
             about=say(language, f"report.about.{key}"),
-            tables=tuple(tables[name] for name in names if tables[name].rows),
+            tables=tuple(
+                tables[name] for name in names if name in tables and tables[name].rows
+            ),
             picture=pictures.get(key),
             points=findings(report) if key == "findings" else (),
         )
@@ -107,11 +131,11 @@ def _comparison(report: Report, tables: dict[str, Table]) -> Section:
         f"{name}: {count(one.cases, language)}"
         for name, one in zip(names, parts, strict=False)
     )
-    shown = ("compared_stages", "compared_touchpoints", "compared_times")
+    names_of = ("compared_stages", "compared_touchpoints", "compared_times")
     enough = all(one.cases >= FEW for one in parts)
     return Section(
         title=say(language, "report.section.compared"),
         about=people,
-        tables=tuple(tables[name] for name in shown if tables[name].rows),
+        tables=tuple(tables[name] for name in names_of if tables[name].rows),
         points=() if enough else (say(language, "report.too_few"),),
     )

@@ -13,6 +13,7 @@ export const AREAS = [
   "lane",
   "live",
   "map",
+  "measured",
   "note",
   "page",
   "palette",
