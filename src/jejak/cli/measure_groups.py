@@ -64,7 +64,7 @@ def groups_of(everybody: View, chosen: View, arguments: Namespace) -> Groups:
     if other == REST:
         if not arguments.where:
             raise WrongCall("cli.measure.no_segment")
-        names = (_segment(arguments), say(arguments.lang, "measured.rest"))
+        names = (_segment(arguments), say(arguments.lang, "report.rest"))
         return Groups(chosen, the_rest(chosen, in_days), names)
     groups = _named(everybody, chosen, in_days, other, arguments)
     if groups.second is not None and share_people(chosen, groups.second):

@@ -344,17 +344,17 @@ def counted(differences: Sequence[Difference], language: Language) -> str:
 
 
 _COUNTED: dict[Sort, str] = {
-    "added": "history.many_added",
-    "changed": "history.many_changed",
-    "moved": "history.many_moved",
-    "gone": "history.many_gone",
+    "added": "step.many_added",
+    "changed": "step.many_changed",
+    "moved": "step.many_moved",
+    "gone": "step.many_gone",
 }
 _KINDS_COUNTED = {
-    "card": "count.cards",
+    "card": "counted.cards",
     "stage": "count.stages",
     "lane": "count.lanes",
-    "feeling": "count.feelings",
+    "feeling": "counted.feelings",
     "persona": "count.personas",
     "evidence": "count.evidence",
-    "statement": "count.statements",
+    "statement": "counted.statements",
 }

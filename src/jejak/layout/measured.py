@@ -213,7 +213,7 @@ def spoken_ratings(context: Context, lines: Sequence[RatedLine]) -> str:
     titles = [stage.title for stage in context.journey.stages]
     parts = [
         context.say(
-            "measured.in_stage",
+            "picture.rated_in_stage",
             value=signed(round(one.value, 1), context.language),
             stage=titles[one.stage],
             n=number(one.n, context.language),
@@ -221,7 +221,7 @@ def spoken_ratings(context: Context, lines: Sequence[RatedLine]) -> str:
         for line in lines
         for one in line.points
     ]
-    return context.say("measured.spoken", line=", ".join(parts)) if parts else ""
+    return context.say("picture.rated", line=", ".join(parts)) if parts else ""
 
 
 # Where the figures come from
@@ -242,5 +242,5 @@ def note_of(context: Context) -> MeasuredNote | None:
         when = f"{first} – {last}"
     whose = one.segment or context.say("measured.everybody")
     parts = (when, one.source.removesuffix(SAMPLE_MARK), whose)
-    said = context.say("measured.note", parts=" · ".join(filter(None, parts)))
+    said = context.say("picture.measured_note", parts=" · ".join(filter(None, parts)))
     return MeasuredNote(said, context.say("map.sample") if is_sample else "")

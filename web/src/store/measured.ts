@@ -7,7 +7,8 @@
 import { curveBetween, type Curve } from "./curve.ts";
 import type { StageSpan } from "./drawing.ts";
 import type { Journey } from "./journey.ts";
-import type { Figure, Stage } from "./records.ts";
+import { numberOrNull, text, textOrNull } from "./plain.ts";
+import type { Figure as Kept, Stage } from "./records.ts";
 
 /** Where the expectation stands, as a share of the bar. */
 export const TICK = 0.3;
@@ -30,6 +31,37 @@ export function expectationBar(measured: number, expected: number, better = "low
   return { width, tone: ratio <= NEAR ? "met" : ratio < OVER ? "near" : "over" };
 }
 
+/** What a figure says. */
+export interface Figure {
+  readonly id: string;
+  readonly about: string;
+  readonly figure: string;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly value: number | null;
+  readonly cases: number | null;
+  readonly segment: string;
+  readonly source: string;
+  readonly windowStart: string | null;
+  readonly windowEnd: string | null;
+  readonly at: string | null;
+}
+
+const read = ({ id, about, figure, data }: Kept): Figure => ({
+  id,
+  about,
+  figure,
+  numerator: numberOrNull(data, "numerator"),
+  denominator: numberOrNull(data, "denominator"),
+  value: numberOrNull(data, "value"),
+  cases: numberOrNull(data, "cases"),
+  segment: text(data, "segment"),
+  source: text(data, "source"),
+  windowStart: textOrNull(data, "window_start"),
+  windowEnd: textOrNull(data, "window_end"),
+  at: textOrNull(data, "at"),
+});
+
 /** A line of the measured lane. Times are seconds. */
 export type MeasuredLine =
   | { readonly kind: "reach" | "goes_on"; readonly id: string; readonly n: number; readonly all: number }
@@ -47,7 +79,7 @@ export type MeasuredLine =
 
 /** The figures that are shown: those of everybody, else those measured last. */
 export function shownFigures(journey: Journey): readonly Figure[] {
-  const every = journey.figures;
+  const every = journey.figures.map(read);
   if (every.some((one) => one.segment === "")) return every.filter((one) => one.segment === "");
   const last = every.reduce<Figure | null>(
     (found, one) => (found && key(found) >= key(one) ? found : one),

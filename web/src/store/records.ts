@@ -262,15 +262,8 @@ export interface Figure {
   readonly about: string;
   /** Which figure: `reach`, `wait_median` and so on. */
   readonly figure: string;
-  readonly numerator: number | null;
-  readonly denominator: number | null;
-  readonly value: number | null;
-  readonly cases: number | null;
-  readonly segment: string;
-  readonly source: string;
-  readonly windowStart: string | null;
-  readonly windowEnd: string | null;
-  readonly at: string | null;
+  /** The rest of it, which `measured.ts` reads when it is shown. */
+  readonly data: Plain;
 }
 
 export type JourneyRecord =
@@ -412,28 +405,10 @@ export function readRecord(data: Plain): JourneyRecord | null {
         })),
       };
     case "figure":
-      return readFigure(data, id);
+      return { kind: "figure", id, about: text(data, "about"), figure: text(data, "figure_kind"), data };
     default:
       return null;
   }
-}
-
-function readFigure(data: Plain, id: string): Figure {
-  return {
-    kind: "figure",
-    id,
-    about: text(data, "about"),
-    figure: text(data, "figure_kind"),
-    numerator: numberOrNull(data, "numerator"),
-    denominator: numberOrNull(data, "denominator"),
-    value: numberOrNull(data, "value"),
-    cases: numberOrNull(data, "cases"),
-    segment: text(data, "segment"),
-    source: text(data, "source"),
-    windowStart: textOrNull(data, "window_start"),
-    windowEnd: textOrNull(data, "window_end"),
-    at: textOrNull(data, "at"),
-  };
 }
 
 function readFigures(data: Plain): NoteFigure[] {

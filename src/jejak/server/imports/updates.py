@@ -74,7 +74,7 @@ def apply_update(
         raise Refused(422, "import_which_map", titles=" · ".join(found["maps"]))
     seq = None
     if found["edits"]:
-        name = say(upload.language, "history.before_table")
+        name = say(upload.language, "step.before_table")
         history.name_version(user, row, name, found["seq"])
         batch = Batch(tuple(decode_edit(edit) for edit in found["edits"]))
         submitted = services.Submitted(f"table:{uuid4()}", batch)

@@ -169,17 +169,17 @@ def _sentence(
 ) -> str:
     """Return what an entry did, in one sentence."""
     if entry.seq == 1:
-        return say(language, "history.created")
+        return say(language, "step.created")
     if entry.conflict is not None:
         words = entry.conflict["mine"]
-        return say(language, "history.conflict", text=words)
+        return say(language, "step.conflict", text=words)
     what = _what(found, told, language)
     name = entry.edit.get("edit")
-    around = {"Undo": "history.undone", "RestoreMap": "history.restored"}
+    around = {"Undo": "step.undone", "RestoreMap": "history.restored"}
     if name in around:
         return say(language, around[name], what=what)
     if entry.client_edit_id.startswith("table:"):
-        return say(language, "history.table", what=what)
+        return say(language, "step.table", what=what)
     return what
 
 
@@ -187,12 +187,12 @@ def _what(
     found: Sequence[Difference], told: Sequence[dict[str, Any]], language: Language
 ) -> str:
     if not found:
-        return say(language, "history.nothing")
+        return say(language, "step.nothing")
     if len(found) > 1:
         return counted(found, language)
     (one,) = told
     where = " · ".join(filter(None, (one["lane"] or one["kind_name"], one["stage"])))
-    return say(language, f"history.{one['sort']}", where=where, text=one["text"])
+    return say(language, f"step.{one['sort']}", where=where, text=one["text"])
 
 
 def differences_since(

@@ -1,0 +1,3 @@
+/** Load what shows figures; once, however often it is asked for. */
+export const measuredParts = (): Promise<typeof import("./measured/index.ts")> =>
+  import("./measured/index.ts");

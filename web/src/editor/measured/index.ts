@@ -1,0 +1,5 @@
+/** What shows figures of a map; it comes only with a map that was measured. */
+
+export { default as Figures } from "./Figures.svelte";
+export { default as FiguresNote } from "./FiguresNote.svelte";
+export { default as Rated } from "./Rated.svelte";
