@@ -85,6 +85,15 @@ class Table:
             people=tuple(self.people[place] for place in kept),
         )
 
+    def cut(self, most: int) -> Table:
+        """Return the table with so many rows at most, the first ones.
+
+        Examples:
+            >>> len(Table("t", ("n",), ((1,), (2,), (3,)), (9, 9, 9)).cut(2).rows)
+            2
+        """
+        return replace(self, rows=self.rows[:most], people=self.people[:most])
+
     def as_text(self, language: Language) -> str:
         """Return the table for a terminal."""
         head = self.heads(language)

@@ -9,6 +9,7 @@ from jejak.analytics.figures import FEW
 from jejak.analytics.flowing import flow_of
 from jejak.analytics.measuring import expectations
 from jejak.analytics.tables import shown
+from jejak.exporters.measured_compared import differences
 from jejak.exporters.measured_findings import findings
 from jejak.exporters.measured_flow import flow_picture
 from jejak.exporters.measured_pictures import (
@@ -19,14 +20,19 @@ from jejak.exporters.measured_pictures import (
     time_rows,
 )
 from jejak.language.catalogue import say
+from jejak.language.formats import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jejak.analytics.tables import Table
     from jejak.exporters.measured import Report
     from jejak.exporters.measured_pictures import Picture
+    from jejak.language.catalogue import Language
 
+
+ROWS = 60
+"""Rows of a table that people read; a workbook and JSON have them all."""
 
 _PARTS: dict[str, tuple[str, ...]] = {
     "funnel": ("passed", "measured_stages", "conversion"),
@@ -87,9 +93,16 @@ def _median_of_cases(report: Report) -> str:
     return shown(table.rows[0][table.columns.index("median")], report.language)
 
 
-def sections_of(report: Report) -> tuple[Section, ...]:
-    """Return the sections that have something to say, in order."""
-    every = _sections(report, report.tables)
+def sections_of(report: Report, *, shows_few: bool = False) -> tuple[Section, ...]:
+    """Return the sections that have something to say, in order.
+
+    Args:
+        report: What was measured.
+        shows_few: Whether tables show what fewer than five people stand behind; only
+            for what does not leave this computer.
+    """
+    every_table = {table.name: table for table in report.every_table}
+    every = _sections(report, every_table if shows_few else report.tables)
     return tuple(one for one in every if one.picture or one.points or _rows(one))
 
 
@@ -106,21 +119,37 @@ def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
     }
     pictures = {
         "funnel": river(measured.funnel, language),
-        "flow": flow_picture(measured, flow_of(measured), language),
+        "flow": flow_picture(
+            measured, flow_of(measured), tables["measured_flow"], language
+        ),
         "times": time_rows(measured.touchpoints, due, language),
     }
     for key, names in _PARTS.items():
+        found = [tables[name] for name in names if name in tables]
         yield Section(
             title=say(language, f"report.section.{key}"),
             about=say(language, f"report.about.{key}"),
-            tables=tuple(
-                tables[name] for name in names if name in tables and tables[name].rows
-            ),
+            tables=tuple(table.cut(ROWS) for table in found if table.rows),
             picture=pictures.get(key),
-            points=findings(report) if key == "findings" else (),
+            points=findings(report) if key == "findings" else _cuts(found, language),
         )
     if report.compared:
         yield _comparison(report, tables)
+
+
+def _cuts(tables: Sequence[Table], language: Language) -> tuple[str, ...]:
+    """Return which tables go on in the workbook."""
+    return tuple(
+        say(
+            language,
+            "report.cut",
+            table=say(language, f"log.table.{table.name}"),
+            n=number(ROWS, language),
+            all=number(len(table.rows), language),
+        )
+        for table in tables
+        if len(table.rows) > ROWS
+    )
 
 
 def _comparison(report: Report, tables: dict[str, Table]) -> Section:
@@ -132,10 +161,12 @@ def _comparison(report: Report, tables: dict[str, Table]) -> Section:
         for name, one in zip(names, parts, strict=False)
     )
     names_of = ("compared_stages", "compared_touchpoints", "compared_times")
+    found = [tables[name] for name in names_of]
     enough = all(one.cases >= FEW for one in parts)
     return Section(
         title=say(language, "report.section.compared"),
         about=people,
-        tables=tuple(tables[name] for name in names_of if tables[name].rows),
-        points=() if enough else (say(language, "report.too_few"),),
+        tables=tuple(table.cut(ROWS) for table in found if table.rows),
+        picture=differences(found[:2], language),
+        points=_cuts(found, language) if enough else (say(language, "report.too_few"),),
     )
