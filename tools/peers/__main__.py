@@ -34,6 +34,7 @@ FUNNELS = {
         *("catalog", "cart", "delivery_choice", "payment_choice", "payment_done")
     ]
 }
+EXACT = 1.5e-6  # of a share, or a second
 PAGE = """# Jejak beside its peers
 
 What `python3 -m tools.peers` found in November 2026 with PM4Py 2.7.23 and retentioneering 5.2.4, on public logs that are not part of this repository.
@@ -50,7 +51,7 @@ REASONS = (
     "- **Steps**: shares of all paths at the first ten steps, within 0.0000015.",
     "- **Funnel**: every step strictly later than the one before, in both programs.",
     "- **Waits**: medians are compared within a microsecond; PM4Py counts in seconds "
-    "as floating-point numbers, and retentioneering rounds every wait to whole seconds before it takes the median.",
+    "as floating-point numbers, and retentioneering counts for every wait how often a whole second begins in it.",
     "- **Sessions**: a pause of *more* than thirty minutes begins another session, in "
     "both programs.",
 )
@@ -115,6 +116,21 @@ def _seconds(found: timedelta | None) -> float:
     return found.total_seconds() if found is not None else float("nan")
 
 
+def agreement(job: str, mine: dict[Any, float], theirs: dict[Any, float]) -> str:
+    """Say how many of all numbers are equal, or equal within a second."""
+    every = {*theirs, *mine}
+
+    def same(near: float) -> int:
+        both = (key for key in every if key in theirs and key in mine)
+        return sum(abs(theirs[key] - mine[key]) <= near for key in both)
+
+    if same(EXACT) == len(every):
+        return f"equal ({len(every):,})"
+    if job == "waits" and same(1.0) == len(every):
+        return f"equal within a second ({len(every):,})"
+    return f"{same(EXACT)} of {len(every)}"
+
+
 def verdict(job: str, mine: Any, told: dict[str, Any]) -> str:
     """Say in how many numbers two answers agree."""
     if job not in told:
@@ -124,16 +140,7 @@ def verdict(job: str, mine: Any, told: dict[str, Any]) -> str:
         known = {(row[0], row[1]): row[2] for row in theirs}
         if job == "steps":
             known = {key: n for key, n in known.items() if int(key[1]) <= STEPS}
-        every = {*known, *mine}
-        in_seconds = job == "waits" and all(2 * n == int(2 * n) for n in known.values())
-        near = 0.5 if in_seconds else 1.5e-6
-        same = sum(
-            key in known and key in mine and abs(known[key] - mine[key]) <= near
-            for key in every
-        )
-        if same < len(every):
-            return f"{same} of {len(every)}"
-        return f"equal{' to the second' if in_seconds else ''} ({same:,})"
+        return agreement(job, mine, known)
     shown = f"{len(mine):,}" if isinstance(mine, list) else f"{mine:,}"
     return f"equal ({shown})" if mine == theirs else f"{mine} here, {theirs} there"
 
