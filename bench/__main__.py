@@ -109,18 +109,26 @@ def browser_table() -> Iterator[str]:
         f" {'edit':>7} {'its processor':>14}  bar"
     )
     for look in looks_at(*SIZES):
-        yield _line_of_look(look)
+        yield line_of_look(look)
 
 
-def _line_of_look(look: Look) -> str:
-    bar = BARS.get(("browser", look.cards))
+def line_of_look(look: Look) -> str:
+    """Return the line of a map in the table, with its bars if it has any."""
     readable, interactive = look.readable_ms / 1000, look.interactive_ms / 1000
-    said = "" if bar is None else verdict(bar, readable, interactive)
+    verdicts = (
+        f"{what} {verdict(BARS[what, look.cards], *figures)}"
+        for what, figures in (
+            ("browser", (readable, interactive)),
+            ("edit", (look.edit_ms / 1000,)),
+        )
+        if (what, look.cards) in BARS
+    )
     slow = f"{look.slow_frames:.0f} of {look.frames:.0f}"
     return (
         f"{look.cards:>6,} {readable:>7.2f} s {interactive:>10.2f} s"
         f" {look.thread_ms / 1000:>12.2f} s {look.longest_frame_ms:>11.0f} ms"
-        f" {slow:>11} {look.edit_ms:>4.0f} ms {look.edit_thread_ms:>11.0f} ms  {said}"
+        f" {slow:>11} {look.edit_ms:>4.0f} ms {look.edit_thread_ms:>11.0f} ms"
+        f"  {'; '.join(verdicts)}"
     ).rstrip()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from textwrap import shorten
@@ -13,11 +14,14 @@ from jejak.model.journey_map import JourneyMap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from jejak.analytics.log import Log
     from jejak.analytics.reading.reader import LogResult
     from jejak.analytics.warehouse.store import Store
+    from jejak.exporters.measured import Report
     from jejak.importers import ImportResult, Source
+    from jejak.language.catalogue import Language
 
 _SHOWN = 60  # characters of what was taken for the name of a file
 
@@ -227,6 +231,47 @@ def open_warehouse(
         attribute_cols=attribute_cols,
     )
     return Store(source_of(connect(url), table, wanted, order_col))
+
+
+def measure(
+    journey: JourneyMap,
+    log: Log,
+    *,
+    where: Mapping[str, str] | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    language: Language | None = None,
+) -> Report:
+    """Measure a map by a log. In a notebook the result shows itself.
+
+    Args:
+        journey: The map; its matchers say which events are traces of a touchpoint.
+        log: The log, such as `open_log` returns.
+        where: Only people with these values, by the names of their groups.
+        first: Only cases that start on this day or later, in UTC.
+        last: Only cases that start on this day or earlier.
+        language: Of the report; by default the one of the map.
+
+    Returns:
+        The report; `save` writes it, or the map with its figures.
+
+    Raises:
+        LogRefused: The log has no such group or value.
+    """
+    need_analytics()
+    from jejak.analytics.binding import bind
+    from jejak.analytics.measuring import measure as counted
+    from jejak.analytics.view import only, started
+    from jejak.exporters.measured import Report
+    from jejak.language.catalogue import nearest_language
+
+    binding = bind(journey, log)
+    conditions = {name: [value] for name, value in (where or {}).items()}
+    view = started(only(binding.view, conditions), first, last)
+    segment = ", ".join(f"{name}={value}" for name, value in (where or {}).items())
+    measured = counted(replace(binding, view=view), segment=segment)
+    shown = language or nearest_language(journey.info.language)
+    return Report(journey, measured, shown)
 
 
 def need_analytics() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 import jejak
+from bench.__main__ import line_of_look
 from bench.bars import BARS, Bar, verdict
+from bench.browser import Look
 from bench.jobs import JOBS, prepare
 from bench.maps import SIZES, map_of
 from jejak.exporters import FORMATS
@@ -51,10 +54,16 @@ def test_every_picture_and_everything_with_a_bar_is_measured() -> None:
         "export yaml",
         "export json",
     }
-    assert {job for job, _ in BARS} - {"browser"} <= set(JOBS)
+    assert {job for job, _ in BARS} - {"browser", "edit"} <= set(JOBS)
     assert {cards for _, cards in BARS} <= set(SIZES)
 
 
 def test_a_missed_bar_says_so() -> None:
     assert verdict(Bar(1.5, 4.0, "s"), 0.8, 4.1) == "MISSED: 1.5 s, 4 s"
     assert verdict(Bar(1.5, 4.0, "s"), 0.8, 3.9) == "met: 1.5 s, 4 s"
+
+
+def test_an_edit_of_a_large_map_is_held_to_its_bar_in_the_table() -> None:
+    look = Look(5_000, 900.0, 2_400.0, 1_300.0, 80.0, 9, 170, 51.0, 40.0)
+    assert line_of_look(look).endswith("browser met: 1.5 s, 4 s; edit MISSED: 0.05 s")
+    assert line_of_look(replace(look, cards=500)).endswith("51 ms          40 ms")

@@ -17,7 +17,7 @@ from jejak.analytics.moving import (
     went_back,
 )
 from jejak.analytics.refusal import refused
-from jejak.analytics.tables import Table, Value
+from jejak.analytics.tables import Place, Table, Value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -179,7 +179,8 @@ def sankey_table(counts: Engine, steps: int = 4, top: int = 20) -> Table:
         )[:top]
     ]
     rows = tuple(
-        (one.step + 1, names[one.source], names[one.target], one.share) for one in own
+        (Place(one.step + 1), names[one.source], names[one.target], one.share)
+        for one in own
     )
     people = tuple(one.share.num for one in own)
     return Table("sankey", ("step", "event", "next", "of_there"), rows, people)

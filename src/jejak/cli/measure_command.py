@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK
@@ -76,7 +75,7 @@ def run(arguments: Namespace) -> int:
     say_ties(store, arguments.lang)
     is_piped = STANDARD in arguments.output
     stream = sys.stderr if is_piped else sys.stdout
-    tables = report.every_table()
+    tables = report.every_table
     if arguments.json:
         _tell_programs(tables, stream)
     else:
@@ -85,7 +84,7 @@ def run(arguments: Namespace) -> int:
         texts = [table.as_text(arguments.lang) for table in tables]
         tell("\n".join(texts).rstrip("\n"), stream)
     for path in arguments.output:
-        write_output(_written(report, path), path)
+        write_output(report.as_file(path), path)
     if arguments.output and not is_piped and not arguments.json:
         names = ", ".join(arguments.output)
         tell("\n" + say(arguments.lang, "cli.written", files=names), stream)
@@ -112,17 +111,3 @@ def _report(
     segment = ", ".join(arguments.where)
     measured = measured_by(binding, question, arguments, segment)
     return Report(journey, measured, arguments.lang, compared)  # type: ignore[arg-type]
-
-
-def _written(report: Report, path: str) -> bytes:
-    """Return a report, or the map with its figures, as the name asks for."""
-    from jejak.analytics.measuring import with_figures
-    from jejak.exporters.measured import report_form, write_report
-    from jejak.files import dumps, form_of
-
-    form = report_form(path)
-    if form is not None:
-        return write_report(report, form)
-    at = datetime.now(UTC).replace(microsecond=0)
-    made = with_figures(report.journey, report.measured, at)
-    return dumps(made, form_of(path)).encode("utf-8")

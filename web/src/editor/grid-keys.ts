@@ -17,18 +17,22 @@ export const itemOf = (element: Element): HTMLElement | null =>
 export const itemsOf = (stop: Element): HTMLElement[] =>
   stop.matches("td") ? [...stop.querySelectorAll<HTMLElement>("[data-item]")] : [];
 
+/** The cell of a table that Tab reaches: looking for it would go through the whole map. */
+const IN_TAB = new WeakMap<Element, HTMLElement>();
+
 /** The one cell that Tab reaches, wherever that was before. */
 export function keepInTab(table: Element, stop: HTMLElement): void {
-  for (const each of table.querySelectorAll<HTMLElement>('[tabindex="0"]')) each.tabIndex = -1;
+  const before = IN_TAB.get(table);
+  if (before) before.tabIndex = -1;
   stop.tabIndex = 0;
+  IN_TAB.set(table, stop);
 }
 
 /** The cell that Tab reaches; before anybody was there, the first. */
 export function tabStop(table: Element): HTMLElement | null {
-  return (
-    table.querySelector<HTMLElement>('[tabindex="0"]') ??
-    table.querySelector<HTMLElement>(".lane > td:not(.gut)")
-  );
+  const stop = IN_TAB.get(table);
+  if (stop && table.contains(stop)) return stop;
+  return table.querySelector<HTMLElement>(".lane > td:not(.gut)");
 }
 
 /** The cell that a key leads to, or null where the key means nothing. */

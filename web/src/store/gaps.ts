@@ -22,10 +22,12 @@ export interface Gap {
 export function gapsOf(journey: Journey): Gap[] {
   const lane = journey.laneOfRole("pain_points");
   if (lane === null || lane.isHidden) return [];
-  const speaking = speakingOf(journey);
+  const speaking = new Map<string, Felt[]>();
+  for (const felt of speakingOf(journey)) {
+    speaking.set(felt.feeling.stage, [...(speaking.get(felt.feeling.stage) ?? []), felt]);
+  }
   return journey.stages.flatMap((stage) => {
-    const here = speaking.filter((each) => each.feeling.stage === stage.id);
-    const [first, ...rest] = here;
+    const [first, ...rest] = speaking.get(stage.id) ?? [];
     const isLookedAt =
       journey.cards(lane.id, stage.id).length > 0 ||
       journey.cell(lane.id, stage.id) !== null;

@@ -12,6 +12,7 @@ import type {
   Cell,
   Evidence,
   Feeling,
+  Figure,
   JourneyRecord,
   Lane,
   MapInfo,
@@ -23,6 +24,7 @@ import type {
   Substage,
 } from "./records.ts";
 import { inOrder, Places, Shelf } from "./shelves.ts";
+import { cellLength, stageLength } from "./widths.ts";
 
 export const PAIN_ROLES: ReadonlySet<Role | null> = new Set<Role | null>([
   "pain_points",
@@ -65,7 +67,11 @@ const NOBODY: Tracker = { read: () => undefined, changed: () => undefined };
 function partsOf(record: JourneyRecord): string[] {
   switch (record.kind) {
     case "card":
-      return [`card ${record.id}`, `cards ${place(record.lane, record.stage)}`];
+      return [
+        `card ${record.id}`,
+        `cards ${place(record.lane, record.stage)}`,
+        `text ${record.stage}`,
+      ];
     case "cell":
       return [`cell ${place(record.lane, record.stage)}`];
     case "statement":
@@ -81,6 +87,7 @@ function partsOf(record: JourneyRecord): string[] {
     case "lane":
     case "feeling":
     case "action":
+    case "figure":
       return [record.kind];
     case "resource":
     case "kpi":
@@ -105,6 +112,7 @@ export class Journey {
   readonly #notes = new Shelf<Note>(inOrder);
   readonly #actions = new Shelf<Action>(inOrder);
   readonly #answers = new Shelf<Answer>();
+  readonly #figures = new Shelf<Figure>();
   readonly #feelings = new Shelf<Feeling>((items) => this.#alongCurve(items));
   readonly #cards = new Places<Card>(inOrder);
   readonly #cells = new Places<Cell>();
@@ -112,6 +120,8 @@ export class Journey {
   readonly #fixing = new Places<Answer>();
   readonly #fixedBy = new Places<Answer>();
   readonly #evidence = new Places<Evidence>();
+  /** How much text stages hold, until it changes. */
+  readonly #lengths = new Map<string, number>();
 
   constructor(records: readonly JourneyRecord[], tracker: Tracker = NOBODY) {
     this.#tracker = tracker;
@@ -156,8 +166,10 @@ export class Journey {
         return;
       case "lane":
         this.#lanes[how](record);
+        this.#lengths.clear();
         return;
       case "card":
+        this.#lengths.delete(record.stage);
         this.#cards[how](place(record.lane, record.stage), record);
         return;
       case "cell":
@@ -180,6 +192,9 @@ export class Journey {
         return;
       case "action":
         this.#actions[how](record);
+        return;
+      case "figure":
+        this.#figures[how](record);
         return;
       case "resource":
       case "kpi":
@@ -231,6 +246,11 @@ export class Journey {
     return this.#asked("notes", this.#notes.list);
   }
 
+  /** What was measured, of all segments. */
+  get figures(): readonly Figure[] {
+    return this.#asked("figure", this.#figures.list);
+  }
+
   get actions(): readonly Action[] {
     return this.#asked("action", this.#actions.list);
   }
@@ -259,6 +279,18 @@ export class Journey {
 
   substage(id: string): Substage | null {
     return this.#asked("substage", this.#substages.get(id));
+  }
+
+  /** How much text the visible cells of a stage hold. */
+  textLength(stage: string): number {
+    this.#tracker.read("lane");
+    let length = this.#lengths.get(stage);
+    if (length === undefined) {
+      const lanes = this.#lanes.list.filter((lane) => !lane.isHidden);
+      length = stageLength(lanes.map(({ id }) => cellLength(this.#cards.of(place(id, stage)))));
+      this.#lengths.set(stage, length);
+    }
+    return this.#asked(`text ${stage}`, length);
   }
 
   /** What was noted about an empty cell, if anything was. */
@@ -336,12 +368,32 @@ export class Journey {
 
   /** The pain points in reading order: stage by stage, lane by lane. */
   pains(): Card[] {
-    const lanes = this.lanes.filter(
-      (lane) => PAIN_ROLES.has(lane.role) && !lane.isHidden,
-    );
-    return this.stages.flatMap((stage) =>
-      lanes.flatMap((lane) => this.cards(lane.id, stage.id)),
-    );
+    return [...this.#painCells()].flat();
+  }
+
+  /** The first of them; nothing behind it is looked at. */
+  firstPain(): Card | null {
+    for (const [first] of this.#painCells()) if (first) return first;
+    return null;
+  }
+
+  /** How many pain points are in no statement. */
+  unjudgedPains(): number {
+    let pains = 0;
+    for (const cards of this.#painCells()) pains += cards.length;
+    const judged = new Set(this.statements.flatMap((statement) => statement.pains));
+    const isSeen = (id: string): boolean => {
+      const card = this.card(id);
+      return card !== null && this.isPain(card) && this.lane(card.lane)?.isHidden === false;
+    };
+    return pains - [...judged].filter(isSeen).length;
+  }
+
+  *#painCells(): Iterable<readonly Card[]> {
+    const lanes = this.lanes.filter((lane) => PAIN_ROLES.has(lane.role) && !lane.isHidden);
+    for (const stage of this.stages) {
+      for (const lane of lanes) yield this.cards(lane.id, stage.id);
+    }
   }
 
   /** The opportunities that say they fix this pain point. */

@@ -20,7 +20,7 @@ export function stageWidths(
 
 /** The widths of a map's stages by their content alone. */
 export function naturalWidths(journey: Journey): number[] {
-  const lengths = journey.stages.map((stage) => textLength(journey, stage.id));
+  const lengths = journey.stages.map((stage) => journey.textLength(stage.id));
   return stageWidths(
     lengths,
     journey.stages.map((stage) => stage.widthPx),
@@ -44,7 +44,7 @@ export function fitWidths(journey: Journey, room: number): number[] {
 
 const LETTERS = new WeakMap<Card, number>();
 
-/** Asked of every card whenever one of them changes. */
+/** Asked of every card of a stage whenever one of them changes. */
 function letters(card: Card): number {
   let found = LETTERS.get(card);
   if (found === undefined) {
@@ -54,15 +54,9 @@ function letters(card: Card): number {
   return found;
 }
 
-/** How much text the visible cells of a stage hold. */
-export function textLength(journey: Journey, stage: string): number {
-  const lanes = journey.lanes.filter((lane) => !lane.isHidden);
-  return stageLength(
-    lanes.map((lane) =>
-      journey.cards(lane.id, stage).reduce((sum, card) => sum + letters(card), 0),
-    ),
-  );
-}
+/** How much text the cards of a cell hold. */
+export const cellLength = (cards: readonly Card[]): number =>
+  cards.reduce((sum, card) => sum + letters(card), 0);
 
 /**
  * How much text a stage holds, from the lengths of its cells.
