@@ -43,7 +43,8 @@ Every peer got the same events in the same order: by case, by time, and equal ti
 
 {table}
 
-Where a cell is not *equal*, it says how many of how many numbers are. How they were compared:
+Where a cell is not *equal*, it says how many of how many numbers are.
+They were compared like this:
 
 {reasons}
 """
