@@ -6,8 +6,8 @@
  */
 
 export interface KeptKeys {
-  /** Give them to what has the focus now. */
-  release(): void;
+  /** Give them, one after the other, to what has the focus by then. */
+  release(): Promise<void>;
   /** Nobody will come for them. */
   forget(): void;
 }
@@ -16,7 +16,7 @@ export function keepKeys(): KeptKeys {
   const kept: KeyboardEvent[] = [];
   const onkeydown = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "Shift") return;
+    if (event.key === "Shift" || !event.isTrusted) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     kept.push(event);
@@ -24,9 +24,13 @@ export function keepKeys(): KeptKeys {
   const forget = (): void => removeEventListener("keydown", onkeydown, { capture: true });
   addEventListener("keydown", onkeydown, { capture: true });
   return {
-    release() {
+    async release() {
+      for (let next = kept.shift(); next; next = kept.shift()) {
+        press(next);
+        // What the key brought about is there before the next one.
+        await new Promise((done) => setTimeout(done));
+      }
       forget();
-      for (const event of kept.splice(0)) press(event);
     },
     forget,
   };
@@ -39,8 +43,26 @@ function press({ key, code, shiftKey }: KeyboardEvent): void {
   const again = { key, code, shiftKey, bubbles: true, cancelable: true };
   if (!target.dispatchEvent(new KeyboardEvent("keydown", again))) return;
   if (key === "Escape") target.closest("dialog")?.close();
+  else if (key === "Tab") next(target, shiftKey ? -1 : 1)?.focus();
   else if (isText && [...key].length === 1) {
     target.setRangeText(key, target.selectionStart ?? 0, target.selectionEnd ?? 0, "end");
     target.dispatchEvent(new InputEvent("input", { data: key, bubbles: true }));
   } else if (target instanceof HTMLButtonElement && (key === "Enter" || key === " ")) target.click();
 }
+
+/** What Tab leads to from an element, in the dialog that it stands in. */
+function next(from: Element, by: 1 | -1): HTMLElement | undefined {
+  const within = from.closest("dialog") ?? document;
+  const all = [
+    ...within.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, [tabindex]"),
+  ].filter(
+    (each) =>
+      each === from ||
+      (each.tabIndex >= 0 && !each.matches(":disabled") && each.checkVisibility() && isStop(each)),
+  );
+  return all[all.indexOf(from instanceof HTMLElement ? from : document.body) + by];
+}
+
+/** Of several radio buttons Tab leads to the chosen one only. */
+const isStop = (element: HTMLElement): boolean =>
+  !(element instanceof HTMLInputElement && element.type === "radio") || element.checked;
