@@ -45,6 +45,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.no_cover)
     items.sort(key=lambda item: not _is_measured(item))
     for item in items:
-        for shared in ("browser", "postgresql"):
+        for shared in ("browser", "postgresql", "spark"):
             if item.get_closest_marker(shared):
                 item.add_marker(pytest.mark.xdist_group(shared))

@@ -69,6 +69,12 @@ def find_postgresql() -> Path | None:
     return next((place for place in places if (place / "initdb").exists()), None)
 
 
+def find_java() -> str | None:
+    """Return the path of Java, or None."""
+    home = os.environ.get("JAVA_HOME")
+    return shutil.which("java", path=f"{home}/bin" if home else None)
+
+
 def find_fonts() -> bool:
     """Tell whether there are letters beyond Latin to test pictures with."""
     homes = ["/usr/share/fonts", "/usr/local/share/fonts", "/Library/Fonts"]

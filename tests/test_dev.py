@@ -106,7 +106,7 @@ def test_nothing_missing_is_no_line(dev: ModuleType) -> None:
 def test_a_machine_without_anything_lacks_these(
     dev: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    for finder in ("find_chromium", "find_postgresql", "find_fonts"):
+    for finder in ("find_chromium", "find_postgresql", "find_fonts", "find_java"):
         monkeypatch.setattr(dev.machine, finder, lambda: None)
     monkeypatch.setattr(dev.machine, "system_name", lambda: "id=debian")
     monkeypatch.delenv("JEJAK_CHROMIUM", raising=False)
@@ -115,7 +115,8 @@ def test_a_machine_without_anything_lacks_these(
     monkeypatch.setattr(dev.os.path, "realpath", lambda path: path)
     monkeypatch.setattr(dev.sys, "executable", "/usr/bin/python3")
     assert dev.missing_line(dev.FOR_TESTS) == (
-        "apt-get install -y python3-venv chromium postgresql fonts-noto-core"
+        "apt-get install -y python3-venv chromium postgresql fonts-noto-core "
+        "default-jre-headless"
     )
     assert dev.missing_line(dev.FOR_RUNNING) == "apt-get install -y python3-venv"
 

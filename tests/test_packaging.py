@@ -37,6 +37,7 @@ EXTRAS = {
         "starlette",
         "uvicorn",
     ],
+    "warehouse": ["ibis-framework", "pyarrow"],
 }
 
 
@@ -70,7 +71,8 @@ def test_every_package_is_imported_somewhere() -> None:
 
 
 def test_all_means_every_extra_for_users() -> None:
-    extras = set(PROJECT["optional-dependencies"]) - {"all", "dev"}
+    apart = {"all", "dev", "warehouse"}  # a warehouse only for those who have one
+    extras = set(PROJECT["optional-dependencies"]) - apart
     [everything] = PROJECT["optional-dependencies"]["all"]
     assert set(everything.removeprefix("jejak[").removesuffix("]").split(",")) == extras
 

@@ -17,6 +17,7 @@ from jejak.layout.view import view_of
 from jejak.model.codec import decode, encode
 from jejak.model.journey_map import JourneyMap
 from jejak.templates import template
+from tools.measured_case import MEASURED
 
 if TYPE_CHECKING:
     from jejak.language.catalogue import Language
@@ -194,7 +195,11 @@ PEOPLE = ("Mas Tekno", "rina", "", "Bu  Ratna Sari", "(Ana)")
 def text() -> str:
     """Return the cases as they are stored."""
     cases = {
-        "maps": [*_template_cases(), _map_case("odd", JourneyMap.of(map(decode, ODD)))],
+        "maps": [
+            *_template_cases(),
+            _map_case("odd", JourneyMap.of(map(decode, ODD))),
+            _map_case("measured", JourneyMap.of(map(decode, MEASURED))),
+        ],
         "words": [
             {"word": word, "emotion": emotion_of(word)}
             | {language: shown_word(word, language) for language in LANGUAGES}
@@ -228,6 +233,18 @@ def _map_case(name: str, journey: JourneyMap) -> dict[str, Any]:
         ],
         "notes": _notes(view),
         "quadrants": _quadrants(view),
+        "measured": [
+            [one.id, one.bar and [one.bar.width, one.bar.tone]]
+            for lane in view.lanes
+            for cell in lane.cells
+            for one in cell.items
+            if one.kind == "measured"
+        ],
+        "rated": [
+            [line.curve.start.x, *(line.curve.value_at(at / 20) for at in range(21))]
+            for band in view.bands[:1]
+            for line in band.rated
+        ],
     }
 
 

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
         Update,
         update_map,
     )
-    from jejak.library import import_table, open_log, read_log
+    from jejak.library import import_table, measure, open_log, open_warehouse, read_log
     from jejak.model.diff import Diff, diff
     from jejak.model.findings import Finding, check
     from jejak.model.journey_map import JourneyMap
@@ -59,7 +59,9 @@ __all__ = [
     "export",
     "import_table",
     "loads",
+    "measure",
     "open_log",
+    "open_warehouse",
     "read",
     "read_log",
     "template",
@@ -83,7 +85,9 @@ _HOMES = {
     "export": "jejak.exporters",
     "import_table": "jejak.library",
     "loads": "jejak.files",
+    "measure": "jejak.library",
     "open_log": "jejak.library",
+    "open_warehouse": "jejak.library",
     "read": "jejak.files",
     "read_log": "jejak.library",
     "template": "jejak.templates",

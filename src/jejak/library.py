@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from textwrap import shorten
@@ -13,10 +14,14 @@ from jejak.model.journey_map import JourneyMap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from jejak.analytics.log import Log
     from jejak.analytics.reading.reader import LogResult
+    from jejak.analytics.warehouse.store import Store
+    from jejak.exporters.measured import Report
     from jejak.importers import ImportResult, Source
+    from jejak.language.catalogue import Language
 
 _SHOWN = 60  # characters of what was taken for the name of a file
 
@@ -177,6 +182,96 @@ def open_log(folder: str | os.PathLike[str]) -> Log:
     from jejak.analytics.store import open_log as opened
 
     return opened(folder)
+
+
+def open_warehouse(
+    url: str,
+    table: str,
+    *,
+    case_col: str = "",
+    event_col: str = "",
+    time_col: str = "",
+    channel_col: str = "",
+    score_col: str = "",
+    attribute_cols: tuple[str, ...] = (),
+    order_col: str = "",
+) -> Store:
+    """Look at a table of a database or a cluster as a log; its events stay there.
+
+    Columns are found by their names, as in files; `..._col` names one that is not.
+
+    Args:
+        url: Address for Ibis: `duckdb://shop.duckdb`, `postgresql://user@host/shop`,
+            `pyspark://`.
+        table: Name of the table, also as `schema.table`; or the path of a Parquet
+            file that the database itself can read.
+        case_col: Column that says whose event it is.
+        event_col: Column that says what happened.
+        time_col: Column that says when: times, or numbers of seconds since 1970.
+        channel_col: Column that says in which channel.
+        score_col: Column of ratings from 1 to 5.
+        attribute_cols: Columns that part persons into groups.
+        order_col: Column of numbers that says in which order equal times came.
+
+    Raises:
+        LogRefused: It cannot be reached, or a column is missing.
+        MissingExtra: The extra `warehouse` is not installed.
+    """
+    need_analytics()
+    from jejak.analytics.reading.columns import Wanted
+    from jejak.analytics.warehouse.connecting import connect, source_of
+    from jejak.analytics.warehouse.store import Store
+
+    wanted = Wanted(
+        case_col=case_col,
+        event_col=event_col,
+        time_col=time_col,
+        channel_col=channel_col,
+        score_col=score_col,
+        attribute_cols=attribute_cols,
+    )
+    return Store(source_of(connect(url), table, wanted, order_col))
+
+
+def measure(
+    journey: JourneyMap,
+    log: Log,
+    *,
+    where: Mapping[str, str] | None = None,
+    first: date | None = None,
+    last: date | None = None,
+    language: Language | None = None,
+) -> Report:
+    """Measure a map by a log. In a notebook the result shows itself.
+
+    Args:
+        journey: The map; its matchers say which events are traces of a touchpoint.
+        log: The log, such as `open_log` returns.
+        where: Only people with these values, by the names of their groups.
+        first: Only cases that start on this day or later, in UTC.
+        last: Only cases that start on this day or earlier.
+        language: Of the report; by default the one of the map.
+
+    Returns:
+        The report; `save` writes it, or the map with its figures.
+
+    Raises:
+        LogRefused: The log has no such group or value.
+    """
+    need_analytics()
+    from jejak.analytics.binding import bind
+    from jejak.analytics.measuring import measure as counted
+    from jejak.analytics.view import only, started
+    from jejak.exporters.measured import Report
+    from jejak.language.catalogue import nearest_language
+
+    binding = bind(journey, log)
+    conditions = {name: [value] for name, value in (where or {}).items()}
+    view = started(only(binding.view, conditions), first, last)
+    segment = ", ".join(f"{name}={value}" for name, value in (where or {}).items())
+    measured = counted(replace(binding, view=view), segment=segment)
+    shown = language or nearest_language(journey.info.language)
+    return Report(journey, measured, shown)
 
 
 def need_analytics() -> None:

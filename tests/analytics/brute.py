@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import pairwise, zip_longest
+from itertools import groupby, pairwise, zip_longest
 
 from jejak.analytics.kernels import OFF
 from jejak.analytics.tallies import (
@@ -20,9 +20,13 @@ from jejak.analytics.tallies import (
     KindRow,
     NextRow,
     PairRow,
+    PatternRow,
+    Patterns,
+    PeriodRow,
     Ranks,
     ReachRow,
     RepeatRow,
+    ResponseRow,
     ScoreRow,
     SpanRow,
     StageRow,
@@ -246,7 +250,7 @@ def loops(
             back[case.group, a, b] += a == again != b
         through = [event.channel for event in case.on_map if event.channel != OFF]
         for one, other in pairwise(through):
-            switches[case.group, one, other] += one != other
+            switches[case.group, one, other] += 1
     return (
         tuple(RepeatRow(*key, n) for key, n in sorted(repeats.items()) if n),
         tuple(ThereAndBackRow(*key, n) for key, n in sorted(back.items()) if n),
@@ -266,7 +270,7 @@ def scores(view: View) -> tuple[ScoreRow, ...]:
     )
 
 
-def goal(view: View, target: int, within: int) -> tuple[GoalRow, ...]:
+def goal(view: View, goals: set[int], within: int) -> tuple[GoalRow, ...]:
     done: Counter[tuple[int, int]] = Counter()
     for case in cases_of(view):
         events = case.on_map
@@ -275,7 +279,7 @@ def goal(view: View, target: int, within: int) -> tuple[GoalRow, ...]:
             later = [
                 event.ts
                 for event in events
-                if event.touch == target and event.ts > since
+                if event.touch in goals and event.ts > since
             ]
             if later and (within < 0 or min(later) - since <= within):
                 done[case.group, a] += 1
@@ -301,6 +305,52 @@ def waits(view: View) -> tuple[NextRow, ...]:
         NextRow(*key, len(own), sum(own), ranks(own))
         for key, own in sorted(found.items())
     )
+
+
+def responses(view: View) -> tuple[ResponseRow, ...]:
+    found: dict[tuple[int, int], list[int]] = defaultdict(list)
+    open_ends: Counter[tuple[int, int]] = Counter()
+    for case in cases_of(view):
+        runs = [list(run) for _, run in groupby(case.on_map, lambda one: one.touch)]
+        for run, after in pairwise(runs):
+            found[case.group, run[0].touch].append(after[0].ts - run[0].ts)
+        if runs:
+            open_ends[case.group, runs[-1][0].touch] += 1
+    return tuple(
+        ResponseRow(
+            *key,
+            len(found[key]),
+            open_ends[key],
+            sum(found[key]),
+            ranks(found[key]) if found[key] else (),
+        )
+        for key in sorted({*found, *open_ends})
+    )
+
+
+def patterns(view: View, length: int, top: int) -> Patterns:
+    times: Counter[tuple[int, ...]] = Counter()
+    having: Counter[tuple[int, ...]] = Counter()
+    with_any = 0
+    for case in cases_of(view):
+        path = [event.touch for event in case.on_map]
+        parts = [tuple(path[n : n + length]) for n in range(len(path) - length + 1)]
+        times.update(parts)
+        having.update(set(parts))
+        with_any += bool(parts)
+    order = sorted(having, key=lambda one: (-having[one], -times[one], one))
+    rows = tuple(PatternRow(having[one], times[one], one) for one in order[:top])
+    return Patterns(with_any, len(having), rows)
+
+
+def period(view: View) -> tuple[PeriodRow, ...]:
+    rows = []
+    for g in range(len(view.groups)):
+        own = [case.events for case in cases_of(view) if case.group == g]
+        if own:
+            first = min(events[0].ts for events in own)
+            rows.append(PeriodRow(g, first, max(events[-1].ts for events in own)))
+    return tuple(rows)
 
 
 def deviations(  # noqa: C901 - the four definitions one after another

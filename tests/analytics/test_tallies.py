@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
+from pkgutil import iter_modules
 
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jejak.analytics import kernels, local, sorting
+from jejak.analytics import kernels, sorting
 from jejak.analytics.kernels import OFF
-from jejak.analytics.local import Tallying, cut
+from jejak.analytics.local import Tallying, journeys, rows, threads
 from jejak.analytics.log import Attribute, Kind, Log, frozen, narrow
 from jejak.analytics.speed import plain
 from jejak.analytics.tallies import (
@@ -21,6 +23,9 @@ from jejak.analytics.tallies import (
     FunnelRow,
     GoalRow,
     PairRow,
+    PatternRow,
+    Patterns,
+    PeriodRow,
     ReachRow,
     RepeatRow,
     ScoreRow,
@@ -90,7 +95,12 @@ def tally(request: pytest.FixtureRequest) -> Iterator[type[Tallying]]:
 
 
 def make_plain(patch: pytest.MonkeyPatch) -> None:
-    for module in (kernels, sorting):
+    rooms = [
+        import_module(f"{kernels.__name__}.{room.name}")
+        for room in iter_modules(kernels.__path__)
+    ]
+    assert len(rooms) == 10
+    for module in (*rooms, sorting):
         for name, value in vars(module).items():
             if getattr(value, "__module__", "") == module.__name__ and hasattr(
                 value, "py_func"
@@ -201,8 +211,9 @@ def test_loops_and_changes_of_channel_are_counted(tally: type[Tallying]) -> None
         ThereAndBackRow(0, SEE, via=CART, n=1),  # B: see cart see
         ThereAndBackRow(0, CART, via=PAY, n=1),  # C: cart pay cart
     )
-    # channels: web 0, bank 1, wa 2. A web>bank>wa; C web>bank>web
+    # channels: web 0, bank 1, wa 2. A web web bank wa; B web x 4; C web bank web
     assert switches == (
+        SwitchRow(0, 0, 0, 4),  # no change: A once, B three times
         SwitchRow(0, 0, 1, 2),
         SwitchRow(0, 1, 0, 1),
         SwitchRow(0, 1, 2, 1),
@@ -229,6 +240,38 @@ def test_a_step_may_be_any_of_several_touchpoints(tally: type[Tallying]) -> None
     assert [row.cases for row in rows] == [3, 2]  # C comes by the cart
 
 
+def test_a_run_waits_from_its_first_event_for_anything_else(
+    tally: type[Tallying],
+) -> None:
+    # A: see 10, cart 20, pay 30; done ends. B: see see 5, cart 15; see ends.
+    # C: cart 9, pay 3; cart ends.
+    found = {row.touch: row for row in tally(shop()).responses()}
+    assert {
+        touch: (row.n, row.unanswered, row.total // S) for touch, row in found.items()
+    } == {
+        SEE: (2, 1, 10 + 5),  # B from its first look, at 100, to the cart at 105
+        CART: (3, 1, 20 + 15 + 9),
+        PAY: (2, 0, 30 + 3),
+        DONE: (0, 1, 0),
+    }
+    assert found[DONE].ranks == ()
+
+
+def test_patterns_are_neighbours_on_the_map(tally: type[Tallying]) -> None:
+    # A: see cart, cart pay, pay done. B: see see, see cart, cart see.
+    # C: cart pay, pay cart. Two cases have see cart, and two cart pay.
+    found = tally(shop()).patterns(2, 2)
+    rows = (PatternRow(2, 2, (SEE, CART)), PatternRow(2, 2, (CART, PAY)))
+    assert found == Patterns(3, 6, rows)
+    assert tally(shop()).patterns(5).rows == ()  # nobody has so long a path
+
+
+def test_a_period_is_from_the_first_start_to_the_last_end(
+    tally: type[Tallying],
+) -> None:
+    assert tally(shop()).period() == (PeriodRow(0, 0, 300 * S),)
+
+
 def test_scores_are_summed_and_no_score_is_not_nought(tally: type[Tallying]) -> None:
     # see 2; pay -1 and 0; cart 1; the score of chat is off the map
     assert tally(shop()).scores() == (
@@ -240,8 +283,8 @@ def test_scores_are_summed_and_no_score_is_not_nought(tally: type[Tallying]) -> 
 
 def test_getting_to_a_goal_counts_from_the_first_visit(tally: type[Tallying]) -> None:
     # to pay: A from see 30 s, cart 20 s; C from cart 9 s
-    assert tally(shop()).goal(PAY) == (GoalRow(0, SEE, 1), GoalRow(0, CART, 2))
-    within = tally(shop()).goal(PAY, within_us=9 * S)
+    assert tally(shop()).goal([PAY]) == (GoalRow(0, SEE, 1), GoalRow(0, CART, 2))
+    within = tally(shop()).goal([PAY], within_us=9 * S)
     assert within == (GoalRow(0, CART, 1),)
 
 
@@ -300,8 +343,8 @@ def test_too_many_cells_are_refused_before_memory_is_taken() -> None:
 
 def test_cases_are_cut_into_parts_with_equal_events() -> None:
     off = np.array([0, 100, 101, 102, 103, 200])
-    assert cut(off, 2) == [(0, 1), (1, 5)]
-    assert cut(np.array([0]), 4) == [(0, 0)]
+    assert threads.cut(off, 2) == [(0, 1), (1, 5)]
+    assert threads.cut(np.array([0]), 4) == [(0, 0)]
 
 
 # Random logs against the twin
@@ -335,15 +378,19 @@ def check_against_twin(shown: View) -> None:
     assert (counts.cases(), counts.reach()) == brute.journeys(shown)
     assert counts.flow() == brute.flow(shown)
     assert counts.spans() == brute.spans(shown)
-    assert (counts.steps(), counts.pairs()) == brute.steps(shown, local.STEPS)
+    assert (counts.steps(), counts.pairs()) == brute.steps(shown, journeys.STEPS)
     assert counts.variants(3) == brute.variants(shown, 3)
     assert counts.stages() == brute.stages(shown)
     assert counts.loops() == brute.loops(shown)
     assert counts.scores() == brute.scores(shown)
     assert counts.kinds() == brute.kinds(shown)
     assert counts.waits() == brute.waits(shown)
+    assert counts.responses() == brute.responses(shown)
+    assert counts.period() == brute.period(shown)
+    for length in (1, 2, 3):
+        assert counts.patterns(length, 4) == brute.patterns(shown, length, 4)
     for within in (-1, 4 * S):
-        assert counts.goal(2, within) == brute.goal(shown, 2, within)
+        assert counts.goal([2, 3], within) == brute.goal(shown, {2, 3}, within)
     fails, optional = table([n % 2 for n in range(5)]), table([0, 1, 0, 0])
     found = counts.deviations(fails, optional)
     assert found == brute.deviations(shown, fails.tolist(), optional.tolist())
@@ -373,8 +420,8 @@ def test_plain_kernels_equal_the_twin(shown: View) -> None:
 @settings(max_examples=20)
 def test_threads_change_nothing(shown: View) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(local, "_FEW_EVENTS", 0)
-        patch.setattr(local, "threads", lambda: 3)
+        patch.setattr(threads, "FEW_EVENTS", 0)
+        patch.setattr(threads, "threads", lambda: 3)
         check_against_twin(shown)
 
 
@@ -382,7 +429,7 @@ def test_threads_change_nothing(shown: View) -> None:
 def test_ranks_are_those_of_a_sorted_list(slices: list[list[int]]) -> None:
     values = np.array([one for part in slices for one in part], np.int64)
     starts = np.cumsum([0, *map(len, slices)])
-    found = local.pick(values, starts)
+    found = rows.pick(values, starts)
     for row, part in zip(found, slices, strict=True):
         if part:
-            assert local.ranks_of(row) == brute.ranks(part)
+            assert rows.ranks_of(row) == brute.ranks(part)

@@ -44,6 +44,24 @@ def write(page: Page, text: str) -> None:
     page.keyboard.type(text)
 
 
+def drag_by_touch(source: Locator, target: Locator, hold_ms: int) -> None:
+    """Lay a finger on something, wait, move it to a place, wait, and lift it."""
+    page = source.page
+    touch = page.context.new_cdp_session(page)
+    start, end = source.bounding_box(), target.bounding_box()
+    assert start is not None
+    assert end is not None
+    at = [(start["x"] + 30, start["y"] + 8), (end["x"] + 40, end["y"] + 8)]
+    for kind, points in (
+        ("touchStart", at[:1]),
+        ("touchMove", at[1:]),
+        ("touchEnd", []),
+    ):
+        given = [{"x": x, "y": y} for x, y in points]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": given})
+        page.wait_for_timeout(hold_ms)
+
+
 def reloaded(page: Page) -> Page:
     """Load the map again, once everything is saved: what is there is on the server."""
     page.wait_for_timeout(300)
@@ -183,26 +201,9 @@ def test_a_finger_drags_after_holding_and_scrolls_before(small: Page) -> None:
     source = cell(page, "Tujuan pelanggan", 1).locator("[data-item]").first
     text = source.inner_text()
     target = cell(page, "Titik sentuh", 2)
-    touch = page.context.new_cdp_session(page)
-
-    def drag(to: Locator, hold_ms: int) -> None:
-        start, end = source.bounding_box(), to.bounding_box()
-        assert start is not None
-        assert end is not None
-        at = [(start["x"] + 30, start["y"] + 8), (end["x"] + 40, end["y"] + 8)]
-        for kind, points in (
-            ("touchStart", at[:1]),
-            ("touchMove", at[1:]),
-            ("touchEnd", []),
-        ):
-            given = [{"x": x, "y": y} for x, y in points]
-            parameters = {"type": kind, "touchPoints": given}
-            touch.send("Input.dispatchTouchEvent", parameters)
-            page.wait_for_timeout(hold_ms)
-
-    drag(cell(page, "Titik sentuh", 1), 0)
+    drag_by_touch(source, cell(page, "Titik sentuh", 1), 0)
     expect(cell(page, "Tujuan pelanggan", 1)).to_contain_text(text)
-    drag(target, 600)
+    drag_by_touch(source, target, 600)
     expect(target).to_contain_text(text)
 
 
@@ -250,8 +251,23 @@ def test_a_block_from_a_spreadsheet_fills_cells_and_goes_back(blank: Page) -> No
         page.get_by_text("2 isian ditempel. 1 sel berisi tidak muat")
     ).to_be_visible()
     expect(cell(page, "Proses", 3)).to_have_text("dua")
-    page.get_by_role("button", name="Urungkan").last.click()
+    dialog = page.get_by_role("dialog", name="Tidak semuanya muat")
+    expect(dialog.get_by_role("textbox")).to_have_value("\t\ttiga")
+    dialog.get_by_role("button", name="Tambah 1 tahap").click()
+    expect(page.locator("thead th").last).to_contain_text("Tahap 4")
+    expect(cell(page, "Proses", 4)).to_have_text("tiga")
+    press(page, "Control+z")
+    expect(page.locator("thead th[data-item]")).to_have_count(3)
+    press(page, "Control+z")
     expect(cell(page, "Proses", 2).locator("[data-item]")).to_have_count(0)
+    page.evaluate("text => navigator.clipboard.writeText(text)", "a\nb\nc\nd")
+    lanes = page.locator("th.head[data-lane]")
+    before = lanes.count()
+    page.locator("tr.lane td[data-lane]").last.focus()
+    press(page, "Control+v")
+    dialog.get_by_role("button", name="Tambah 3 lajur").click()
+    expect(lanes).to_have_count(before + 3)
+    expect(page.locator("tr.lane").last).to_contain_text("d")
 
 
 def test_an_empty_cell_says_which_kind_of_empty_it_is(blank: Page) -> None:

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from tests.browser.maps import create, sized_map
 from tests.browser.test_accessibility import violations
+from tests.browser.test_editing import cell
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -52,3 +53,28 @@ def test_the_history_names_a_moment_looks_at_it_and_brings_it_back(page: Page) -
     past.get_by_role("button", name="Kembalikan peta ke sini").click()
     expect(past).to_have_count(0)
     expect(pain).to_contain_text("Belum dinilai")
+
+
+def test_a_step_of_many_changes_is_counted_and_opens_to_each(page: Page) -> None:
+    page.goto("/")
+    page.goto(create(page, sized_map(3, 60)))
+    expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
+    lines = "\n".join(f"hal {number}" for number in range(24))
+    page.evaluate(
+        "text => navigator.clipboard.writeText(text)", f'"{lines}"\tsatu\tdua'
+    )
+    cell(page, "Proses", 1).focus()
+    page.keyboard.press("Control+v")
+    expect(page.get_by_text("26 isian ditempel.")).to_be_visible()
+    expect(page.get_by_text("Tersimpan")).to_be_visible()
+    page.get_by_role("button", name="Riwayat").click()
+    history = page.get_by_role("dialog", name="Riwayat")
+    step = history.locator("li.step").first
+    expect(step).to_contain_text("Menambah 26 kartu.")
+    step.get_by_text("Lihat tiap perubahan").click()
+    rows = step.get_by_role("listitem")
+    expect(rows).to_have_count(20)
+    step.get_by_role("button", name="Tampilkan semua 26").click()
+    expect(rows).to_have_count(26)
+    expect(rows.last).to_contain_text("dua")
+    assert violations(page) == []

@@ -26,7 +26,7 @@ SELF_KILLING = """
 import os, signal, sys
 import duckdb, lxml.etree
 
-import jejak.importers, jejak.analytics.kernels
+import jejak.importers, jejak.analytics.local
 from jejak.cli import main
 
 left = 0

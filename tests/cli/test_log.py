@@ -191,6 +191,96 @@ def test_a_view_of_nobody_shows_nothing_and_fails_not(jejak: Call, log: str) -> 
     assert "Nothing to show." in done.out
 
 
+def test_waits_are_told_with_all_quantiles_and_at_work(jejak: Call, log: str) -> None:
+    hours = ("--hours", "mon-fri 09:00-17:00", "--time-zone", "UTC")
+    found = tables(jejak("log", "waits", log, "--json", *hours))
+    waits = {row["event"]: row for row in found["waits"]}
+    # from see: siti 60 s, budi 30 s; from the cart: siti 120 s, budi 7170 s
+    assert (waits["see"]["p10"], waits["see"]["median"]) == (33, 45)
+    assert waits["cart"]["count"] == 2
+    assert found["waits_at_work"] == found["waits"]  # it all was within the hours
+    answers = {row["event"]: row["unanswered"] for row in found["responses"]}
+    assert answers["see"] == {"num": 2, "den": 4, "share": 0.5}  # budi and tono
+    done = jejak("log", "waits", log, "--hours", "always")
+    assert (done.code, "'always' are no working hours" in done.err) == (1, True)
+
+
+def test_loops_steps_and_patterns_are_told(jejak: Call, log: str) -> None:
+    found = tables(jejak("log", "loops", log, "--json"))
+    assert found["loops"][0]["returns"] == {"num": 1, "den": 4, "share": 0.25}
+    found = tables(jejak("log", "steps", log, "--json"))
+    assert found["steps"][0]["step_3"] == {"num": 1, "den": 3, "share": 1 / 3}
+    assert found["sankey"][0] == {
+        "step": 1,
+        "event": "see",
+        "next": "cart",
+        "of_there": {"num": 2, "den": 3, "share": 2 / 3},
+    }
+    found = tables(jejak("log", "patterns", log, "--length", "2", "--json"))
+    assert found["patterns"][0]["path"] == "see → cart"
+
+
+def test_who_gets_to_a_goal_and_when_they_start_is_told(jejak: Call, log: str) -> None:
+    goal = ("log", "conversion", log, "--goal", "pay", "--json")
+    rates = [row["converts"] for row in tables(jejak(*goal))["conversion"]]
+    assert rates[0] == {"num": 1, "den": 3, "share": 1 / 3}
+    rates = [
+        row["converts"] for row in tables(jejak(*goal, "--within", "2m"))["conversion"]
+    ]
+    assert [row["num"] for row in rates] == [0, 1]  # 180 s from see, 120 s from cart
+    trend = ("log", "trend", log, "--event", "pay", "--json")
+    found = tables(jejak(*trend))["trend"]
+    assert [(row["period"], row["started"]) for row in found] == [
+        ("2024-01", 2),
+        ("2024-02", 1),
+    ]
+    assert found[0]["reach_1"] == {"num": 1, "den": 2, "share": 0.5}
+    assert len(tables(jejak(*trend, "--per", "week"))["trend"]) == 5
+
+
+def test_a_goal_and_working_hours_are_measured_on_a_map(
+    jejak: Call, log: str, shop: str
+) -> None:
+    assert jejak("bind", shop, log, "-o", "bound.journey.yaml").code == 0
+    asked = ("measure", "bound.journey.yaml", log, "--json", "--goal", "Pay")
+    found = tables(jejak(*asked, "--within", "1h", "--hours", "09:00-17:00"))
+    assert found["conversion"][0]["converts"] == {"num": 1, "den": 3, "share": 1 / 3}
+    assert found["stage_times_at_work"][0]["stage"] == "Look"
+    assert {"throughput", "loops", "back", "steps", "sankey"} <= set(found)
+    done = jejak(*asked[:-1], "Pya")
+    assert (done.code, "Did you mean 'Pay'?" in done.err) == (1, True)
+
+
+@pytest.mark.filterwarnings("ignore")  # what Ibis deprecates
+def test_a_database_is_asked_like_a_log(
+    jejak: Call, log: str, shop: str, tmp_path: Path
+) -> None:
+    import duckdb
+
+    with duckdb.connect(tmp_path / "shop.duckdb") as duck:
+        duck.execute("create table visits as from 'visits.csv'")
+    there = ("--on", "duckdb://shop.duckdb", "--table", "visits", "--json")
+    for question in (("describe",), ("funnel", "--step", "see", "--step", "pay")):
+        here = tables(jejak("log", *question, log, "--json"))
+        assert tables(jejak("log", *question, *there)) == here
+    assert jejak("bind", shop, log, "-o", "bound.journey.yaml").code == 0
+    here = tables(jejak("measure", "bound.journey.yaml", log, "--json"))
+    assert tables(jejak("measure", "bound.journey.yaml", *there)) == here
+    paid = ("--where", "plan=paid", "--from", "2024-01-02")
+    found = tables(jejak("measure", "bound.journey.yaml", *there, *paid))
+    assert found["coverage"][0]["cases_on_map"]["den"] == 2
+    with duckdb.connect(tmp_path / "ties.duckdb") as duck:
+        duck.execute(
+            "create table visits as with x as (from 'visits.csv') "
+            "from x union all select user_id, 'tie', timestamp, plan from x"
+        )
+    ties = ("--on", "duckdb://ties.duckdb", *there[2:])
+    done = jejak("log", "describe", *ties)
+    assert "14 events of different names have the same time" in done.err
+    done = jejak("log", "describe", log, *there)
+    assert (done.code, "either a log, or --on" in done.err) == (2, True)
+
+
 def test_a_log_that_is_not_there_is_told(jejak: Call) -> None:
     done = jejak("log", "flow", "nothing.log")
     assert (done.code, "'nothing.log' is no log" in done.err) == (1, True)

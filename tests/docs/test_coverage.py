@@ -110,6 +110,7 @@ def test_the_python_on_the_page_runs(
     page = text_of(language, "how-to", "use-it-from-python.md")
     table = ROOT / "examples" / f"coffee-beans.{language}.md"
     shutil.copy(table, tmp_path / ("tabel.md" if language == "id" else "table.md"))
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
     monkeypatch.chdir(tmp_path)
     names: dict[str, object] = {}
     for body in blocks(page, "python"):

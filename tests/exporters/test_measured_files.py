@@ -13,8 +13,12 @@ from jejak.analytics.comparing import compare, the_rest
 from jejak.analytics.measuring import measure
 from jejak.analytics.view import only
 from jejak.exporters.measured import Report, report_form, write_report
+from jejak.exporters.measured_compared import differences
 from jejak.exporters.measured_pdf import report_data
+from jejak.exporters.svg_blocks import on_ground
+from jejak.exporters.typesetting import pdf_of
 from jejak.files import loads
+from jejak.layout.palette import PRINT
 from tests.analytics.test_comparing import CASES, PLANS
 from tests.analytics.test_measuring import seven, shop
 from tests.analytics.test_tallies import log_of
@@ -48,7 +52,7 @@ def sheets(book: bytes) -> dict[str, list[list[Any]]]:
 def test_a_workbook_has_a_sheet_for_each_table_and_numbers_to_reckon_with() -> None:
     found = sheets(write_report(report(), "xlsx"))
     assert list(found)[:3] == ["About", "How much the map covers", "Touchpoints"]
-    assert len(found) == len(report().tables()) + 1
+    assert len(found) == len(report().tables) + 1
     head, *rows = found["Touchpoints"]
     assert head[2:5] == [
         "reached by (share)",
@@ -108,6 +112,11 @@ def test_a_pdf_holds_every_value_of_every_table(language: Language) -> None:
     assert [cell for cell in cells if "".join(cell.split()) not in found] == []
 
 
+def test_a_pdf_of_a_report_is_for_everybody() -> None:
+    _, remarks = pdf_of(report_data(report()), None, template="report.typ")
+    assert remarks == ()
+
+
 def test_files_hide_few_people_and_the_rest_of_all_but_few() -> None:
     few = Report(shop(), measure(bind(shop(), seven())), "en")
     found = json.loads(write_report(few, "json"))["tables"]
@@ -130,3 +139,40 @@ def test_the_name_of_a_file_says_what_is_written() -> None:
     names = ("a.PDF", "b.xlsx", "c.htm", "d.json", "e.journey.json", "f.yaml", "-")
     forms = ["pdf", "xlsx", "html", "json", None, None, None]
     assert [report_form(name) for name in names] == forms
+
+
+def test_the_number_of_a_step_counts_nobody_and_is_said() -> None:
+    table = report().tables["sankey"]
+    assert [row[0] for row in table.rows] == [1]
+
+
+def test_a_page_cuts_long_tables_and_says_so_and_the_workbook_has_all() -> None:
+    names = [f"event_{n}" for n in range(70)]
+    cases = [[(name, second) for second, name in enumerate(names)] for _ in range(6)]
+    made = Report(shop(), measure(bind(shop(), log_of(*cases))), "en")
+    page = write_report(made, "html").decode()
+    assert "Events not on the map: the first 60 of 70 rows" in page
+    assert "event_59<" in page
+    assert "event_60<" not in page
+    assert len(sheets(write_report(made, "xlsx"))["Events not on the map"]) == 71
+
+
+def test_differences_are_drawn_as_their_table_says_and_no_others() -> None:
+    with on_ground(PRINT):
+        made = differences([report().tables["compared_touchpoints"]], "en")
+    assert made is not None
+    assert "Cart, reached: +25 (−4.7 to +49.4)" in made.alt
+    assert made.block.svg.count("<circle") == made.alt.count(";") + 1
+    assert "left out" not in made.block.svg  # other shares stand in the table only
+
+
+def test_a_difference_that_tells_a_few_is_not_drawn() -> None:
+    cases = [
+        [("see", 0), *([("cart", 9)] if n < 3 or n > 29 else [])] for n in range(40)
+    ]
+    binding = bind(shop(), log_of(*cases, groups=PLANS))
+    paid = only(binding.view, {"plan": ["paid"]})
+    both = compare(binding, paid, the_rest(paid, binding.view), ("a", "b"))
+    few = Report(shop(), measure(binding), "en", both)
+    made = differences([few.tables["compared_touchpoints"]], "en")
+    assert made is None or "Cart, reached" not in made.alt

@@ -12,7 +12,7 @@ from jejak.exporters import export
 from jejak.layout.context import Context
 from jejak.layout.view import view_of
 from jejak.model.journey_map import JourneyMap
-from jejak.model.records import Expectation, Figure, RecordId
+from jejak.model.records import Expectation, Figure, OrderKey, RecordId
 from jejak.templates import template
 from tests.exporters.test_contract import missing, text_in
 
@@ -44,7 +44,9 @@ def measured_map(language: Language) -> JourneyMap:
             figure(last.id, "wait_median", value=13_200.0, cases=80),
             figure(last.stage, "reach", numerator=827, denominator=4812),
             figure(last.stage, "continuation", numerator=636, denominator=827),
-            Expectation(RecordId("e"), last.stage, "?", last.id, 15, "min"),
+            Expectation(
+                *(RecordId("e"), last.stage, "?", last.id, 15, "min", OrderKey("a0"))
+            ),
         ]
     )
 

@@ -20,6 +20,7 @@ class Socket:
         self.outcomes: dict[str, dict[str, Any]] = {}
         self.people: list[dict[str, Any]] = []
         self.closing = ""
+        self.closed_by = ""
 
     def say(self, kind: str, **fields: Any) -> None:
         self.socket.send(json.dumps({"type": kind, **fields}))
@@ -45,6 +46,7 @@ class Socket:
             self.people = message["people"]
         elif kind == "closing":
             self.closing = message["reason"]
+            self.closed_by = message.get("by", "")
         return message
 
     def read_until(self, condition: Any, seconds: float = 10) -> Any:

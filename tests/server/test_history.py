@@ -69,6 +69,26 @@ def test_every_step_is_told_in_words_with_who_did_it(
     assert (text["old"], text["new"]) == (PAIN.text, "Slow")
 
 
+def test_a_step_of_many_changes_counts_them_and_tells_each_when_asked(
+    map_id: str, browser: Client
+) -> None:
+    added = [
+        {"edit": "AddCard", "record": card(f"new-{at}", f"New {at}")}
+        for at in range(25)
+    ]
+    gone = {"edit": "DeleteCard", "id": PAIN.id}
+    do(map_id, ANI, "a-1", edit="Batch", edits=[*added, gone])
+    step = get(browser, f"{map_id}/history?most=1")["steps"][0]
+    assert step["what"] == (
+        "Added 25 cards. Changed 1 problem statement. Deleted 1 card."
+    )
+    assert (len(step["details"]), step["more"]) == (20, 7)
+    whole = get(browser, f"{map_id}/history?most=1&details=10000")["steps"][0]
+    assert (len(whole["details"]), whole["more"]) == (27, 0)
+    for wrong in ("details=0", "most=50&details=201"):
+        assert browser.get(f"/api/maps/{map_id}/history?{wrong}").status_code == 422
+
+
 def test_history_is_read_page_by_page(map_id: str, browser: Client) -> None:
     for number in range(5):
         do(map_id, ANI, f"a-{number}", edit="RenameMap", title=f"Title {number}")

@@ -66,6 +66,15 @@ def test_edits_and_people_of_one_process_are_seen_in_the_other(
         ani.read_until(lambda: "B" not in clients(ani))
 
 
+def test_a_map_deleted_by_one_process_is_closed_in_the_other(
+    pair: tuple[LiveServer, LiveServer], map_id: str
+) -> None:
+    first, second = pair
+    with open_socket(second.port, map_id, {"client": "B"}) as budi:
+        first.ask("DELETE", f"/api/maps/{map_id}")
+        assert budi.read_to_the_end() == "map_deleted"
+
+
 def test_who_comes_back_to_another_process_is_there_once(
     pair: tuple[LiveServer, LiveServer], map_id: str
 ) -> None:

@@ -216,13 +216,24 @@ def test_a_map_that_is_not_there_is_said(server: LiveServer) -> None:
         assert socket.read_to_the_end() == "map_not_found"
 
 
-def test_a_map_that_is_deleted_meanwhile_takes_no_edit(
+def test_whoever_has_a_map_open_is_told_that_it_was_deleted_and_by_whom(
     server: LiveServer, map_id: str
 ) -> None:
-    with open_socket(server.port, map_id, {}) as ani:
-        server.ask("DELETE", f"/api/maps/{map_id}")
-        error = ani.edit("a-1", **titled("Too late"))["error"]
-        assert error["code"] == "map_not_found"
+    with open_socket(server.port, map_id, {"person": {"name": "Ani"}}) as ani:
+        cookie = ani.socket.response.headers["Set-Cookie"].split(";")[0]
+        with open_socket(server.port, map_id, {"since": 1}) as budi:
+            cookies = f"csrftoken={'a' * 32}; {cookie}"
+            server.ask("DELETE", f"/api/maps/{map_id}", Cookie=cookies)
+            for socket in (ani, budi):
+                assert socket.read_to_the_end() == "map_deleted"
+                assert socket.closed_by == "Ani"
+                assert socket.socket.close_code == 4404
+    with open_socket(server.port, map_id) as late:
+        late.say("hello")
+        assert late.read_to_the_end() == "map_not_found"
+    server.ask("POST", f"/api/maps/{map_id}/restore")
+    with open_socket(server.port, map_id, {}) as again:
+        assert again.edit("a-1", **titled("Back"))["seq"] == 2
 
 
 def test_a_ping_is_answered(server: LiveServer, map_id: str) -> None:

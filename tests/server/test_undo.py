@@ -8,6 +8,7 @@ from jejak.errors import JejakError
 from jejak.model.codec import encode
 from jejak.server.maps.access import User
 from jejak.server.maps.log import load
+from jejak.server.maps.people import greet
 from jejak.server.maps.reading import read_edit
 from jejak.server.maps.services import Accepted, create_map, submit
 from tests.server.journeys import GOAL, PAIN, bicycle_shop
@@ -157,7 +158,9 @@ def test_what_is_not_there_or_the_beginning_is_not_undone(
 def test_the_same_words_written_offline_become_a_question(table: Table) -> None:
     was = table.record(GOAL.id)["text"]
     theirs = f"Theirs {was}"
+    greet(BUDI.id, "Budi")
     table.do(BUDI, "b-1", edit="EditCardText", id=GOAL.id, was=was, text=theirs)
+    table.do(ANI, "a-0", edit="MoveCard", id=GOAL.id, stage=PAIN.stage)
     mine = {"id": GOAL.id, "was": was, "text": f"Mine {was}"}
     outcome = table.do(ANI, "a-1", True, edit="EditCardText", **mine)
     assert outcome.conflict == {
@@ -166,6 +169,7 @@ def test_the_same_words_written_offline_become_a_question(table: Table) -> None:
         "base": was,
         "mine": mine["text"],
         "theirs": theirs,
+        "by": "Budi",
     }
     assert table.record(GOAL.id)["text"] == theirs
     again = table.do(ANI, "a-1", True, edit="EditCardText", **mine)
@@ -200,6 +204,7 @@ def test_the_other_texts_of_a_map_are_asked_about_too(table: Table) -> None:
     table.do(BUDI, "b-1", **title, text="Pay by card")
     outcome = table.do(ANI, "a-1", True, **title, text="Pay in cash")
     assert outcome.conflict["theirs"] == "Pay by card"
+    assert outcome.conflict["by"] == ""  # nobody chose a name
     assert table.record(PAIN.stage)["title"] == "Pay by card"
     gone = {**title, "id": "gone"}
     assert code_of(table.do(ANI, "a-2", True, **gone, text="x")) == "edit_refused"

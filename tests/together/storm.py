@@ -93,6 +93,9 @@ def rage(
         journey, count = checked(read_log(), total)
         _check_maps(journey, count, people, servers, map_id)
     every = total.values()
+    for name, kept in total.items():
+        answered = len(kept.acknowledged) + kept.refused
+        assert kept.edits == answered, f"{name} has edits that nobody answered"
     return Report(
         entries=count,
         edits=sum(kept.edits for kept in every),

@@ -4,39 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jejak.analytics.figures import Rate, difference, passages, steps_of, taken, times
-from jejak.analytics.local import Tallying
+from jejak.analytics.figures import Rate, difference, passages, steps_of, taken
+from jejak.analytics.moving import throughput
+from jejak.analytics.moving_tables import path_in_words, throughput_table
+from jejak.analytics.questions import engine_for
 from jejak.analytics.reading.report import shown_time
 from jejak.analytics.refusal import refused
 from jejak.analytics.tables import Table, Value, Word
-from jejak.analytics.view import period_us
 from jejak.errors import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from jejak.analytics.engine import Engine
     from jejak.analytics.figures import Stepped
+    from jejak.analytics.questions import Question
     from jejak.analytics.tallies import AfterRow
     from jejak.analytics.view import View
 
-ARROW = " → "
 AFTER = 5  # places that are listed after each step of a funnel
 
 
-def describe(view: View, top: int = 20) -> tuple[Table, ...]:
+def describe(given: Question | Engine, top: int = 20) -> tuple[Table, ...]:
     """Say how much there is, how long it takes, and who was where."""
-    counts = Tallying(view)
-    return _whole(view, counts), _touchpoints(view, counts, top)
-
-
-def _whole(view: View, counts: Tallying) -> Table:
-    [cases] = counts.cases()
-    spans = counts.spans()
-    span = (
-        times(spans[0].n, spans[0].total, spans[0].ranks) if spans else times(0, 0, ())
+    counts = engine_for(given)
+    return (
+        _whole(counts),
+        _touchpoints(counts, top),
+        throughput_table(counts),
     )
-    period = period_us(view)
-    first, last = (shown_time(us) for us in period or (None, None))
+
+
+def _whole(counts: Engine) -> Table:
+    view, [cases] = counts.view, counts.cases()
+    span = throughput(counts.spans()).time
+    period = counts.period()
+    first, last = (shown_time(us) for us in (period[0][1:] if period else (None, None)))
     values: dict[str, Value] = {
         f"{view.unit}s": cases.cases,
         "events": cases.events,
@@ -51,8 +54,8 @@ def _whole(view: View, counts: Tallying) -> Table:
     return Table("whole", ("what", "value"), rows, (cases.cases,) * len(rows))
 
 
-def _touchpoints(view: View, counts: Tallying, top: int) -> Table:
-    [cases] = counts.cases()
+def _touchpoints(counts: Engine, top: int) -> Table:
+    view, [cases] = counts.view, counts.cases()
     reach = sorted(counts.reach(), key=lambda row: (-row.cases, row.touch))[:top]
     rows = tuple(
         (
@@ -68,9 +71,10 @@ def _touchpoints(view: View, counts: Tallying, top: int) -> Table:
     return Table("touchpoints", columns, rows, tuple(row.cases for row in reach))
 
 
-def flow(view: View, top: int = 20) -> tuple[Table, ...]:
+def flow(given: Question | Engine, top: int = 20) -> tuple[Table, ...]:
     """Say what follows directly on what, how often and after which wait."""
-    counts = Tallying(view)
+    counts = engine_for(given)
+    view = counts.view
     found = passages(counts.flow(), counts.reach())[:top]
     rows = tuple(
         (
@@ -87,34 +91,23 @@ def flow(view: View, top: int = 20) -> tuple[Table, ...]:
     return (Table("flow", columns, rows, tuple(one.share.num for one in found)),)
 
 
-def variants(view: View, top: int = 20) -> tuple[Table, ...]:
+def variants(given: Question | Engine, top: int = 20) -> tuple[Table, ...]:
     """Say which paths are taken most, and how many cases they cover."""
-    found = taken(Tallying(view).variants(top))
+    counts = engine_for(given)
+    view, found = counts.view, taken(counts.variants(top))
     rows = tuple(
-        (_path(view, one.path), len(one.path), one.cases, one.covered) for one in found
+        (path_in_words(view, one.path), len(one.path), one.cases, one.covered)
+        for one in found
     )
     columns = ("path", "length", "of_cases", "covered")
     return (Table("variants", columns, rows, tuple(one.cases.num for one in found)),)
 
 
-def _path(view: View, path: Sequence[int]) -> str:
-    """Return a path in words; what repeats at once is counted."""
-    parts: list[tuple[int, int]] = []
-    for touch in path:
-        if parts and parts[-1][0] == touch:
-            parts[-1] = touch, parts[-1][1] + 1
-        else:
-            parts.append((touch, 1))
-    return ARROW.join(
-        view.names[touch] + (f" ×{n}" if n > 1 else "") for touch, n in parts
-    )
-
-
-def funnel(view: View, steps: Sequence[str]) -> tuple[Table, ...]:
+def funnel(given: Question | Engine, steps: Sequence[str]) -> tuple[Table, ...]:
     """Follow cases down a funnel, and say where those went who got no further.
 
     Args:
-        view: The log.
+        given: The log.
         steps: Names of events; several that count as one step are parted by `|`.
 
     Raises:
@@ -122,8 +115,9 @@ def funnel(view: View, steps: Sequence[str]) -> tuple[Table, ...]:
     """
     if len(steps) < 2:
         raise refused("log.refused.few_steps")
-    places = [[_place(view, name) for name in step.split("|")] for step in steps]
-    counted, after = Tallying(view).funnel(places)
+    counts = engine_for(given)
+    view = counts.view
+    counted, after = counts.funnel([places_of(view, step) for step in steps])
     found = steps_of(counted)
     rows = tuple(
         (step, one.of_all, one.of_previous, one.wait.median, one.wait.p90)
@@ -154,6 +148,17 @@ def _dropped(
     return Table("dropped", ("step", "went_to", "of_lost"), tuple(rows), tuple(people))
 
 
+def places_of(view: View, step: str) -> list[int]:
+    """Return the touchpoints that a step names; several are parted by `|`.
+
+    Raises:
+        LogRefused: There is no such event.
+    """
+    if step in view.names:  # a name may hold what parts names
+        return [view.names.index(step)]
+    return [_place(view, name) for name in step.split("|")]
+
+
 def _place(view: View, name: str) -> int:
     if name not in view.names:
         known = ", ".join(view.names[:30])
@@ -162,7 +167,7 @@ def _place(view: View, name: str) -> int:
     return view.names.index(name)
 
 
-def compare(view: View, top: int = 20) -> tuple[Table, ...]:
+def compare(given: Question | Engine, top: int = 20) -> tuple[Table, ...]:
     """Compare who reaches what in the first two groups of a view.
 
     Each difference comes with its 95 % interval and the share of everybody.
@@ -170,9 +175,10 @@ def compare(view: View, top: int = 20) -> tuple[Table, ...]:
     Raises:
         LogRefused: There are not two groups.
     """
+    counts = engine_for(given)
+    view = counts.view
     if len(view.groups) < 2:
         raise refused("log.refused.one_group")
-    counts = Tallying(view)
     cases = [row.cases for row in counts.cases()]
     reached = {(row.group, row.touch): row.cases for row in counts.reach()}
     everybody = {

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import passages
 from jejak.analytics.kernels import OFF
-from jejak.analytics.local import Tallying
 from jejak.analytics.tables import Table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jejak.analytics.binding import Binding
     from jejak.analytics.figures import Passage
     from jejak.analytics.measuring import Measured
     from jejak.analytics.tallies import ReachRow
@@ -29,7 +27,7 @@ class Flow:
 
 def flow_of(measured: Measured) -> Flow:
     """Count what follows directly on what."""
-    counts = Tallying(measured.binding.view)
+    counts = measured.counts
     reach = counts.reach()
     found = passages(counts.flow(), reach)
     return Flow(found, {row.touch: row for row in reach})
@@ -55,12 +53,13 @@ def flow_table(measured: Measured) -> Table:
     return Table("measured_flow", columns, rows, people)
 
 
-def mapped_table(binding: Binding) -> Table:
+def mapped_table(measured: Measured) -> Table:
     """Return which events count for which touchpoint, in map order."""
+    binding = measured.binding
     kinds = binding.view.log.kinds
     titles = {stage.id: stage.title for stage in binding.stages}
     touch = binding.view.touch.tolist()
-    own = [row for row in Tallying(binding.view).kinds() if touch[row.kind] != OFF]
+    own = [row for row in measured.counts.kinds() if touch[row.kind] != OFF]
     own.sort(key=lambda row: (touch[row.kind], -row.events))
     rows = []
     for row in own:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW, Rate, Times, steps_of, times
 from jejak.analytics.local import Tallying
+from jejak.analytics.measured_moves import moves_by_touch, moves_of
 from jejak.analytics.tables import Mean, Table
-from jejak.analytics.view import period_us
 from jejak.files.natural import natural_id
 from jejak.model.changes import Delete, Put
 from jejak.model.edits import apply
@@ -21,11 +21,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jejak.analytics.binding import Binding
-    from jejak.analytics.tallies import DeviationRow, ReachRow, ScoreRow, StageRow
+    from jejak.analytics.engine import Engine
+    from jejak.analytics.hours import Hours
+    from jejak.analytics.measured_moves import Goal
+    from jejak.analytics.tallies import (
+        DeviationRow,
+        ReachRow,
+        ScoreRow,
+        StageRow,
+    )
     from jejak.model.changes import Change
     from jejak.model.journey_map import JourneyMap
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NONE, NOBODY = Times(0, None), Rate(0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +52,10 @@ class TouchpointMeasured:
     irregular: Rate
     missing: Rate
     failing: Rate
+    response: Times = NONE  # from the first of a run to anything else on the map
+    unanswered: Rate = NOBODY  # runs that end their case, of all runs
+    repeats: Rate = NOBODY  # events that follow on one of the same, of its events
+    converts: Rate | None = None  # gets to the goal, of those who came
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +97,29 @@ class Measured:
     funnel: tuple[StagePassed, ...]  # of the stages that have events
     window: tuple[datetime, datetime] | None
     segment: str = ""
+    counts: Engine = field(compare=False, repr=False, kw_only=True)
+    goal: Goal | None = None
+    hours: Hours | None = None
 
 
-def measure(binding: Binding, *, segment: str = "") -> Measured:
+def measure(
+    binding: Binding,
+    *,
+    segment: str = "",
+    counts: Engine | None = None,
+    goal: Goal | None = None,
+    hours: Hours | None = None,
+) -> Measured:
     """Measure the touchpoints and stages of a map.
 
     Args:
         binding: The map read against a log; its view says which cases count.
         segment: What the people who count are called, if not all do.
+        counts: What counts, if that is not the local engine.
+        goal: What people are to get to, and in which time.
+        hours: When somebody is at work, for waits in working hours.
     """
-    counts = Tallying(binding.view)
+    counts = counts or Tallying(binding.view)
     [cases] = counts.cases()
     deviations, [clean] = counts.deviations(binding.fails, binding.optional)
     scores = {row.touch: row for row in counts.scores()}
@@ -102,7 +128,7 @@ def measure(binding: Binding, *, segment: str = "") -> Measured:
         cases=cases.cases,
         touchpoints=tuple(
             _touchpoints(
-                binding, counts, {row.touch: row for row in deviations}, scores
+                binding, counts, {row.touch: row for row in deviations}, scores, goal
             )
         ),
         stages=tuple(_stages(binding, counts, scores)),
@@ -110,12 +136,15 @@ def measure(binding: Binding, *, segment: str = "") -> Measured:
         cases_on_map=Rate(cases.on_map, cases.cases),
         clean=Rate(clean.n, cases.on_map),
         funnel=_funnel(binding, counts),
-        window=_window(binding),
+        window=_window(counts),
         segment=segment,
+        counts=counts,
+        goal=goal,
+        hours=hours,
     )
 
 
-def _funnel(binding: Binding, counts: Tallying) -> tuple[StagePassed, ...]:
+def _funnel(binding: Binding, counts: Engine) -> tuple[StagePassed, ...]:
     used = set(binding.view.touch.tolist())
     steps = []
     for stage in binding.stages:
@@ -142,12 +171,12 @@ def _funnel(binding: Binding, counts: Tallying) -> tuple[StagePassed, ...]:
     return tuple(passed)
 
 
-def _window(binding: Binding) -> tuple[datetime, datetime] | None:
-    period = period_us(binding.view)
-    if period is None:
+def _window(counts: Engine) -> tuple[datetime, datetime] | None:
+    period = counts.period()
+    if not period:
         return None
     try:
-        first, last = (_EPOCH + timedelta(microseconds=us) for us in period)
+        first, last = (_EPOCH + timedelta(microseconds=us) for us in period[0][1:])
     except OverflowError:
         return None  # years that no calendar holds
     return first, last
@@ -155,11 +184,13 @@ def _window(binding: Binding) -> tuple[datetime, datetime] | None:
 
 def _touchpoints(
     binding: Binding,
-    counts: Tallying,
+    counts: Engine,
     deviations: dict[int, DeviationRow],
     scores: dict[int, ScoreRow],
+    goal: Goal | None,
 ) -> Iterator[TouchpointMeasured]:
     [cases] = counts.cases()
+    moves = moves_by_touch(counts, goal)
     reach: dict[int, ReachRow] = {row.touch: row for row in counts.reach()}
     waits = {row.touch: times(row.n, row.total, row.ranks) for row in counts.waits()}
     for place, card in enumerate(binding.touchpoints):
@@ -179,11 +210,12 @@ def _touchpoints(
             irregular=Rate(odd.irregular if odd else 0, came),
             missing=Rate(odd.missing if odd else 0, cases.on_map),
             failing=Rate(odd.failing if odd else 0, came),
+            **moves.get(place, {}),
         )
 
 
 def _stages(
-    binding: Binding, counts: Tallying, scores: dict[int, ScoreRow]
+    binding: Binding, counts: Engine, scores: dict[int, ScoreRow]
 ) -> Iterator[StageMeasured]:
     [cases] = counts.cases()
     rows: dict[int, StageRow] = {row.stage: row for row in counts.stages()[0]}
@@ -254,9 +286,13 @@ def figures_of(measured: Measured) -> Iterator[Figure]:
         about = one.card.id
         rates = {"reach": one.reach, "continuation": one.continues}
         rates |= {"irregular": one.irregular, "missing": one.missing}
-        rates["failing"] = one.failing
+        rates |= {"failing": one.failing, "unanswered": one.unanswered}
+        rates["repeats"] = one.repeats
+        if one.converts is not None:
+            rates["conversion"] = one.converts
         yield from _rates(about, rates)
         yield from _times(about, "wait", one.wait)
+        yield from _times(about, "response", one.response)
         yield from _score(about, one.score, one.scores)
     for stage in measured.stages:
         yield from _rates(stage.stage.id, {"reach": stage.reach})
@@ -306,7 +342,8 @@ def tables_of(journey: JourneyMap, measured: Measured) -> tuple[Table, ...]:
         _stage_table(measured),
         _deviation_table(measured),
         _expected_table(journey, measured),
-        *mapping_tables(measured.binding),
+        *mapping_tables(measured.binding, measured.counts),
+        *moves_of(measured.counts, measured.goal, measured.hours),
     )
 
 
@@ -397,11 +434,19 @@ def _expected_table(journey: JourneyMap, measured: Measured) -> Table:
     return Table("expected", columns, rows, tuple(real.n for _, _, real in found))
 
 
-def mapping_tables(binding: Binding) -> tuple[Table, Table]:
-    """List the events that no touchpoint claims, and touchpoints without an event."""
-    counts = {row.kind: row for row in Tallying(binding.view).kinds()}
+def mapping_tables(
+    binding: Binding, counts: Engine | None = None
+) -> tuple[Table, Table]:
+    """List the events that no touchpoint claims, and touchpoints without an event.
+
+    Args:
+        binding: The map read against a log.
+        counts: What counts, if that is not the local engine.
+    """
+    engine = counts or Tallying(binding.view)
+    occurs = {row.kind: row for row in engine.kinds()}
     own = sorted(
-        (counts[kind] for kind in binding.unclaimed if kind in counts),
+        (occurs[kind] for kind in binding.unclaimed if kind in occurs),
         key=lambda row: -row.events,
     )
     kinds = binding.view.log.kinds

@@ -31,6 +31,10 @@ class Mean(NamedTuple):
     n: int
 
 
+class Place(int):
+    """A number that counts nobody, such as that of a step."""
+
+
 Value = str | Word | Mean | int | Rate | Difference | timedelta | None
 NOTHING = "–"
 _WIDEST = 60
@@ -80,6 +84,15 @@ class Table:
             rows=tuple(tuple(map(_hidden, self.rows[place])) for place in kept),
             people=tuple(self.people[place] for place in kept),
         )
+
+    def cut(self, most: int) -> Table:
+        """Return the table with so many rows at most, the first ones.
+
+        Examples:
+            >>> len(Table("t", ("n",), ((1,), (2,), (3,)), (9, 9, 9)).cut(2).rows)
+            2
+        """
+        return replace(self, rows=self.rows[:most], people=self.people[:most])
 
     def as_text(self, language: Language) -> str:
         """Return the table for a terminal."""
@@ -132,7 +145,8 @@ def _hidden(value: Value) -> Value:
     elif isinstance(value, Mean):
         is_few = value.n in few
     else:
-        is_few = isinstance(value, int) and value in few
+        counts = isinstance(value, int) and not isinstance(value, Place)
+        is_few = counts and value in few
     return Word("few") if is_few else value
 
 

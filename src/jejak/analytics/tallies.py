@@ -27,6 +27,14 @@ class CaseRow(NamedTuple):
     on_map: int  # cases with at least one event of a touchpoint
 
 
+class PeriodRow(NamedTuple):
+    """When the first case of a group starts, and when the last one ends."""
+
+    group: int
+    first: int
+    last: int
+
+
 class SpanRow(NamedTuple):
     """How long the cases of a group take from their first to their last event."""
 
@@ -132,6 +140,22 @@ class Variants(NamedTuple):
     rows: tuple[VariantRow, ...]
 
 
+class PatternRow(NamedTuple):
+    """A sequence of neighbours: how many cases have it, and how many times in all."""
+
+    cases: int
+    n: int
+    path: tuple[int, ...]
+
+
+class Patterns(NamedTuple):
+    """The sequences of one length that most cases have, all groups together."""
+
+    cases: int  # all cases that have any sequence of that length
+    distinct: int
+    rows: tuple[PatternRow, ...]
+
+
 class RepeatRow(NamedTuple):
     """How often a touchpoint follows on itself."""
 
@@ -150,7 +174,7 @@ class ThereAndBackRow(NamedTuple):
 
 
 class SwitchRow(NamedTuple):
-    """Changes of channel between neighbouring events."""
+    """Channels of neighbouring events; where both are the same, nothing changes."""
 
     group: int
     source: int
@@ -182,6 +206,17 @@ class NextRow(NamedTuple):
     group: int
     touch: int
     n: int
+    total: int
+    ranks: Ranks
+
+
+class ResponseRow(NamedTuple):
+    """The wait from the first of a run of a touchpoint to the next other one."""
+
+    group: int
+    touch: int
+    n: int  # runs after which something came
+    unanswered: int  # runs that end their case
     total: int
     ranks: Ranks
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jejak.analytics.kernels import OFF, count_sessions, split_sessions
+from jejak.analytics.kernels import OFF
+from jejak.analytics.kernels.sessions import count_sessions, split_sessions
 from jejak.analytics.log import frozen
+from jejak.analytics.periods import Per, periods_of
 from jejak.analytics.refusal import refused
 from jejak.errors import nearest
 
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from jejak.analytics.log import Ints, Log
+    from jejak.analytics.log import Attribute, Ints, Log
 
     Table = NDArray[np.uint16]
 
@@ -181,14 +183,24 @@ def by_attribute(given: View, name: str, values: Sequence[str] = ()) -> View:
     return replace(given, group=table(group), groups=tuple(shown))
 
 
-def _attribute(log: Log, name: str) -> tuple[Any, tuple[str, ...]]:
+def attribute_of(log: Log, name: str) -> Attribute:
+    """Return what parts the persons of a log, by its name.
+
+    Raises:
+        LogRefused: There is no such attribute.
+    """
     known = {one.name: one for one in log.attributes}
     known |= {one.name.removeprefix("case:"): one for one in log.attributes}
     if name not in known:
         listed = ", ".join(one.name for one in log.attributes) or "-"
         hint = nearest(name, known)
         raise refused("log.refused.no_attribute", given=name, known=listed, hint=hint)
-    return known[name].codes, known[name].values
+    return known[name]
+
+
+def _attribute(log: Log, name: str) -> tuple[Any, tuple[str, ...]]:
+    found = attribute_of(log, name)
+    return found.codes, found.values
 
 
 def started(given: View, first: date | None, last: date | None) -> View:
@@ -217,6 +229,21 @@ def by_periods(given: View, periods: Sequence[tuple[date, date]]) -> View:
         group[is_in & (given.group != OFF)] = place
         names.append(f"{first}..{last}")
     return replace(given, group=table(group), groups=tuple(names))
+
+
+def by_calendar(given: View, per: Per) -> View:
+    """Part the cases into groups by the day, week or month (UTC) they start in.
+
+    Raises:
+        LogRefused: There would be too many groups.
+    """
+    days = given.log.ts[given.off[:-1]] // _DAY_US
+    known, places = np.unique(days[given.group != OFF], return_inverse=True)
+    names, group_of = periods_of(known.tolist(), per)
+    codes = np.array([group_of[day] for day in known.tolist()], np.uint16)
+    group = np.full(given.cases, OFF, np.uint16)
+    group[given.group != OFF] = codes[places]
+    return replace(given, group=table(group), groups=names)
 
 
 def _microseconds(day: date) -> int:

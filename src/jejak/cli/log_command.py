@@ -17,6 +17,12 @@ COMMANDS = {
     "flow": "jejak.cli.log_flow_command",
     "funnel": "jejak.cli.log_funnel_command",
     "variants": "jejak.cli.log_variants_command",
+    "waits": "jejak.cli.log_waits_command",
+    "loops": "jejak.cli.log_loops_command",
+    "steps": "jejak.cli.log_steps_command",
+    "patterns": "jejak.cli.log_patterns_command",
+    "conversion": "jejak.cli.log_conversion_command",
+    "trend": "jejak.cli.log_trend_command",
     "compare": "jejak.cli.log_compare_command",
 }
 """What can be said after `jejak log`, and the modules that do it."""

@@ -40,7 +40,7 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
 def run(arguments: Namespace) -> int:
     """Answer, and print the answer."""
     from jejak.analytics import answers
-    from jejak.analytics.view import by_attribute, by_periods
+    from jejak.analytics.questions import by_attribute, by_periods
 
     view = seen_view(arguments)
     if bool(arguments.by) == bool(arguments.periods):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK
+from jejak.cli.log_sources import add_source_arguments, asked_of, opened, say_ties
 from jejak.cli.output import tell
 from jejak.cli.refusals import WrongCall
 from jejak.language.catalogue import Language, say
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable
 
+    from jejak.analytics.questions import Question
     from jejak.analytics.tables import Table
-    from jejak.analytics.view import View
 
 TOP = 20
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
@@ -29,9 +30,7 @@ def add_view_arguments(parser: ArgumentParser, language: Language) -> None:
     def words(key: str) -> str:
         return say(language, key)
 
-    parser.add_argument(
-        "log", metavar=words("cli.metavar.log"), help=words("cli.log.log")
-    )
+    add_source_arguments(parser, language)
     add_filters(parser, language)
     parser.add_argument(
         "--sessions",
@@ -88,22 +87,24 @@ def gap(given: str) -> timedelta:
     return timedelta(seconds=int(number) * _UNITS[unit])
 
 
-def seen_view(arguments: Namespace) -> View:
-    """Open the log and look at it as was asked."""
+def seen_view(arguments: Namespace) -> Question:
+    """Open the log, or the warehouse, and look at it as was asked."""
+    from jejak.analytics.questions import view_of
     from jejak.analytics.view import in_sessions, view_of_events
-    from jejak.library import open_log
 
-    view = view_of_events(open_log(arguments.log), state=arguments.state)
+    log, store = opened(arguments)
+    if store:
+        return filtered(narrowed(asked_of(store, arguments), arguments), arguments)
+    view = view_of_events(log, state=arguments.state)
     if arguments.sessions:
-        return filtered(
-            in_sessions(narrowed(view, arguments), arguments.sessions), arguments
-        )
+        chosen = view_of(narrowed(view, arguments))
+        return filtered(in_sessions(chosen, arguments.sessions), arguments)
     return filtered(narrowed(view, arguments), arguments)
 
 
-def narrowed(view: View, arguments: Namespace) -> View:
+def narrowed(question: Question, arguments: Namespace) -> Question:
     """Keep the people who were asked for."""
-    from jejak.analytics.view import only
+    from jejak.analytics.questions import only
 
     conditions: dict[str, list[str]] = {}
     for given in arguments.where:
@@ -111,20 +112,23 @@ def narrowed(view: View, arguments: Namespace) -> View:
         if not equals:
             raise WrongCall("cli.log.where_form", given=given)
         conditions.setdefault(name, []).append(value)
-    return only(view, conditions)
+    return only(question, conditions)
 
 
-def filtered(view: View, arguments: Namespace) -> View:
+def filtered(question: Question, arguments: Namespace) -> Question:
     """Keep the cases that start in the days that were asked for."""
-    from jejak.analytics.view import started
+    from jejak.analytics.questions import started
 
-    return started(view, arguments.from_day, arguments.to_day)
+    return started(question, arguments.from_day, arguments.to_day)
 
 
-def show(tables: Iterable[Table], view: View, arguments: Namespace) -> int:
+def show(tables: Iterable[Table], question: Question, arguments: Namespace) -> int:
     """Print tables for people or for programs."""
+    from jejak.analytics.questions import view_of
     from jejak.analytics.tables import json_of
 
+    view = view_of(question)
+    say_ties(getattr(question, "store", None), arguments.lang)
     if arguments.json:
         told = json.dumps(json_of(tables), ensure_ascii=False, indent=2)
         tell(told, sys.stdout)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK
+from jejak.cli.log_sources import add_source_arguments, opened, say_ties
 from jejak.cli.log_views import add_filters, filtered, narrowed
-from jejak.cli.measure_groups import Groups, groups_of
+from jejak.cli.measure_groups import compared_groups
+from jejak.cli.measure_moves import add_moves, measured_by, question_of
 from jejak.cli.output import (
     STANDARD,
     read_input,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
     from jejak.analytics.binding import Binding
+    from jejak.analytics.questions import Question
     from jejak.analytics.tables import Table
     from jejak.exporters.measured import Report
 
@@ -37,9 +39,7 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "map", metavar=words("cli.metavar.map"), help=words("cli.map.help")
     )
-    parser.add_argument(
-        "log", metavar=words("cli.metavar.log"), help=words("cli.log.log")
-    )
+    add_source_arguments(parser, language)
     add_filters(parser, language, "--where", "--segment")
     parser.add_argument(
         "--compare",
@@ -48,6 +48,7 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
         metavar=words("cli.metavar.group"),
         help=words("cli.measure.compare"),
     )
+    add_moves(parser, language)
     parser.add_argument(
         "-o",
         "--output",
@@ -64,18 +65,17 @@ def run(arguments: Namespace) -> int:
     """Measure the map, print the tables, write the map and the reports."""
     from jejak.analytics.binding import bind
     from jejak.files import loads_bytes
-    from jejak.library import open_log
 
     refuse_existing(arguments.output, force=arguments.force)
-    log = open_log(arguments.log)
+    log, store = opened(arguments)
     journey = loads_bytes(read_input(arguments.map), shown_name(arguments.map))
     binding = bind(journey, log)
-    view = filtered(narrowed(binding.view, arguments), arguments)
-    groups = groups_of(binding.view, view, arguments)
-    report = _report(journey, binding, groups, arguments)
+    question = filtered(narrowed(question_of(binding, store), arguments), arguments)
+    report = _report(journey, binding, question, arguments)
+    say_ties(store, arguments.lang)
     is_piped = STANDARD in arguments.output
     stream = sys.stderr if is_piped else sys.stdout
-    tables = report.every_table()
+    tables = report.every_table
     if arguments.json:
         _tell_programs(tables, stream)
     else:
@@ -84,7 +84,7 @@ def run(arguments: Namespace) -> int:
         texts = [table.as_text(arguments.lang) for table in tables]
         tell("\n".join(texts).rstrip("\n"), stream)
     for path in arguments.output:
-        write_output(_written(report, path), path)
+        write_output(report.as_file(path), path)
     if arguments.output and not is_piped and not arguments.json:
         names = ", ".join(arguments.output)
         tell("\n" + say(arguments.lang, "cli.written", files=names), stream)
@@ -99,31 +99,15 @@ def _tell_programs(tables: tuple[Table, ...], stream: object) -> None:
 
 
 def _report(
-    journey: object, binding: Binding, groups: Groups, arguments: Namespace
+    journey: object, binding: Binding, question: Question, arguments: Namespace
 ) -> Report:
-    from dataclasses import replace
-
     from jejak.analytics.comparing import compare
-    from jejak.analytics.measuring import measure
     from jejak.exporters.measured import Report
 
     compared = None
-    if groups.second is not None:
+    groups = compared_groups(binding, question, arguments)
+    if groups and groups.second is not None:
         compared = compare(binding, groups.first, groups.second, groups.names)
-    seen = replace(binding, view=groups.first)
-    measured = measure(seen, segment=", ".join(arguments.where))
+    segment = ", ".join(arguments.where)
+    measured = measured_by(binding, question, arguments, segment)
     return Report(journey, measured, arguments.lang, compared)  # type: ignore[arg-type]
-
-
-def _written(report: Report, path: str) -> bytes:
-    """Return a report, or the map with its figures, as the name asks for."""
-    from jejak.analytics.measuring import with_figures
-    from jejak.exporters.measured import report_form, write_report
-    from jejak.files import dumps, form_of
-
-    form = report_form(path)
-    if form is not None:
-        return write_report(report, form)
-    at = datetime.now(UTC).replace(microsecond=0)
-    made = with_figures(report.journey, report.measured, at)
-    return dumps(made, form_of(path)).encode("utf-8")

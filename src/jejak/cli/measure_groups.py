@@ -12,6 +12,8 @@ from jejak.language.catalogue import say
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from jejak.analytics.binding import Binding
+    from jejak.analytics.questions import Question
     from jejak.analytics.view import View
 
 REST, BEFORE = "rest", "before"
@@ -26,13 +28,30 @@ class Groups:
     names: tuple[str, str] = ("", "")
 
 
+def compared_groups(
+    binding: Binding, question: Question, arguments: Namespace
+) -> Groups | None:
+    """Return whom to compare, if anybody.
+
+    Raises:
+        WrongCall: It cannot be told, or the events are not here.
+    """
+    from jejak.analytics.view import View
+
+    if arguments.compare is None:
+        return None
+    if not isinstance(question, View):
+        raise WrongCall("cli.on.no_compare")
+    return groups_of(binding.view, question, arguments)
+
+
 def groups_of(everybody: View, chosen: View, arguments: Namespace) -> Groups:
     """Return whom to measure and whom to compare with.
 
     Args:
         everybody: The whole log.
         chosen: Those in the segment and the days that were asked for.
-        arguments: Of the call; `compare` is None, empty, a word, days or a segment.
+        arguments: Of the call; `compare` is empty, a word, days or a segment.
 
     Raises:
         WrongCall: What to compare with cannot be told, or shares people.
@@ -40,8 +59,6 @@ def groups_of(everybody: View, chosen: View, arguments: Namespace) -> Groups:
     from jejak.analytics.comparing import share_people, the_rest
     from jejak.analytics.view import started
 
-    if arguments.compare is None:
-        return Groups(chosen)
     other = arguments.compare or _usual(arguments)
     in_days = started(everybody, arguments.from_day, arguments.to_day)
     if other == REST:
@@ -68,6 +85,7 @@ def _named(
     everybody: View, chosen: View, in_days: View, other: str, arguments: Namespace
 ) -> Groups:
     """Return the groups where the second one is a segment or a period by name."""
+    from jejak.analytics.questions import view_of
     from jejak.analytics.view import only, started
     from jejak.cli.log_views import narrowed
 
@@ -76,7 +94,7 @@ def _named(
         second = only(in_days, {name: [value]})
         return Groups(chosen, second, (_segment(arguments), other))
     first, last = _period(other, arguments)
-    second = started(narrowed(everybody, arguments), first, last)
+    second = started(view_of(narrowed(everybody, arguments)), first, last)
     names = (_days(arguments.from_day, arguments.to_day), _days(first, last))
     return Groups(chosen, second, names)
 

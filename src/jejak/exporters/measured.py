@@ -6,7 +6,9 @@ hidden in every one of them, and each says whose figures it holds.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
@@ -42,16 +44,52 @@ class Report:
     language: Language
     compared: Compared | None = None
 
+    @cached_property
     def every_table(self) -> tuple[Table, ...]:
-        """Return all tables, those of few people too; not for a file."""
+        """All tables, those of few people too; not for a file."""
         compared = compared_tables(self.compared) if self.compared else ()
         found = tables_of(self.journey, self.measured)
-        mapped = mapped_table(self.measured.binding)
+        mapped = mapped_table(self.measured)
         return (*found, mapped, flow_table(self.measured), *compared)
 
+    @cached_property
     def tables(self) -> dict[str, Table]:
-        """Return the tables for a file, by name, without what names few people."""
-        return {one.name: one.without_few() for one in self.every_table()}
+        """The tables for a file, by name, without what names few people."""
+        return {one.name: one.without_few() for one in self.every_table}
+
+    def save(self, path: str | os.PathLike[str]) -> None:
+        """Write a report, or the map with its figures, as the name of the file asks.
+
+        Args:
+            path: `.html`, `.pdf`, `.xlsx` or `.json` for a report; `.journey.yaml` or
+                `.journey.json` for the map.
+
+        Raises:
+            MissingExtra: The form needs a part that is not installed.
+        """
+        from jejak.files import write_bytes
+
+        write_bytes(self.as_file(os.fspath(path)), path)
+
+    def as_file(self, name: str) -> bytes:
+        """Return what `save` would write under a name."""
+        from datetime import UTC, datetime
+
+        from jejak.analytics.measuring import with_figures
+        from jejak.files import dumps, form_of
+
+        form = report_form(name)
+        if form is not None:
+            return write_report(self, form)
+        at = datetime.now(UTC).replace(microsecond=0)
+        made = with_figures(self.journey, self.measured, at)
+        return dumps(made, form_of(name)).encode("utf-8")
+
+    def _repr_html_(self) -> str:
+        """Show the report in a notebook; few people are shown there."""
+        from jejak.exporters.measured_page import notebook_html
+
+        return notebook_html(self)
 
     @property
     def title(self) -> str:

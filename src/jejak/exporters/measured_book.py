@@ -53,7 +53,7 @@ def book_of(report: Report) -> bytes:
         forms,
     )
     used = {say(report.language, "report.about_it").lower()}
-    for table in report.tables().values():
+    for table in report.tables.values():
         title = say(report.language, f"log.table.{table.name}")
         _fill(book.add_worksheet(_name(title, used)), table, report.language, forms)
     book.close()

@@ -32,7 +32,7 @@ def findings(report: Report) -> tuple[str, ...]:
 
 
 def _unmapped(report: Report) -> Iterator[str]:
-    table = report.tables()["unclaimed"]
+    table = report.tables["unclaimed"]
     for row, people in list(zip(table.rows, table.people, strict=True))[:_TOLD]:
         yield say(
             report.language,

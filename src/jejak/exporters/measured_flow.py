@@ -37,11 +37,12 @@ if TYPE_CHECKING:
     from jejak.analytics.figures import Passage
     from jejak.analytics.flowing import Flow
     from jejak.analytics.measuring import Measured, TouchpointMeasured
+    from jejak.analytics.tables import Table
     from jejak.language.catalogue import Language
 
 _HIGHEST, _NODE = 92.0, 9.0  # px: of everybody; the width of a touchpoint
 _BESIDE = 110.0  # px, that a touchpoint takes beside another one
-_FALL, _ABOVE, _GAP = 40.0, 8.0, 26.0  # px: of a way out; over a row; below one
+_FALL, _ABOVE, _GAP = 40.0, 8.0, 40.0  # px: of a way out; over a row; below one
 _BACK_ROW = 30.0  # px, of a way back
 _WAYS, _BACKS = 60, 3  # that are drawn at most
 _TITLE = Type(13, 18, 600)
@@ -62,8 +63,17 @@ class _Node:
     label: Block
 
 
-def flow_picture(measured: Measured, flow: Flow, language: Language) -> Picture | None:
-    """Draw the flow; nothing where no two touchpoints follow on each other."""
+def flow_picture(
+    measured: Measured, flow: Flow, told: Table, language: Language
+) -> Picture | None:
+    """Draw the flow; nothing where no two touchpoints follow on each other.
+
+    Args:
+        measured: The map as it was measured.
+        flow: What follows on what.
+        told: Its table, as it stands beside the picture.
+        language: Of the words.
+    """
     shown = [one for one in flow.passages if one.share.num >= FEW]
     if not any(one.source != one.target for one in shown) or measured.cases < FEW:
         return None
@@ -74,9 +84,9 @@ def flow_picture(measured: Measured, flow: Flow, language: Language) -> Picture 
     body, bottom = drawing.drawn(shown)
     rules = _rules(measured, bottom)
     alt = "; ".join(
-        f"{drawing.name(one.source)} – {drawing.name(one.target)} "
-        f"{number(one.share.num, language)}"
-        for one in shown[:8]
+        f"{row[0]} – {row[1]} {number(row[2], language)}"
+        for row in told.rows[:8]
+        if isinstance(row[2], int)
     )
     return Picture(Block(bottom, rules + head.svg + body), alt)
 
@@ -179,7 +189,7 @@ class _Drawing:
         back = [one for one in shown if one.target < one.source][:_BACKS]
         again = [one for one in shown if one.target == one.source]
         bottom = max(
-            self.tops[node.row] + node.height + _FALL + 20
+            self.tops[node.row] + node.height + _FALL + 34
             for node in self.nodes.values()
         )
         parts = [
@@ -187,6 +197,7 @@ class _Drawing:
             *self._onward(onward),
             *self._outs(),
             *(self._again(one) for one in again),
+            *self._off_map(),
             *self._marks(),
             *(
                 self._back(one, bottom + 12 + k * _BACK_ROW)
@@ -245,6 +256,17 @@ class _Drawing:
             yield _fall(x, end - thick, thick, end + _FALL - 16)
             label = number(leaving, self.language)
             yield text_at(label, x + 6, end + _FALL - 2, _OUT, _halo())
+
+    def _off_map(self) -> Iterator[str]:
+        """Yield how many events follow that no touchpoint claims."""
+        for place, node in self.nodes.items():
+            n = self.measured.touchpoints[place].ad_hoc
+            if n < FEW:
+                continue
+            y = self.tops[node.row] + node.height + _FALL + 27
+            said = say(self.language, "report.off_map", n=number(n, self.language))
+            yield rectangle(node.x, y - 9, 9, 9, colour("sogan-500"), 1.5)
+            yield text_at(said, node.x + 14, y - 0.5, _BACK, _halo())
 
     def _again(self, one: Passage) -> str:
         """Return a small ring below a touchpoint that follows on itself."""

@@ -25,5 +25,5 @@ def json_of_report(report: Report) -> bytes:
     }
     if report.compared:
         data["compared"] = list(report.compared.names)
-    data["tables"] = json_of(report.tables().values())
+    data["tables"] = json_of(report.tables.values())
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()

@@ -14,6 +14,8 @@ from jejak.language.catalogue import say
 from jejak.layout.palette import LIGHT
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from jejak.exporters.measured import Report
     from jejak.exporters.measured_parts import Section
 
@@ -29,8 +31,10 @@ def page_of(report: Report) -> bytes:
     body = "".join(
         [
             _head(report),
+            "<main>",
             _facts(report),
             *(_section(one, report) for one in sections),
+            "</main>\n",
             f"<footer>{escaped(say(language, 'report.foot'))}</footer>",
         ]
     )
@@ -44,6 +48,32 @@ def page_of(report: Report) -> bytes:
         f"</head>\n<body>\n{body}\n</body>\n</html>\n"
     )
     return page.encode()
+
+
+def notebook_html(report: Report) -> str:
+    """Return the report as a part of a page that is not ours.
+
+    Its styles keep to itself. It stays on this computer, and so it shows small groups.
+    """
+    with on_ground(LIGHT):
+        sections = sections_of(report, shows_few=True)
+    css = (resources.files("jejak.exporters") / "measured.css").read_text("utf-8")
+    parts = (
+        _head(report),
+        _facts(report),
+        *(_section(one, report) for one in sections),
+    )
+    return (
+        f'<div class="jejak-report" lang="{report.language}">'
+        f"<style>.jejak-report{{{_tokens(LIGHT)};background:var(--bg-paper);"
+        "color:var(--fg);padding:24px;font:13px/20px system-ui,sans-serif}"
+        f"@scope (.jejak-report){{{css}}}</style>"
+        f"{''.join(parts)}</div>"
+    )
+
+
+def _tokens(palette: Mapping[str, str]) -> str:
+    return ";".join(f"--{name}:{value}" for name, value in palette.items())
 
 
 def _head(report: Report) -> str:
@@ -68,12 +98,12 @@ def _section(one: Section, report: Report) -> str:
     picture = ""
     if one.picture:
         spoken = f' role="img" aria-label="{escaped(one.picture.alt)}"'
-        picture = f'<div class="picture">{one.picture.svg(spoken)}</div>'
+        picture = f'<div class="picture" tabindex="0">{one.picture.svg(spoken)}</div>'
     points = "".join(f"<li>{escaped(point)}</li>" for point in one.points)
     # A table that is all there is of a section needs no name of its own.
     kind = "scroll only" if len(one.tables) == 1 else "scroll"
     tables = "".join(
-        f'<div class="{kind}">{table.as_html(report.language)}</div>'
+        f'<div class="{kind}" tabindex="0">{table.as_html(report.language)}</div>'
         for table in one.tables
     )
     small = f"<small>{escaped(one.about)}</small>" if one.about else ""

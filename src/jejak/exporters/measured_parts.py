@@ -8,17 +8,46 @@ from typing import TYPE_CHECKING
 from jejak.analytics.figures import FEW
 from jejak.analytics.flowing import flow_of
 from jejak.analytics.measuring import expectations
+from jejak.analytics.tables import shown
+from jejak.exporters.measured_compared import differences
 from jejak.exporters.measured_findings import findings
 from jejak.exporters.measured_flow import flow_picture
-from jejak.exporters.measured_pictures import count, river, share_of, time_rows
+from jejak.exporters.measured_pictures import (
+    UNKNOWN,
+    count,
+    river,
+    share_of,
+    time_rows,
+)
 from jejak.language.catalogue import say
+from jejak.language.formats import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from jejak.analytics.tables import Table
     from jejak.exporters.measured import Report
     from jejak.exporters.measured_pictures import Picture
+    from jejak.language.catalogue import Language
+
+
+ROWS = 60
+"""Rows of a table that people read; a workbook and JSON have them all."""
+
+_PARTS: dict[str, tuple[str, ...]] = {
+    "funnel": ("passed", "measured_stages", "conversion"),
+    "flow": ("measured_flow", "sankey", "steps"),
+    "times": (
+        *("measured_touchpoints", "throughput", "stage_times", "waits", "responses"),
+        *("stage_times_at_work", "waits_at_work", "responses_at_work"),
+    ),
+    "findings": (),
+    "deviations": ("deviations",),
+    "loops": ("loops", "back", "channels"),
+    "expected": ("expected",),
+    "mapping": ("coverage", "mapped", "unclaimed", "without_events"),
+}
+"""The sections, each with the tables that may stand in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +76,7 @@ def facts_of(report: Report) -> tuple[BigFact, ...]:
     values = {
         "cases": count(measured.cases, language),
         "arrive": share_of(last, language),
-        "events_on_map": share_of(measured.events_on_map, language),
+        "throughput": _median_of_cases(report),
         "clean": share_of(measured.clean, language),
     }
     return tuple(
@@ -56,9 +85,24 @@ def facts_of(report: Report) -> tuple[BigFact, ...]:
     )
 
 
-def sections_of(report: Report) -> tuple[Section, ...]:
-    """Return the sections that have something to say, in order."""
-    every = _sections(report, report.tables())
+def _median_of_cases(report: Report) -> str:
+    """Return how long half of the cases take at most, unless they are few."""
+    table = report.tables["throughput"]
+    if not table.rows:
+        return UNKNOWN
+    return shown(table.rows[0][table.columns.index("median")], report.language)
+
+
+def sections_of(report: Report, *, shows_few: bool = False) -> tuple[Section, ...]:
+    """Return the sections that have something to say, in order.
+
+    Args:
+        report: What was measured.
+        shows_few: Whether tables show what fewer than five people stand behind; only
+            for what does not leave this computer.
+    """
+    every_table = {table.name: table for table in report.every_table}
+    every = _sections(report, every_table if shows_few else report.tables)
     return tuple(one for one in every if one.picture or one.points or _rows(one))
 
 
@@ -75,28 +119,37 @@ def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
     }
     pictures = {
         "funnel": river(measured.funnel, language),
-        "flow": flow_picture(measured, flow_of(measured), language),
+        "flow": flow_picture(
+            measured, flow_of(measured), tables["measured_flow"], language
+        ),
         "times": time_rows(measured.touchpoints, due, language),
     }
-    parts = {
-        "funnel": ("passed", "measured_stages"),
-        "flow": ("measured_flow",),
-        "times": ("measured_touchpoints",),
-        "findings": (),
-        "deviations": ("deviations",),
-        "expected": ("expected",),
-        "mapping": ("mapped", "unclaimed", "without_events"),
-    }
-    for key, names in parts.items():
+    for key, names in _PARTS.items():
+        found = [tables[name] for name in names if name in tables]
         yield Section(
             title=say(language, f"report.section.{key}"),
             about=say(language, f"report.about.{key}"),
-            tables=tuple(tables[name] for name in names if tables[name].rows),
+            tables=tuple(table.cut(ROWS) for table in found if table.rows),
             picture=pictures.get(key),
-            points=findings(report) if key == "findings" else (),
+            points=findings(report) if key == "findings" else _cuts(found, language),
         )
     if report.compared:
         yield _comparison(report, tables)
+
+
+def _cuts(tables: Sequence[Table], language: Language) -> tuple[str, ...]:
+    """Return which tables go on in the workbook."""
+    return tuple(
+        say(
+            language,
+            "report.cut",
+            table=say(language, f"log.table.{table.name}"),
+            n=number(ROWS, language),
+            all=number(len(table.rows), language),
+        )
+        for table in tables
+        if len(table.rows) > ROWS
+    )
 
 
 def _comparison(report: Report, tables: dict[str, Table]) -> Section:
@@ -107,11 +160,13 @@ def _comparison(report: Report, tables: dict[str, Table]) -> Section:
         f"{name}: {count(one.cases, language)}"
         for name, one in zip(names, parts, strict=False)
     )
-    shown = ("compared_stages", "compared_touchpoints", "compared_times")
+    names_of = ("compared_stages", "compared_touchpoints", "compared_times")
+    found = [tables[name] for name in names_of]
     enough = all(one.cases >= FEW for one in parts)
     return Section(
         title=say(language, "report.section.compared"),
         about=people,
-        tables=tuple(tables[name] for name in shown if tables[name].rows),
-        points=() if enough else (say(language, "report.too_few"),),
+        tables=tuple(table.cut(ROWS) for table in found if table.rows),
+        picture=differences(found[:2], language),
+        points=_cuts(found, language) if enough else (say(language, "report.too_few"),),
     )

@@ -7,6 +7,7 @@ plain data. Texts of people stay raw.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,7 +29,7 @@ from jejak.model.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from jejak.model.diff import Diff, FieldChange
     from jejak.model.journey_map import JourneyMap
@@ -316,3 +317,44 @@ def summary(differences: Iterable[Difference]) -> dict[Sort, int]:
     """Return how many differences of each sort there are."""
     sorts = [one.sort for one in differences]
     return {sort: sorts.count(sort) for sort in SIGNS}
+
+
+def counted(differences: Sequence[Difference], language: Language) -> str:
+    """Return how many things of which kinds came, changed, moved and went.
+
+    Examples:
+        >>> pay, find = Stage("pay", "Pay"), Stage("find", "Find")
+        >>> sorts = [("added", pay), ("added", find), ("gone", Lane("own"))]
+        >>> counted([Difference(*one) for one in sorts], "en")
+        'Added 2 stages. Deleted 1 lane.'
+    """
+    told = []
+    for sort, key in _COUNTED.items():
+        kinds = Counter(
+            _KINDS_COUNTED.get(kind_of(one.record), "count.entries")
+            for one in differences
+            if one.sort == sort
+        )
+        parts = [
+            say(language, kind, count=count) for kind, count in kinds.most_common()
+        ]
+        if parts:
+            told.append(say(language, key, what=", ".join(parts)))
+    return " ".join(told)
+
+
+_COUNTED: dict[Sort, str] = {
+    "added": "history.many_added",
+    "changed": "history.many_changed",
+    "moved": "history.many_moved",
+    "gone": "history.many_gone",
+}
+_KINDS_COUNTED = {
+    "card": "count.cards",
+    "stage": "count.stages",
+    "lane": "count.lanes",
+    "feeling": "count.feelings",
+    "persona": "count.personas",
+    "evidence": "count.evidence",
+    "statement": "count.statements",
+}

@@ -240,7 +240,7 @@ def note_of(context: Context) -> MeasuredNote | None:
             for edge in (one.window_start, one.window_end)
         )
         when = f"{first} – {last}"
-    whose = one.segment or context.say("report.everybody")
+    whose = one.segment or context.say("measured.everybody")
     parts = (when, one.source.removesuffix(SAMPLE_MARK), whose)
     said = context.say("measured.note", parts=" · ".join(filter(None, parts)))
     return MeasuredNote(said, context.say("map.sample") if is_sample else "")

@@ -79,8 +79,14 @@ export async function restoreMap(id: string): Promise<void> {
 }
 
 /** Who changed what and when, the latest first; further back than an entry, if one is given. */
-export async function getHistory(id: string, before: number | null): Promise<MapHistory> {
-  const query = before === null ? "" : `?before=${before}`;
+/** Steps before a place, the latest first; of a single one every difference. */
+export async function getHistory(
+  id: string,
+  before: number | null,
+  most: 1 | 50 = 50,
+): Promise<MapHistory> {
+  const asked = { most: String(most), ...(before === null ? {} : { before: String(before) }) };
+  const query = `?${new URLSearchParams(most === 1 ? { ...asked, details: "10000" } : asked)}`;
   const body: MapHistory = await (await ask("GET", `/api/maps/${id}/history${query}`)).json();
   return body;
 }

@@ -1332,6 +1332,7 @@ export interface operations {
             query?: {
                 before?: number | null;
                 most?: number;
+                details?: number;
             };
             header?: never;
             path: {

@@ -22,6 +22,7 @@ export function placeOnPhone(journey: Journey, hit: Hit, shown: string | null): 
 }
 
 function speaks(journey: Journey, lane: Lane, stage: string): boolean {
+  if (cellForm(lane) === "figures") return true;
   if (cellForm(lane) === "notes") return notesIn(journey, lane, stage).length > 0;
   return journey.cards(lane.id, stage).length > 0 || journey.cell(lane.id, stage) !== null;
 }

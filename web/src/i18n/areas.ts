@@ -13,6 +13,8 @@ export const AREAS = [
   "lane",
   "live",
   "map",
+  "measured",
+  "note",
   "page",
   "palette",
   "persona",

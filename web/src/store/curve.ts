@@ -42,6 +42,20 @@ export function curveThrough(points: readonly Point[]): Curve | null {
   const start = { x: 0, value: Math.max(LOWEST, first.value - LEAD_IN) };
   const line = first.x > 0 ? [start, ...points] : [...points];
   if (last.x < 1) line.push({ x: 1, value: last.value });
+  return smooth(line);
+}
+
+/** The line through one or more points, level to both edges of where it runs. */
+export function curveBetween(points: readonly Point[], left: number, right: number): Curve {
+  const line = [...points];
+  const first = points[0];
+  const last = points.at(-1);
+  if (first && left < first.x) line.unshift({ x: left, value: first.value });
+  if (last && last.x < right) line.push({ x: right, value: last.value });
+  return smooth(line);
+}
+
+function smooth(line: readonly Point[]): Curve {
   const tangents = tangentsOf(line);
   const segments = line.slice(1).map((end, index) => {
     const begin = line[index] ?? end;
@@ -54,7 +68,7 @@ export function curveThrough(points: readonly Point[]): Curve | null {
       end,
     };
   });
-  return { start: line[0] ?? start, segments };
+  return { start: line[0] ?? { x: 0, value: 0 }, segments };
 }
 
 /** The value of the line at x; outside of it, that of its end. */

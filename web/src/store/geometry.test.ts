@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import vectors from "$vectors/geometry.json";
 import { curveThrough, pathData, spread, valueAt } from "./curve.ts";
+import { expectationBar } from "./measured.ts";
 import { ribbonStops } from "./ribbon.ts";
 import { stageLength, stageWidths } from "./widths.ts";
 import { stackWords } from "./words.ts";
@@ -39,6 +40,11 @@ test.each(vectors.places)("feelings of a stage stand where the export puts them"
 
 test.each(vectors.widths)("stages are as wide as in the export: $name", (given) => {
   expect(stageWidths(given.lengths, given.fixed)).toEqual(close(given.widths));
+});
+
+test.each(vectors.bars)("a bar is as long as in the export", (given) => {
+  const { width, tone } = expectationBar(given.measured, given.expected, given.better);
+  expect({ width, tone }).toEqual(close({ width: given.width, tone: given.tone }));
 });
 
 test.each(vectors.words)("words stand where the export puts them: $name", (given) => {

@@ -12,6 +12,7 @@ import type {
   Cell,
   Evidence,
   Feeling,
+  Figure,
   JourneyRecord,
   Lane,
   MapInfo,
@@ -86,6 +87,7 @@ function partsOf(record: JourneyRecord): string[] {
     case "lane":
     case "feeling":
     case "action":
+    case "figure":
       return [record.kind];
     case "resource":
     case "kpi":
@@ -110,6 +112,7 @@ export class Journey {
   readonly #notes = new Shelf<Note>(inOrder);
   readonly #actions = new Shelf<Action>(inOrder);
   readonly #answers = new Shelf<Answer>();
+  readonly #figures = new Shelf<Figure>();
   readonly #feelings = new Shelf<Feeling>((items) => this.#alongCurve(items));
   readonly #cards = new Places<Card>(inOrder);
   readonly #cells = new Places<Cell>();
@@ -190,6 +193,9 @@ export class Journey {
       case "action":
         this.#actions[how](record);
         return;
+      case "figure":
+        this.#figures[how](record);
+        return;
       case "resource":
       case "kpi":
       case "expectation":
@@ -238,6 +244,11 @@ export class Journey {
   /** Resources, KPIs and expectations. */
   get notes(): readonly Note[] {
     return this.#asked("notes", this.#notes.list);
+  }
+
+  /** What was measured, of all segments. */
+  get figures(): readonly Figure[] {
+    return this.#asked("figure", this.#figures.list);
   }
 
   get actions(): readonly Action[] {

@@ -13,6 +13,7 @@ export type CellForm =
   | "pains"
   | "opportunities"
   | "feelings"
+  | "figures"
   | "notes";
 
 export function cellForm(lane: Lane): CellForm {
@@ -35,6 +36,8 @@ export function cellForm(lane: Lane): CellForm {
       return "opportunities";
     case "feelings":
       return "feelings";
+    case "measured":
+      return "figures";
     case "expectations":
     case "resources":
     case "kpis":
@@ -42,7 +45,6 @@ export function cellForm(lane: Lane): CellForm {
     case "goals":
     case "thoughts":
     case "delights":
-    case "measured":
     case null:
       return "list";
   }
@@ -51,7 +53,7 @@ export function cellForm(lane: Lane): CellForm {
 /** Whether a lane's cells hold cards, as opposed to records of their own kind. */
 export function holdsCards(lane: Lane): boolean {
   const form = cellForm(lane);
-  return form !== "feelings" && form !== "notes" && lane.role !== "measured";
+  return form !== "feelings" && form !== "notes" && form !== "figures";
 }
 
 /** Lanes of one zone that stand together, on one side of the line of visibility. */
@@ -102,11 +104,12 @@ export function laneGroups(
  * figures.
  */
 export function everyLane(journey: Journey): Lane[] {
-  const lanes = journey.lanes.filter((lane) => lane.role !== "measured");
+  const isMeasured = journey.figures.length > 0;
+  const lanes = journey.lanes.filter((lane) => isMeasured || lane.role !== "measured");
   const missing = OWN_RECORDS.filter(
     ({ role, holds }) => journey.laneOfRole(role) === null && holds(journey),
   );
-  return [...lanes, ...missing.map(({ role, zone }) => laneFor(role, zone))];
+  return [...lanes, ...missing.map(({ role, zone }) => laneFor(journey, role, zone))];
 }
 
 export const shownLanes = (journey: Journey): Lane[] =>
@@ -128,11 +131,14 @@ const OWN_RECORDS: readonly OwnRecords[] = [
   { role: "expectations", zone: "customer", holds: hasNotes("expectation") },
   { role: "resources", zone: "followup", holds: hasNotes("resource") },
   { role: "kpis", zone: "followup", holds: hasNotes("kpi") },
+  { role: "measured", zone: "customer", holds: (journey) => journey.figures.length > 0 },
 ];
 
-function laneFor(role: Role, zone: Zone): Lane {
+/** At the side of the line of visibility where the last lane of its zone is. */
+function laneFor(journey: Journey, role: Role, zone: Zone): Lane {
   const id = `lane-${role}`;
-  return { kind: "lane", id, order: "~", role, label: "", zone, isHidden: false };
+  const order = journey.lanes.findLast((lane) => lane.zone === zone)?.order ?? "~";
+  return { kind: "lane", id, order, role, label: "", zone, isHidden: false };
 }
 
 function isBelow(journey: Journey, lane: Lane): boolean {

@@ -230,16 +230,47 @@ export interface Note {
   readonly order: string;
   readonly stage: string | null;
   readonly opportunity: string | null;
+  /** Of an expectation: where it is expected, if not in the stage as a whole. */
+  readonly touchpoint: string | null;
   readonly text: string;
   readonly availability: "at_hand" | "needed" | null;
   /** What it says in figures: of an expectation one, of a KPI up to three. */
   readonly figures: readonly NoteFigure[];
   readonly unit: string;
+  /** Of a KPI: which way is better, who watches it, and what it was when. */
+  readonly better: "higher" | "lower" | null;
+  readonly owner: string;
+  readonly values: readonly DatedValue[];
+}
+
+/** A value of a KPI on a date such as 2026-11-22. */
+export interface DatedValue {
+  readonly on: string;
+  readonly value: number;
 }
 
 export interface NoteFigure {
   readonly name: "figure" | "baseline" | "now" | "target";
   readonly value: number;
+}
+
+/** What was measured by a log; written by programs, and never changed here. */
+export interface Figure {
+  readonly kind: "figure";
+  readonly id: string;
+  /** A touchpoint or a stage. */
+  readonly about: string;
+  /** Which figure: `reach`, `wait_median` and so on. */
+  readonly figure: string;
+  readonly numerator: number | null;
+  readonly denominator: number | null;
+  readonly value: number | null;
+  readonly cases: number | null;
+  readonly segment: string;
+  readonly source: string;
+  readonly windowStart: string | null;
+  readonly windowEnd: string | null;
+  readonly at: string | null;
 }
 
 export type JourneyRecord =
@@ -255,6 +286,7 @@ export type JourneyRecord =
   | Statement
   | Answer
   | Action
+  | Figure
   | Note;
 
 /** Return the records that the pages know, in the given order; others are left out. */
@@ -367,14 +399,41 @@ export function readRecord(data: Plain): JourneyRecord | null {
         order,
         stage: textOrNull(data, "stage"),
         opportunity: textOrNull(data, "opportunity"),
+        touchpoint: textOrNull(data, "touchpoint"),
         text: text(data, "text"),
         availability: choiceOrNull(["at_hand", "needed"], data["availability"]),
         figures: readFigures(data),
         unit: text(data, "unit"),
+        better: choiceOrNull(["higher", "lower"], data["better"]),
+        owner: text(data, "owner"),
+        values: plains(data, "values").map((each) => ({
+          on: text(each, "on"),
+          value: numberOrNull(each, "value") ?? 0,
+        })),
       };
+    case "figure":
+      return readFigure(data, id);
     default:
       return null;
   }
+}
+
+function readFigure(data: Plain, id: string): Figure {
+  return {
+    kind: "figure",
+    id,
+    about: text(data, "about"),
+    figure: text(data, "figure_kind"),
+    numerator: numberOrNull(data, "numerator"),
+    denominator: numberOrNull(data, "denominator"),
+    value: numberOrNull(data, "value"),
+    cases: numberOrNull(data, "cases"),
+    segment: text(data, "segment"),
+    source: text(data, "source"),
+    windowStart: textOrNull(data, "window_start"),
+    windowEnd: textOrNull(data, "window_end"),
+    at: textOrNull(data, "at"),
+  };
 }
 
 function readFigures(data: Plain): NoteFigure[] {

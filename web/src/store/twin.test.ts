@@ -11,6 +11,7 @@ import { gapsOf } from "./gaps.ts";
 import { iconFor, roleIcon } from "./icons.ts";
 import { Journey } from "./journey.ts";
 import { cellForm, laneGroups, notesIn } from "./lanes.ts";
+import { measuredIn, ratedLines } from "./measured.ts";
 import { shortNumber, statementNumbers } from "./numbers.ts";
 import { quadrantOf, QUADRANTS, rankOf } from "./ranking.ts";
 import { readRecords, type Lane, type Stage } from "./records.ts";
@@ -35,7 +36,12 @@ function cellOf(journey: Journey, lane: Lane, stage: Stage): unknown[] {
     journey.isPain(card) ? rankOf(journey, card.id) : null,
     journey.painsFixedBy(card.id).map((pain) => shortNumber(journey, pain)).sort(),
   ]);
-  const items = cellForm(lane) === "notes" ? notes : cards;
+  const form = cellForm(lane);
+  if (form === "figures") {
+    const lines = measuredIn(journey, stage).map((line) => [line.id, "", null, []]);
+    return lines.length > 0 ? lines : ["unmeasured"];
+  }
+  const items = form === "notes" ? notes : cards;
   if (items.length > 0) return items;
   const finding = journey.cell(lane.id, stage.id)?.finding;
   const isGap = gapsOf(journey).some((gap) => gap.lane === lane.id && gap.stage === stage.id);
@@ -90,6 +96,24 @@ describe.each(vectors.maps)("the map $name", (given) => {
       return [{ persona: name, feelings, line }];
     });
     expect(given.curves).toEqual(curves);
+  });
+
+  test("has the same figures, bars and measured lines", () => {
+    const lines = journey.stages.flatMap((stage) =>
+      journey.figures.length > 0 ? measuredIn(journey, stage) : [],
+    );
+    const bars = lines.map((line) => {
+      const bar = "bar" in line ? line.bar : null;
+      return [line.id, bar && [expect.closeTo(bar.width, 5), bar.tone]];
+    });
+    expect(given.measured).toEqual(bars);
+    const { spans } = drawingOf(journey, naturalWidths(journey), null);
+    const rated = ratedLines(journey, spans).map((line) =>
+      [line.start.x, ...Array.from({ length: 21 }, (_, at) => valueAt(line, at / 20))].map(
+        (value) => expect.closeTo(value, 4),
+      ),
+    );
+    expect(given.rated).toEqual(rated);
   });
 
   test("says below the line what the line cannot show", () => {

@@ -2,3 +2,4 @@
 
 export { default as People } from "./People.svelte";
 export { default as Unsettled } from "./Unsettled.svelte";
+export { default as Gone } from "./Gone.svelte";

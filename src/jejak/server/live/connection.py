@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 SLOWEST_SEND = 20  # seconds
 TRY_AGAIN = 1013  # the code with which a browser is asked to come back
+NOT_FOUND = 4404  # and the one with which it is told that there is no such map
 
 
 def compact(message: Mapping[str, Any]) -> str:
@@ -49,12 +50,13 @@ class Connection:
     sees_people: bool = True  # as they are now
     reason: str = ""  # why it is to be closed
     code: int = TRY_AGAIN
+    by: str = ""  # the name of who brought that about
     news: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def close(self, reason: str, code: int = TRY_AGAIN) -> None:
-        """Have it closed once it was told why."""
+    def close(self, reason: str, code: int = TRY_AGAIN, by: str = "") -> None:
+        """Have it closed once it was told why, and by whom."""
         if not self.reason:
-            self.reason, self.code = reason, code
+            self.reason, self.code, self.by = reason, code, by
         self.news.set()
 
     async def send_news(self) -> None:
@@ -67,9 +69,8 @@ class Connection:
                     await self.socket.send_text(text)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(1):
-                await self.socket.send_text(
-                    compact({"type": "closing", "reason": self.reason})
-                )
+                last = {"type": "closing", "reason": self.reason, "by": self.by}
+                await self.socket.send_text(compact(last))
                 await self.socket.close(self.code, self.reason)
 
     def _texts(self) -> Iterator[str]:

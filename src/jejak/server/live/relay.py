@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from jejak.server.live.room import person_of
-from jejak.server.maps.feed import CHANNEL, PROCESS
+from jejak.server.maps.feed import CHANNEL, PROCESS, read_notification
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable
@@ -139,9 +139,10 @@ class Relay:
 
     def _hear(self, channel: str, payload: str) -> None:
         if channel == CHANNEL:
-            process, _, map_id = payload.partition(" ")
-            if process != PROCESS and map_id in self._rooms:
-                self._rooms[map_id].catch_up()
+            process, map_id, gone = read_notification(payload)
+            told = self._rooms.get(map_id)
+            if process != PROCESS and told is not None:
+                told.end(gone) if gone else told.catch_up()
             return
         note = json.loads(payload)
         room = self._rooms.get(note["map"])

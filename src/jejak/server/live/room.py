@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jejak.errors import JejakError
-from jejak.server.live.connection import Connection, compact
+from jejak.server.live.connection import NOT_FOUND, Connection, compact
 from jejak.server.live.protocol import Sent
 from jejak.server.maps.access import User
 from jejak.server.maps.feed import entries_since
@@ -26,7 +26,7 @@ from jejak.server.maps.services import Accepted, Outcome, Submitted, submit_toge
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator, Sequence
 
-    from jejak.server.maps.feed import Entry
+    from jejak.server.maps.feed import Entry, Gone
 
 KEPT_ENTRIES = 2_000
 MOST_IN_BATCH = 200
@@ -251,6 +251,11 @@ class Room:
             self.close_all("server_error")
         finally:
             self._writing = None
+
+    def end(self, gone: Gone) -> None:
+        """Tell everybody that the map was deleted; what they send later is refused."""
+        for connection in self.connections.values():
+            connection.close("map_deleted", NOT_FOUND, gone.by)
 
     def close_all(self, reason: str) -> None:
         """Ask everybody to come back; what was not acknowledged is sent again."""

@@ -13,7 +13,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from jejak.errors import JejakError
 from jejak.server.language import language_of_scope
-from jejak.server.live.connection import Connection, compact
+from jejak.server.live.connection import NOT_FOUND, Connection, compact
 from jejak.server.live.opening import Opening, open_map
 from jejak.server.live.pace import Pace
 from jejak.server.live.protocol import (
@@ -33,11 +33,11 @@ from jejak.server.settings import settings
 from jejak.server.wsgi_bridge import end_threads
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 MOST_CONNECTIONS = 1_000
 HELLO_SECONDS = 20
-WRONG, FULL, NOT_FOUND = 1008, 1013, 4404  # codes with which a socket is closed
+WRONG, FULL = 1008, 1013  # codes with which a socket is closed
 _log = logging.getLogger(__name__)
 
 
@@ -68,16 +68,20 @@ class Rooms:
             room.close_all("restart")
         end_threads(self._threads, self._thread_count, connections.close_all)
 
-    def _committed(self, map_id: str, entries: Sequence[feed.Entry]) -> None:
+    def _committed(self, map_id: str, news: feed.News) -> None:
         """Hear of a commit, in the thread that made it."""
         if self._loop is not None:
             with contextlib.suppress(RuntimeError):  # it is being closed
-                self._loop.call_soon_threadsafe(self._pass_on, map_id, entries)
+                self._loop.call_soon_threadsafe(self._pass_on, map_id, news)
 
-    def _pass_on(self, map_id: str, entries: Sequence[feed.Entry]) -> None:
+    def _pass_on(self, map_id: str, news: feed.News) -> None:
         room = self._rooms.get(map_id)
-        if room is not None:
-            room.take(entries)
+        if room is None:
+            return
+        if isinstance(news, feed.Gone):
+            room.end(news)
+        else:
+            room.take(news)
 
     async def in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
         """Run something that waits for the database."""

@@ -100,7 +100,10 @@ def duplicate_map(request: HttpRequest, map_id: str) -> Status[MapId]:
 )
 def delete_map(request: HttpRequest, map_id: str) -> Status[None]:
     """Delete a map; it is kept and can be restored."""
-    services.delete_map(get_map(user_of(request), map_id, Need.EDIT))
+    user = user_of(request)
+    known = people.names_of([user.id]).get(user.id)
+    row = get_map(user, map_id, Need.EDIT)
+    services.delete_map(row, known.name if known else "")
     return Status(204, None)
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jejak.model.changes import decode_change, ids_of
 from jejak.model.edits.cards import EditCardText
 from jejak.model.edits.texts import EditText, text_of
 from jejak.model.merging import splice_between
 from jejak.model.text import clean_text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from jejak.model.edits import Edit
     from jejak.model.journey_map import JourneyMap
+    from jejak.server.maps.models import LoggedEdit
 
 
 def conflict_of(journey: JourneyMap, edit: Edit) -> dict[str, str] | None:
@@ -37,6 +41,21 @@ def conflict_of(journey: JourneyMap, edit: Edit) -> dict[str, str] | None:
         "mine": mine,
         "theirs": theirs,
     }
+
+
+def writer_of(entries: Iterable[LoggedEdit], conflict: Mapping[str, str]) -> str | None:
+    """Return who wrote the words that stand there, as the log tells it.
+
+    Args:
+        entries: Of the map, the latest first.
+        conflict: Whose words stand against whose.
+    """
+    for entry in entries:
+        for change in map(decode_change, entry.changes):
+            field = getattr(change, "field", conflict["field"])  # or the whole record
+            if conflict["id"] in ids_of([change]) and field == conflict["field"]:
+                return entry.actor
+    return None
 
 
 def same_words(base: str, first: str, second: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -18,11 +19,12 @@ from django.db import connection, transaction
 from jejak.server.maps.models import LoggedEdit
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
 
-    Listener = Callable[[str, Sequence["Entry"]], None]
+    Listener = Callable[[str, "News"], None]
 
 CHANNEL = "jejak_edits"
+GONE = "gone:"  # before the name of who deleted a map
 PROCESS = secrets.token_hex(8)
 """The name of this process: it need not hear its own notifications."""
 
@@ -37,8 +39,18 @@ class Entry:
     text: str  # JSON, made once for everybody
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A map was deleted."""
+
+    by: str  # the name of who did it, as far as it is known
+
+
+News = Sequence[Entry] | Gone
+
+
 def listen(listener: Listener) -> None:
-    """Have a function called with every entry that this process commits."""
+    """Have a function called with everything that this process commits."""
     _listeners.append(listener)
 
 
@@ -49,17 +61,43 @@ def stop_listening(listener: Listener) -> None:
 
 def tell_after_commit(map_id: str, rows: Iterable[LoggedEdit]) -> None:
     """Tell of new entries of a map once the transaction is committed."""
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{PROCESS} {map_id}"])
+    _notify(f"{PROCESS} {map_id}")
     if _listeners:
         entries = [entry_of(row) for row in rows]
         transaction.on_commit(partial(_tell, map_id, entries))
 
 
-def _tell(map_id: str, entries: Sequence[Entry]) -> None:
+def tell_gone_after_commit(map_id: str, by: str) -> None:
+    """Tell that a map was deleted once the transaction is committed."""
+    _notify(f"{PROCESS} {map_id} {GONE}{by}")
+    transaction.on_commit(partial(_tell, map_id, Gone(by)))
+
+
+def read_notification(payload: str) -> tuple[str, str, Gone | None]:
+    """Return which process tells of which map, and whether it was deleted.
+
+    Examples:
+        >>> read_notification("4f0a plan7")
+        ('4f0a', 'plan7', None)
+        >>> read_notification("4f0a plan7 gone:Ibu Sari")
+        ('4f0a', 'plan7', Gone(by='Ibu Sari'))
+    """
+    process, _, rest = payload.partition(" ")
+    map_id, _, more = rest.partition(" ")
+    is_gone = more.startswith(GONE)
+    return process, map_id, Gone(more.removeprefix(GONE)) if is_gone else None
+
+
+def _notify(payload: str) -> None:
+    """Tell the other processes, once the transaction is committed."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
+
+
+def _tell(map_id: str, news: News) -> None:
     for listener in list(_listeners):
-        listener(map_id, entries)
+        listener(map_id, news)
 
 
 def entry_of(row: LoggedEdit) -> Entry:

@@ -12,9 +12,9 @@ from jejak.layout.differences import (
     Difference,
     Wording,
     as_json,
+    counted,
     differences_of,
     in_order,
-    summary,
 )
 from jejak.model.changes import apply_changes, decode_change, ids_of
 from jejak.model.codec import decode
@@ -81,7 +81,13 @@ def map_at(row: Map, seq: int) -> MapAt:
     return now
 
 
-def steps(row: Map, before: int | None, most: int, language: Language) -> list[Step]:
+def steps(
+    row: Map,
+    before: int | None,
+    most: int,
+    language: Language,
+    details: int = MOST_DETAILS,
+) -> list[Step]:
     """Return entries of the log in words, the latest first.
 
     Args:
@@ -89,6 +95,7 @@ def steps(row: Map, before: int | None, most: int, language: Language) -> list[S
         before: Only entries before this place; None: from the latest on.
         most: How many at most.
         language: In whose words.
+        details: How many differences to tell of each, at most.
     """
     last = row.seq if before is None else min(before - 1, row.seq)
     if last < 1:
@@ -99,20 +106,24 @@ def steps(row: Map, before: int | None, most: int, language: Language) -> list[S
     for entry in rows[:most]:
         back = [decode_change(change) for change in entry.inverse]
         earlier = apply_changes(journey, back)
-        found.append(_step(entry, earlier, journey, language))
+        found.append(_step(entry, earlier, journey, language, details))
         journey = earlier
     return found
 
 
 def _step(
-    entry: LoggedEdit, before: JourneyMap, after: JourneyMap, language: Language
+    entry: LoggedEdit,
+    before: JourneyMap,
+    after: JourneyMap,
+    language: Language,
+    most: int,
 ) -> Step:
     wording = Wording(before, after, language)
     changes = [decode_change(change) for change in entry.changes]
     found: tuple[Difference, ...] = ()
     if entry.seq > 1:
         found = in_order(_differences(before, after, changes), wording)
-    told = [as_json(one, wording) for one in found[:MOST_DETAILS]]
+    told = [as_json(one, wording) for one in found[:most]]
     return Step(
         seq=entry.seq,
         client_edit_id=entry.client_edit_id,
@@ -167,9 +178,8 @@ def _sentence(
     around = {"Undo": "history.undone", "RestoreMap": "history.restored"}
     if name in around:
         return say(language, around[name], what=what)
-    if entry.client_edit_id.startswith(("table:", "undo:")):
-        key = entry.client_edit_id.partition(":")[0]
-        return say(language, f"history.{key}", what=what)
+    if entry.client_edit_id.startswith("table:"):
+        return say(language, "history.table", what=what)
     return what
 
 
@@ -179,7 +189,7 @@ def _what(
     if not found:
         return say(language, "history.nothing")
     if len(found) > 1:
-        return say(language, "difference.summary", **summary(found))
+        return counted(found, language)
     (one,) = told
     where = " · ".join(filter(None, (one["lane"] or one["kind_name"], one["stage"])))
     return say(language, f"history.{one['sort']}", where=where, text=one["text"])

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 router = Router()
 _MOST_STEPS = 200
+_MOST_DETAILS = 10_000  # of all steps together
 
 
 @router.get(
@@ -43,12 +44,15 @@ def read_history(
     map_id: str,
     before: int | None = None,
     most: int = 50,
+    details: int = history.MOST_DETAILS,
 ) -> MapHistory:
     """Return who changed what and when, the latest first."""
     if not 1 <= most <= _MOST_STEPS:
         raise Refused(422, "invalid_body", where="most")
+    if not 1 <= details <= _MOST_DETAILS // most:
+        raise Refused(422, "invalid_body", where="details")
     row = get_map(user_of(request), map_id, Need.VIEW)
-    found = history.steps(row, before, most, language_of(request))
+    found = history.steps(row, before, most, language_of(request), details)
     versions = list(history.versions_of(row))
     names = people.names_of(
         [*(step.actor for step in found), *(version.actor for version in versions)]

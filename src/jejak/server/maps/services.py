@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, replace
+from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -12,14 +13,15 @@ from django.utils import timezone
 
 from jejak.errors import JejakError
 from jejak.model import edits
-from jejak.model.changes import decode_change, encode_change, ids_of
+from jejak.model.changes import encode_change
 from jejak.model.edits import carry_out, encode_edit
 from jejak.model.edits.maps import Batch, Changes, CreateMap, GiveNumbers
 from jejak.model.journey_map import JourneyMap
 from jejak.server.errors import Refused
+from jejak.server.maps import people
 from jejak.server.maps.access import Need, lock_map
-from jejak.server.maps.conflicts import conflict_of
-from jejak.server.maps.feed import tell_after_commit
+from jejak.server.maps.conflicts import conflict_of, writer_of
+from jejak.server.maps.feed import tell_after_commit, tell_gone_after_commit
 from jejak.server.maps.log import (
     MapAt,
     highest_numbers,
@@ -29,7 +31,7 @@ from jejak.server.maps.log import (
     store_snapshot,
 )
 from jejak.server.maps.models import LoggedEdit, Map, new_map_id
-from jejak.server.maps.undoing import Undo, way_back
+from jejak.server.maps.undoing import NOBODY, Undo, way_back
 from jejak.server.settings import settings
 
 if TYPE_CHECKING:
@@ -148,32 +150,19 @@ _WRITING = Lock()
 
 
 def undo(user: User, map_id: str, seq: int) -> Accepted:
-    """Take one edit of the log back, by an edit of its own.
+    """Take one edit of the log back, by its place; what changed since stays.
 
     Asked again, it tells the place of the edit that did it the first time.
 
     Raises:
-        EditRefused: Something stands on what the edit brought.
         MapNotFound: There is no such map, or this user may not edit it.
-        Refused: There is no such edit, or what it touched was changed since.
+        Refused: There is no such edit, or nothing of it is left to undo.
     """
-    with _writing(user, map_id, [f"undo:{seq}"]) as writer:
-        changes = _way_back(writer.row, seq)
-        return _accepted(writer.take(user, Submitted(f"undo:{seq}", Changes(changes))))
-
-
-def _way_back(row: Map, seq: int) -> tuple[Change, ...]:
-    """Return what undoes an edit, if nobody changed the same records since."""
-    entry = LoggedEdit.objects.filter(map=row, seq=seq).first()
-    if entry is None or seq == 1:  # a map begins with its creation
-        raise Refused(404, "edit_not_found")
-    touched = set(ids_of(map(decode_change, entry.changes)))
-    later = LoggedEdit.objects.filter(map=row, seq__gt=seq)
-    for client_edit_id, changes in later.values_list("client_edit_id", "changes"):
-        is_undo = client_edit_id == f"undo:{seq}"
-        if not is_undo and touched & set(ids_of(map(decode_change, changes))):
-            raise Refused(409, "changed_since")
-    return tuple(map(decode_change, entry.inverse))
+    name = f"undo:{seq}"
+    with _writing(user, map_id, [name]) as writer:
+        rows = LoggedEdit.objects.filter(map=writer.row, seq=seq)
+        of = rows.values_list("client_edit_id", flat=True).first() or ""
+        return _accepted(writer.take(user, Submitted(name, Undo(of, keeps_own=True))))
 
 
 class _Writer:
@@ -218,6 +207,7 @@ class _Writer:
             if submitted.is_offline:
                 conflict = conflict_of(self.now.journey, edit)
         if conflict is not None:
+            conflict = conflict | {"by": self._writer_of(conflict)}
             edit = Changes(())
         # The number of a new pain belongs to the edit: one step, one entry.
         numbered = Batch((edit, GiveNumbers(self._highest)))
@@ -232,12 +222,21 @@ class _Writer:
         self.now = MapAt(entry.seq, outcome.journey)
         return Accepted(entry.seq, conflict)
 
+    def _writer_of(self, conflict: Mapping[str, str]) -> str:
+        """Return the name of who wrote the words that stand there, if it is known."""
+        stored = LoggedEdit.objects.filter(map=self.row).order_by("-seq")
+        rows = stored.only("actor", "changes")[:MOST_SINCE].iterator()
+        actor = writer_of(chain(reversed(self._entries), rows), conflict)
+        known = people.names_of([actor]) if actor else {}
+        return known[actor].name if actor in known else ""
+
     def _undoing(self, user: User, undo: Undo) -> tuple[Change, ...]:
         """Return what an undo comes to, be it of this batch or of long ago."""
+        actor = NOBODY if undo.keeps_own else user.id
         waiting = self._entries
         for place, entry in enumerate(waiting):
             if entry.client_edit_id == undo.of:
-                return way_back(self.now.journey, entry, waiting[place + 1 :], user.id)
+                return way_back(self.now.journey, entry, waiting[place + 1 :], actor)
         stored = LoggedEdit.objects.filter(map=self.row)
         found = stored.filter(client_edit_id=undo.of, seq__gt=1).first()
         if found is None:
@@ -245,7 +244,7 @@ class _Writer:
         if self.now.seq - found.seq > MOST_SINCE:
             raise Refused(409, "changed_since")
         later = list(stored.filter(seq__gt=found.seq).order_by("seq"))
-        return way_back(self.now.journey, found, later + waiting, user.id)
+        return way_back(self.now.journey, found, later + waiting, actor)
 
     def save(self) -> None:
         if not self._entries:
@@ -339,10 +338,17 @@ def _entry(row: Map, seq: int, outcome: edits.Outcome, at: datetime) -> LoggedEd
     )
 
 
-def delete_map(row: Map) -> None:
-    """Hide a map; all of it is kept and can be restored."""
-    row.deleted_at = timezone.now()
-    row.save(update_fields=["deleted_at"])
+def delete_map(row: Map, by: str = "") -> None:
+    """Hide a map; all of it is kept and can be restored.
+
+    Args:
+        row: The map.
+        by: The name of who deletes it: whoever has it open is told.
+    """
+    with one_writer(), transaction.atomic():
+        row.deleted_at = timezone.now()
+        row.save(update_fields=["deleted_at"])
+        tell_gone_after_commit(row.id, by)
 
 
 def restore_map(row: Map) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jejak.server.maps.models import LoggedEdit
 
 WHOLE = ""  # in place of a field: the record came, went or was replaced
+NOBODY = ""  # nobody's own changes: whatever was changed since stays as it is
 _TRIES = 5
 
 Place = tuple[str, str]  # a record and one of its fields, or WHOLE
@@ -43,6 +44,7 @@ class Undo:
     """
 
     of: str
+    keeps_own: bool = False  # what the same person changed since stays too
 
 
 def way_back(

@@ -1,13 +1,15 @@
 /** Copying cards and blocks of cells out, and pasting what spreadsheets copy. */
 
 import { tell } from "../../components/toast.svelte.ts";
-import { count } from "../../i18n/language.svelte.ts";
+import { count, say } from "../../i18n/language.svelte.ts";
 import { emotionOf, type Emotion } from "../../store/emotions.ts";
 import type { Batch } from "../../store/edits/edit.ts";
 import { randomId } from "../../store/edits/ids.ts";
 import { isPlain, text } from "../../store/plain.ts";
-import type { Card, Lane, Stage } from "../../store/records.ts";
+import type { Card, Lane, Note, Stage } from "../../store/records.ts";
+import { noteKind } from "./drafts.svelte.ts";
 import type { Editor } from "./editor.svelte.ts";
+import { noteFields, notesAt } from "./notes.ts";
 import { itemIdOf, isField, placeOf, type Place } from "./places.ts";
 import { linesOf, readBlock, writeBlock } from "./sheet.ts";
 
@@ -15,9 +17,12 @@ import { linesOf, readBlock, writeBlock } from "./sheet.ts";
 const OWN_FORM = "application/x-jejak-cards+json";
 const LONGEST = 10_000;
 
-export async function copyCards(editor: Editor, cards: readonly Card[]): Promise<void> {
-  await navigator.clipboard.writeText(cards.map((card) => card.text).join("\n"));
-  editor.announce(count("edit.copied", cards.length));
+/** A card or a note. */
+type Item = Card | Note;
+
+export async function copyTexts(editor: Editor, items: readonly Item[]): Promise<void> {
+  await navigator.clipboard.writeText(items.map((item) => item.text).join("\n"));
+  editor.announce(count("edit.copied", items.length));
 }
 
 export function watchClipboard(editor: Editor, canvas: HTMLElement): () => void {
@@ -40,30 +45,42 @@ function copy(editor: Editor, event: ClipboardEvent): boolean {
   if (!block) return false;
   event.preventDefault();
   event.clipboardData.setData("text/plain", block.text);
-  event.clipboardData.setData(OWN_FORM, JSON.stringify(block.cards));
+  const whole = block.cards.map((row) => row.map((cell) => cell.map(ownForm)));
+  event.clipboardData.setData(OWN_FORM, JSON.stringify(whole));
   editor.announce(count("edit.copied", block.count));
   return true;
 }
 
 function cut(editor: Editor, event: ClipboardEvent): void {
-  const card = editor.cardOf(itemIdOf(document.activeElement));
-  if (card && copy(editor, event)) editor.deleteCard(card.id);
+  const item = itemOf(editor, document.activeElement);
+  if (item && copy(editor, event)) editor.deleteItem(item.id);
 }
 
-interface Block {
+interface Chosen {
   readonly text: string;
-  readonly cards: readonly (readonly (readonly Card[])[])[];
+  readonly cards: readonly (readonly (readonly Item[])[])[];
   readonly count: number;
 }
 
-/** The card in focus, or the cells that are chosen. */
-function chosenBlock(editor: Editor): Block | null {
+const itemOf = (editor: Editor, element: Element | null): Item | null => {
+  const id = itemIdOf(element);
+  return editor.cardOf(id) ?? editor.noteOf(id);
+};
+
+/** The cards or notes of a cell. */
+function itemsAt(editor: Editor, place: Place): readonly Item[] {
+  const cards = editor.journey.cards(place.lane, place.stage);
+  return cards.length > 0 ? cards : notesAt(editor, place);
+}
+
+/** What is in focus, or the cells that are chosen. */
+function chosenBlock(editor: Editor): Chosen | null {
   const at = document.activeElement;
-  const card = editor.cardOf(itemIdOf(at));
-  if (card) return { text: writeBlock([[card.text]]), cards: [[[card]]], count: 1 };
+  const item = itemOf(editor, at);
+  if (item) return { text: writeBlock([[item.text]]), cards: [[[item]]], count: 1 };
   const rows = editor.selection.rows() ?? oneCell(placeOf(at));
   if (!rows) return null;
-  const cards = rows.map((row) => row.map(({ lane, stage }) => editor.journey.cards(lane, stage)));
+  const cards = rows.map((row) => row.map((place) => itemsAt(editor, place)));
   const words = cards.map((row) => row.map((cell) => cell.map((each) => each.text).join("\n")));
   return { text: writeBlock(words), cards, count: cards.flat(2).length };
 }
@@ -74,6 +91,9 @@ type Single = Batch["edits"][number];
 /** What comes into one cell. */
 type Pasted = readonly Readonly<Record<string, unknown>>[];
 
+/** Rows of cells, as they are pasted. */
+export type Block = readonly (readonly Pasted[])[];
+
 function paste(editor: Editor, event: ClipboardEvent): void {
   const data = event.clipboardData;
   const start = placeOf(document.activeElement);
@@ -81,13 +101,22 @@ function paste(editor: Editor, event: ClipboardEvent): void {
   const block = ownBlock(data.getData(OWN_FORM)) ?? plainBlock(data.getData("text/plain"));
   if (block.flat(2).length === 0) return;
   event.preventDefault();
-  const { edits, cards, lost } = editsFor(editor, start, block);
-  const told = [cards > 0 ? count("edit.pasted", cards) : ""];
-  if (lost > 0) told.push(count("edit.not_fitting", lost));
+  const { edits, left } = editsFor(roomAt(editor, start), block);
+  const told = [edits.length > 0 ? count("edit.pasted", edits.length) : ""];
+  if (left.length > 0) {
+    told.push(count("edit.not_fitting", left.length));
+    editor.dialog = { kind: "left_out", start, block };
+  }
   const words = told.filter(Boolean).join(" ");
-  if (cards > 0) editor.submitAndTell(words, editor.asOne(edits));
+  if (edits.length > 0) editor.submitAndTell(words, editor.asOne(edits));
   else tell({ text: words });
 }
+
+/** What is kept of something besides its words. */
+const ownForm = (item: Item): Record<string, unknown> => {
+  if (item.kind !== "card") return { text: item.text, note: item.kind, more: noteFields(item) };
+  return { text: item.text, ...(item.isMomentOfTruth ? { is_moment_of_truth: true } : {}) };
+};
 
 function ownBlock(given: string): Pasted[][] | null {
   if (!given) return null;
@@ -100,9 +129,10 @@ function ownBlock(given: string): Pasted[][] | null {
   if (!Array.isArray(data)) return null;
   return data.map((row: unknown) =>
     (Array.isArray(row) ? row : []).map((cell: unknown) =>
-      (Array.isArray(cell) ? cell : []).filter(isPlain).map((card) => ({
-        text: text(card, "text"),
-        ...(card["isMomentOfTruth"] === true ? { is_moment_of_truth: true } : {}),
+      (Array.isArray(cell) ? cell : []).filter(isPlain).map((item) => ({
+        text: text(item, "text"),
+        ...(item["is_moment_of_truth"] === true ? { is_moment_of_truth: true } : {}),
+        ...(isPlain(item["more"]) ? { note: text(item, "note"), more: item["more"] } : {}),
       })),
     ),
   );
@@ -113,32 +143,116 @@ const plainBlock = (given: string): Pasted[][] =>
     row.map((cell) => linesOf(cell).map((line) => ({ text: line.slice(0, LONGEST) }))),
   );
 
-interface Coming {
-  readonly edits: Single[];
-  readonly cards: number;
-  /** Cells with words for which the map has no lane or stage. */
-  readonly lost: number;
+/** The lanes downwards and the stages to the right of where a block begins. */
+interface Room {
+  readonly lanes: readonly Lane[];
+  readonly stages: readonly Stage[];
 }
 
-/** Put a block on the map from a cell on, to the right and down. */
-function editsFor(editor: Editor, start: Place, block: readonly Pasted[][]): Coming {
-  const { stages } = editor.journey;
+function roomAt(editor: Editor, { lane, stage }: Place): Room {
   const lanes = editor.lanesInSight();
-  const firstLane = lanes.findIndex((lane) => lane.id === start.lane);
-  const firstStage = stages.findIndex((stage) => stage.id === start.stage);
+  const { stages } = editor.journey;
+  return {
+    lanes: lanes.slice(lanes.findIndex((each) => each.id === lane)),
+    stages: stages.slice(stages.findIndex((each) => each.id === stage)),
+  };
+}
+
+/** Put a block on the map; `left` are the cells for which it has no lane or stage. */
+function editsFor({ lanes, stages }: Room, block: Block): { edits: Single[]; left: Pasted[] } {
   const edits: Single[] = [];
-  let lost = 0;
+  const left: Pasted[] = [];
   block.forEach((row, down) =>
     row.forEach((cell, right) => {
-      const lane = lanes[firstLane + down];
-      const stage = stages[firstStage + right];
+      const lane = lanes[down];
+      const stage = stages[right];
       if (cell.length === 0) return;
       if (lane && stage) edits.push(...cell.map((card) => adding(lane, stage, card)));
-      else lost += 1;
+      else left.push(cell);
     }),
   );
-  return { edits, cards: edits.length, lost };
+  return { edits, left };
 }
+
+/** What of a block found no room, and how much room it wants. */
+export interface LeftOut {
+  readonly rest: Block;
+  readonly text: string;
+  readonly stages: number;
+  readonly lanes: number;
+}
+
+export function leftOut(editor: Editor, start: Place, block: Block): LeftOut {
+  const room = roomAt(editor, start);
+  const rest = block.map((row, down) =>
+    row.map((cell, right) => (room.lanes[down] && room.stages[right] ? [] : cell)),
+  );
+  const isFilled = (cell: Pasted): boolean => cell.length > 0;
+  const wide = Math.max(0, ...rest.map((row) => row.findLastIndex(isFilled) + 1));
+  const high = rest.findLastIndex((row) => row.some(isFilled)) + 1;
+  const words = rest.map((row) => row.map((cell) => cell.map((one) => text(one, "text")).join("\n")));
+  return {
+    rest,
+    text: writeBlock(words.filter((row) => row.some(Boolean))),
+    stages: Math.max(0, wide - room.stages.length),
+    lanes: Math.max(0, high - room.lanes.length),
+  };
+}
+
+/** Add the stages and lanes that a block wants, and what was left out into them. */
+export function makeRoom(editor: Editor, start: Place, block: Block): void {
+  const room = roomAt(editor, start);
+  const left = leftOut(editor, start, block);
+  const zone = room.lanes.at(-1)?.zone ?? "customer";
+  const many = editor.journey.stages.length;
+  const stages = Array.from({ length: left.stages }, (_, at): Stage => {
+    const title = say("page.untitled_stage", { number: many + at + 1 });
+    return { ...NO_STAGE, id: randomId("stage"), title };
+  });
+  const label = say("page.own_lane");
+  const lanes = Array.from({ length: left.lanes }, (): Lane => {
+    return { ...NO_LANE, id: randomId("lane"), label, zone };
+  });
+  const larger = { lanes: [...room.lanes, ...lanes], stages: [...room.stages, ...stages] };
+  const { edits } = editsFor(larger, left.rest);
+  const all = [...stages.map(stageEdit), ...laneEdits(editor, lanes), ...edits];
+  editor.submitAndTell(count("edit.pasted", edits.length), editor.asOne(all));
+}
+
+const stageEdit = ({ id, title }: Stage): Single => ({
+  edit: "AddStage",
+  record: { kind: "stage", id, title },
+});
+
+/** One behind the other, behind the last lane in sight. */
+function laneEdits(editor: Editor, lanes: readonly Lane[]): Single[] {
+  const last = editor.lanesInSight().findLast((lane) => editor.journey.lane(lane.id) !== null);
+  return lanes.map(({ id, label, zone }, at): Single => {
+    const after = lanes[at - 1] ?? last;
+    const record = { kind: "lane", id, label, zone };
+    return { edit: "AddLane", record, ...(after ? { after: after.id } : {}) };
+  });
+}
+
+const NO_STAGE: Stage = {
+  kind: "stage",
+  id: "",
+  order: "",
+  title: "",
+  duration: "",
+  widthPx: null,
+  seeks: "",
+  response: "",
+};
+const NO_LANE: Lane = {
+  kind: "lane",
+  id: "",
+  order: "",
+  role: null,
+  label: "",
+  zone: "customer",
+  isHidden: false,
+};
 
 const VALUES: Readonly<Record<Emotion, number>> = {
   excited: 2,
@@ -163,13 +277,16 @@ function adding(lane: Lane, stage: Stage, card: Pasted[number]): Single {
       return { edit: "AddFeeling", record: { ...record, ...value } };
     }
     case "expectations":
-      return { edit: "AddRecord", record: { kind: "expectation", id: randomId("expectation"), ...at } };
     case "resources":
-      return { edit: "AddRecord", record: { kind: "resource", id: randomId("resource"), ...at } };
-    case "kpis":
-      return { edit: "AddRecord", record: { kind: "kpi", id: randomId("kpi"), ...at } };
+    case "kpis": {
+      const kind = noteKind(lane) ?? "resource";
+      const more = card["note"] === kind && isPlain(card["more"]) ? card["more"] : {};
+      return { edit: "AddRecord", record: { ...more, kind, id: randomId(kind), ...at } };
+    }
     default: {
-      const record = { ...card, kind: "card", id: randomId("card"), lane: lane.id, ...at };
+      const { is_moment_of_truth: moment } = card;
+      const own = moment === true ? { is_moment_of_truth: true } : {};
+      const record = { ...own, kind: "card", id: randomId("card"), lane: lane.id, ...at };
       return { edit: "AddCard", record };
     }
   }

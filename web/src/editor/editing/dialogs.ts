@@ -2,6 +2,8 @@
 
 export { default as ChannelsDialog } from "./ChannelsDialog.svelte";
 export { default as LaneDialog } from "./LaneDialog.svelte";
+export { default as LeftOutDialog } from "./LeftOutDialog.svelte";
 export { default as MoveDialog } from "./MoveDialog.svelte";
+export { default as NoteDialog } from "./NoteDialog.svelte";
 export { default as ReasonDialog } from "./ReasonDialog.svelte";
 export { default as StageDialog } from "./StageDialog.svelte";

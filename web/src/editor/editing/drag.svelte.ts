@@ -6,6 +6,7 @@ import { dropPlace, type Dragged, type DropPlace, type Line } from "./drop-place
 import { shortened, type Editor } from "./editor.svelte.ts";
 import { duplicateTo } from "./entries.ts";
 import { moveLine, namesOf, placeCard, placeLane, placeStage } from "./moving.ts";
+import { duplicateNote, placeNote } from "./notes.ts";
 import { cellKey, itemIdOf, laneOf, stageOf, type Spot } from "./places.ts";
 
 /** What is dragged, the line where it would come to stand, and over which cell. */
@@ -86,6 +87,8 @@ export function draggedBy(editor: Editor, element: Element): Dragged | null {
   if (element.closest("[data-line]")) return { kind: "line", id: "map" };
   const card = editor.cardOf(itemIdOf(element));
   if (card) return { kind: "card", id: card.id };
+  const note = editor.noteOf(itemIdOf(element));
+  if (note) return { kind: "note", id: note.id };
   const stage = stageOf(element);
   if (stage !== null) return { kind: "stage", id: stage };
   const lane = laneOf(element);
@@ -111,6 +114,7 @@ function headOf(head: HTMLElement): Node[] {
 function carryOut(editor: Editor, what: Dragged, target: DropPlace, isCopy: boolean): void {
   const { journey } = editor;
   const card = journey.card(what.id);
+  const note = editor.noteOf(what.id);
   const stage = journey.stage(what.id);
   const lane = journey.lane(what.id);
   const { before, after } = target.beside;
@@ -118,6 +122,8 @@ function carryOut(editor: Editor, what: Dragged, target: DropPlace, isCopy: bool
   else if (what.kind === "line") moveLine(editor, target.beside);
   else if (card && target.cell && isCopy) duplicateTo(editor, card, target.cell, target.beside);
   else if (card && target.cell) placeCard(editor, card, target.cell, target.beside);
+  else if (note && target.cell && isCopy) duplicateNote(editor, note, target.cell, target.beside);
+  else if (note && target.cell) placeNote(editor, note, target.cell, target.beside);
   else if (stage) placeStage(editor, stage, target.beside);
   else if (lane) placeLane(editor, lane, target.beside);
 }
@@ -133,8 +139,8 @@ function within(canvas: HTMLElement, line: Line): Line {
 
 function nameOf(editor: Editor, what: Dragged): string {
   const { journey } = editor;
-  const card = journey.card(what.id);
-  if (card) return shortened(card.text);
+  const text = editor.textOf(what.id);
+  if (text !== null) return shortened(text);
   const stage = journey.stage(what.id);
   if (stage) return stageName(stage, journey.stageNumber(stage.id));
   const lane = journey.lane(what.id);

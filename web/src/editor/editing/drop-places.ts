@@ -2,12 +2,13 @@
 
 import { getElementFromPointWithoutHoneypot } from "@atlaskit/pragmatic-drag-and-drop/get-element-from-point-without-honey-pot";
 import type { Journey } from "../../store/journey.ts";
-import { holdsCards } from "./drafts.svelte.ts";
+import { everyLane } from "../../store/lanes.ts";
+import { holdsCards, noteKind } from "./drafts.svelte.ts";
 import type { Beside } from "./moving.ts";
 import { laneOf, placeOf, stageOf, type Spot } from "./places.ts";
 
 export interface Dragged {
-  readonly kind: "card" | "stage" | "lane" | "line";
+  readonly kind: "card" | "note" | "stage" | "lane" | "line";
   readonly id: string;
 }
 
@@ -23,7 +24,7 @@ export interface Line {
 export interface DropPlace {
   readonly beside: Beside;
   readonly line: Line;
-  /** Of a card: in which cell. */
+  /** Of a card or a note: in which cell. */
   readonly cell: Spot | null;
   /** Tells places apart. */
   readonly key: string;
@@ -42,6 +43,8 @@ export function dropPlace(journey: Journey, what: Dragged, at: Point): DropPlace
   switch (what.kind) {
     case "card":
       return cardPlace(journey, what.id, under, at);
+    case "note":
+      return notePlace(journey, what.id, under, at);
     case "stage":
       return stagePlace(journey, under, at);
     case "lane":
@@ -57,18 +60,37 @@ function cardPlace(journey: Journey, id: string, under: Element, at: Point): Dro
   const td = under.closest<HTMLElement>("td");
   if (!cell || !lane || !td || !holdsCards(lane)) return null;
   const substage = partAt(td, at);
-  const items = [...td.querySelectorAll<HTMLElement>("[data-item]")].filter(
-    (item) => itemOf(item) !== id && journey.card(itemOf(item))?.substage === substage,
-  );
+  const items = itemsOf(td, (other) => other !== id && journey.card(other)?.substage === substage);
+  return { ...between(td, items, at, `${cell.stage} ${substage}`), cell: { ...cell, substage } };
+}
+
+/** Notes stay in the lane of their kind. */
+function notePlace(journey: Journey, id: string, under: Element, at: Point): DropPlace | null {
+  const cell = placeOf(under);
+  const td = under.closest<HTMLElement>("td");
+  const note = journey.notes.find((each) => each.id === id);
+  const lane = everyLane(journey).find((each) => each.id === cell?.lane);
+  if (!cell || !td || !note || !lane || noteKind(lane) !== note.kind) return null;
+  return { ...between(td, itemsOf(td, (other) => other !== id), at, cell.stage), cell };
+}
+
+const itemsOf = (td: HTMLElement, isMeant: (id: string) => boolean): HTMLElement[] =>
+  [...td.querySelectorAll<HTMLElement>("[data-item]")].filter((item) => isMeant(itemOf(item)));
+
+/** Which of the items of a cell a point is between. */
+function between(
+  td: HTMLElement,
+  items: readonly HTMLElement[],
+  at: Point,
+  where: string,
+): Pick<DropPlace, "beside" | "line" | "key"> {
   const isInline = items.some((item) => item.parentElement?.matches(".chips"));
   const next = items.find((item) => standsBehind(item.getBoundingClientRect(), at, isInline));
   const last = items.at(-1);
-  const beside = next ? { before: itemOf(next) } : last ? { after: itemOf(last) } : {};
   return {
-    beside,
+    beside: next ? { before: itemOf(next) } : last ? { after: itemOf(last) } : {},
     line: cardLine(td, next, last, isInline),
-    cell: { ...cell, substage },
-    key: `${cell.lane} ${cell.stage} ${substage} ${next ? itemOf(next) : ""}`,
+    key: `${td.dataset["lane"]} ${where} ${next ? itemOf(next) : ""}`,
   };
 }
 

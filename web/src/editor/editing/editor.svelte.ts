@@ -12,6 +12,7 @@ import type { LiveMap } from "../../store/live/live-map.svelte.ts";
 import { Signals } from "../../store/live/signals.svelte.ts";
 import type { Card, Lane, Note, Stage } from "../../store/records.ts";
 import type { CardDraft, Editing, EditingParts } from "../editing.ts";
+import type { Block } from "./clipboard.ts";
 import { CardWriting, holdsText, noteKind, type CardPlace } from "./drafts.svelte.ts";
 import type { MenuEntry } from "./entries.ts";
 import { addPersona } from "./personas.ts";
@@ -29,7 +30,9 @@ export interface Anchor {
 
 /** A dialog that is open. */
 export type OpenDialog =
-  | { readonly kind: "move"; readonly card: string }
+  | { readonly kind: "move"; readonly item: string; readonly from: Place }
+  | { readonly kind: "note"; readonly note: string }
+  | { readonly kind: "left_out"; readonly start: Place; readonly block: Block }
   | { readonly kind: "stage"; readonly stage: string }
   | { readonly kind: "lane" }
   | { readonly kind: "channels"; readonly card: string }
@@ -66,8 +69,9 @@ export class Editor implements Editing {
     return this.live.journey;
   }
 
-  submit(edit: NamedEdit): void {
-    this.live.submit(edit);
+  /** Make an edit; what is returned names it, for undoing just this one. */
+  submit(edit: NamedEdit): string {
+    return this.live.submit(edit);
   }
   /** Several edits as one step of undo. */
   asOne(edits: Batch["edits"]): NamedEdit {
@@ -217,7 +221,9 @@ export class Editor implements Editing {
 
   /** Tell what was done, with the way back. */
   submitAndTell(text: string, edit: NamedEdit): void {
-    const id = this.live.submit(edit);
+    this.tellUndo(text, this.live.submit(edit));
+  }
+  tellUndo(text: string, id: string): void {
     tell({ text, action: { label: say("edit.undo"), run: () => this.live.undoOne(id) } });
   }
 

@@ -4,8 +4,9 @@ import { say } from "../../i18n/language.svelte.ts";
 import { laneName } from "../../i18n/words.ts";
 import { randomId } from "../../store/edits/ids.ts";
 import type { NamedEdit } from "../../store/edits/edit.ts";
-import type { Card, Cell, Lane, Note, Stage } from "../../store/records.ts";
-import { copyCards } from "./clipboard.ts";
+import { notesIn } from "../../store/lanes.ts";
+import type { Card, Cell, Lane, Stage } from "../../store/records.ts";
+import { copyTexts } from "./clipboard.ts";
 import { holdsCards, holdsText } from "./drafts.svelte.ts";
 import type { Editor } from "./editor.svelte.ts";
 import { moveCard, moveLane, moveLine, moveStage, type Beside } from "./moving.ts";
@@ -23,7 +24,7 @@ export interface MenuEntry {
   readonly isApart?: boolean;
 }
 
-const control = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "Cmd" : "Ctrl";
+export const CONTROL = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "Cmd" : "Ctrl";
 
 export function cardEntries(editor: Editor, card: Card): MenuEntry[] {
   const lane = editor.journey.lane(card.lane);
@@ -32,12 +33,12 @@ export function cardEntries(editor: Editor, card: Card): MenuEntry[] {
   const entries: MenuEntry[] = [
     { label: say("edit.edit"), keys: "Enter", run: () => editor.editCard(card.id) },
     { label: say("edit.add_below"), keys: "A", run: () => addAfter(editor, card) },
-    { label: say("edit.duplicate"), keys: `${control} D`, run: () => duplicate(editor, card) },
-    { label: say("edit.copy"), keys: `${control} C`, run: () => void copyCards(editor, [card]) },
+    { label: say("edit.duplicate"), keys: `${CONTROL} D`, run: () => duplicate(editor, card) },
+    { label: say("edit.copy"), keys: `${CONTROL} C`, run: () => void copyTexts(editor, [card]) },
     {
       label: say("edit.move_to"),
       isApart: true,
-      run: () => (editor.dialog = { kind: "move", card: card.id }),
+      run: () => (editor.dialog = { kind: "move", item: card.id, from: card }),
     },
   ];
   if (at > 0) {
@@ -66,7 +67,7 @@ export function cardEntries(editor: Editor, card: Card): MenuEntry[] {
 /** What only cards of this lane have. */
 function ownEntries(editor: Editor, card: Card, lane: Lane | null): MenuEntry[] {
   const change = (fields: Record<string, unknown>): void =>
-    editor.submit({ edit: "ChangeCard", id: card.id, fields });
+    void editor.submit({ edit: "ChangeCard", id: card.id, fields });
   const found: MenuEntry[] = [];
   if (lane?.role === "touchpoints") {
     found.push({
@@ -93,32 +94,6 @@ function ownEntries(editor: Editor, card: Card, lane: Lane | null): MenuEntry[] 
     run: () => change({ is_moment_of_truth: !card.isMomentOfTruth }),
   });
   return found;
-}
-
-/** What can be done with a note: an expectation, a resource, a KPI. */
-export function noteEntries(editor: Editor, note: Note, place: Place): MenuEntry[] {
-  const entries: MenuEntry[] = [
-    { label: say("edit.edit"), keys: "Enter", run: () => editor.editCard(note.id) },
-    {
-      label: say("edit.add_below"),
-      keys: "A",
-      run: () => editor.startCard({ ...place, after: note.id }),
-    },
-  ];
-  if (note.kind === "resource") {
-    for (const availability of ["at_hand", "needed"] as const) {
-      const isOn = note.availability === availability;
-      const fields = { availability: isOn ? null : availability };
-      entries.push({
-        label: say(`edit.${availability}`),
-        isOn,
-        isApart: availability === "at_hand",
-        run: () => editor.submit({ edit: "ChangeRecord", id: note.id, fields }),
-      });
-    }
-  }
-  const run = (): void => editor.deleteItem(note.id);
-  return [...entries, { label: say("edit.delete"), keys: "Del", isApart: true, isDanger: true, run }];
 }
 
 export function addAfter(editor: Editor, card: Card): void {
@@ -151,16 +126,17 @@ export function duplicateTo(editor: Editor, card: Card, to: Spot, beside: Beside
 export function cellEntries(editor: Editor, lane: Lane, place: Place): MenuEntry[] {
   const { journey } = editor;
   const cards = journey.cards(place.lane, place.stage);
+  const texts = cards.length > 0 ? cards : notesIn(journey, lane, place.stage);
   const mark = journey.cell(place.lane, place.stage);
   const entries: MenuEntry[] = [];
   if (holdsText(lane)) {
     entries.push({ label: say("edit.add_card"), keys: "A", run: () => editor.startAtEnd(place) });
   }
-  if (cards.length > 0) {
+  if (texts.length > 0) {
     entries.push({
       label: say("edit.copy_cell"),
-      keys: `${control} C`,
-      run: () => void copyCards(editor, cards),
+      keys: `${CONTROL} C`,
+      run: () => void copyTexts(editor, texts),
     });
   } else if (holdsCards(lane)) entries.push(...markEntries(editor, place, mark));
   return entries;

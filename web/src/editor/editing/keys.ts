@@ -10,13 +10,13 @@ import {
   duplicate,
   laneEntries,
   markCell,
-  noteEntries,
   stageEntries,
   type MenuEntry,
 } from "./entries.ts";
 import type { Note } from "../../store/records.ts";
 import type { Editor } from "./editor.svelte.ts";
 import { moveCard, moveLane, moveStage, type Direction } from "./moving.ts";
+import { duplicateNote, moveNote, noteEntries } from "./notes.ts";
 import { guidedStageOf, isField, isStop, itemIdOf, laneOf, placeOf, stageOf } from "./places.ts";
 
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
@@ -67,10 +67,17 @@ function onCard(editor: Editor, id: string, event: KeyboardEvent): boolean {
 
 function onNote(editor: Editor, note: Note, target: Element, event: KeyboardEvent): boolean {
   const place = placeOf(target);
+  if (!place) return false;
+  const direction = DIRECTIONS[event.key];
+  const isControl = (event.ctrlKey || event.metaKey) && !event.altKey;
   if (isOpen(event)) editor.editCard(note.id);
+  else if (event.key === " " && isPlain(event)) editor.dialog = { kind: "note", note: note.id };
   else if (isDelete(event)) editor.deleteItem(note.id);
-  else if (isSingle(event, "a") && place) editor.startCard({ ...place, after: note.id });
-  else return onAnything(editor, event, place?.stage ?? null);
+  else if (event.altKey && direction && !isControl) moveNote(editor, note, place, direction);
+  else if (isControl && event.key.toLowerCase() === "d") {
+    duplicateNote(editor, note, place, { after: note.id });
+  } else if (isSingle(event, "a")) editor.startCard({ ...place, after: note.id });
+  else return onAnything(editor, event, place.stage);
   return true;
 }
 
@@ -160,7 +167,7 @@ export function entriesFor(editor: Editor, target: Element): MenuEntry[] | null 
   const place = placeOf(target);
   const note = editor.noteOf(itemIdOf(target));
   if (note && place) return noteEntries(editor, note, place);
-  const lane = place && editor.journey.lane(place.lane);
+  const lane = place && editor.laneOf(place.lane);
   return place && lane ? cellEntries(editor, lane, place) : null;
 }
 

@@ -2,8 +2,8 @@
 
 import { say } from "../../i18n/language.svelte.ts";
 import { laneName, stageName } from "../../i18n/words.ts";
-import type { Card, Lane, Stage } from "../../store/records.ts";
-import { shownLanes } from "../../store/lanes.ts";
+import { ZONES, type Card, type Lane, type Stage } from "../../store/records.ts";
+import { laneGroups, shownLanes } from "../../store/lanes.ts";
 import { holdsCards } from "./drafts.svelte.ts";
 import { shortened, type Editor } from "./editor.svelte.ts";
 import type { Batch } from "../../store/edits/edit.ts";
@@ -56,7 +56,7 @@ export const cardsAt = (editor: Editor, { lane, stage, substage }: Spot): Card[]
   editor.journey.cards(lane, stage).filter((each) => each.substage === (substage ?? null));
 
 /** At the end of these. */
-export const behind = (cards: readonly Card[]): Beside => {
+export const behind = (cards: readonly { readonly id: string }[]): Beside => {
   const last = cards.at(-1);
   return last ? { after: last.id } : {};
 };
@@ -137,9 +137,36 @@ export function placeLane(editor: Editor, lane: Lane, beside: Beside): void {
   void editor.focusLane(lane.id);
 }
 
+/**
+ * The moves after which all lanes are ordered as they are shown.
+ *
+ * A table may hold a customer's lane below the internal ones. It is shown among
+ * those of its zone, but a line of visibility above the internal lanes would
+ * stand above this one.
+ */
+function inZones(editor: Editor): Batch["edits"][number][] {
+  const lanes = ZONES.flatMap((zone) => editor.journey.lanes.filter((lane) => lane.zone === zone));
+  return lanes.flatMap((lane, at) => {
+    const isBehind = lanes.slice(at + 1).some((later) => later.order < lane.order);
+    const before = lanes[at - 1];
+    if (!isBehind) return [];
+    const beside = before ? { after: before.id } : firstInOrder(editor);
+    return [{ edit: "MoveLane" as const, id: lane.id, ...beside }];
+  });
+}
+const firstInOrder = (editor: Editor): Beside => {
+  const [first] = editor.journey.lanes;
+  return first ? { before: first.id } : {};
+};
+
 /** Put the line of visibility beside a lane. */
 export function moveLine(editor: Editor, beside: Beside): void {
-  editor.submit({ edit: "MoveVisibilityLine", ...beside });
+  const line = { edit: "MoveVisibilityLine", ...beside } as const;
+  const id = editor.submit(editor.asOne([...inZones(editor), line]));
+  if (!laneGroups(editor.journey).some((group) => group.isBelowLine)) {
+    editor.tellUndo(say("edit.line_gone"), id); // there is no line any more to drag back
+    return;
+  }
   const lane = editor.journey.lane(beside.before ?? beside.after ?? "");
   const key = beside.before ? "edit.line_moved_above" : "edit.line_moved_below";
   if (lane) editor.announce(say(key, { lane: laneName(lane) }));

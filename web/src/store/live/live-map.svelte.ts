@@ -17,6 +17,7 @@ import {
 } from "./messages.ts";
 import { joined, Outbox, type RefusedEdit } from "./outbox.ts";
 import { Replica, type Pending } from "./replica.ts";
+import { SavingState, type Saved } from "./saving.svelte.ts";
 import { Signals } from "./signals.svelte.ts";
 import {
   LARGEST_EDIT,
@@ -41,8 +42,7 @@ export interface News {
   readonly ids: ReadonlySet<string>;
 }
 
-const PATIENCE_MS = 400; // so long an edit may be on its way without a word
-const GRACE_MS = 1_500; // so long a connection may be away without a word
+const NO_MAP = "map_not_found";
 
 export class LiveMap {
   readonly id: string;
@@ -67,15 +67,17 @@ export class LiveMap {
   #since: number | null;
   #newName = "";
   #state: PresenceState = {};
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #due = Infinity;
 
-  #saving = $state<"saved" | "saving" | "offline">("saved");
+  readonly #saving = new SavingState(
+    () => this.#truth(),
+    () => this.#replica.pending.length > 0,
+  );
   #waiting = $state(0);
   #canUndo = $state(false);
   #canRedo = $state(false);
   #canEdit = $state(true);
   #isGone = $state(false);
+  #goneBy = $state("");
   #me = $state.raw<Person | null>(null);
   #people = $state.raw<readonly Person[]>([]);
   #news = $state.raw<News | null>(null);
@@ -93,8 +95,8 @@ export class LiveMap {
   }
 
   /** Everything is on the server's disk, is on its way, or waits for a connection. */
-  get saving(): "saved" | "saving" | "offline" {
-    return this.#saving;
+  get saving(): Saved {
+    return this.#saving.now;
   }
   /** How many edits the server has not confirmed. */
   get waiting(): number {
@@ -112,6 +114,15 @@ export class LiveMap {
   /** The map was deleted, or is not shared any more. */
   get isGone(): boolean {
     return this.#isGone;
+  }
+  /** Who deleted it, as far as that is known. */
+  get goneBy(): string {
+    return this.#goneBy;
+  }
+  /** What somebody did here that the server has not confirmed. */
+  get unsaved(): readonly SentEdit[] {
+    void this.#waiting;
+    return this.#replica.pending.map(({ edit }) => edit);
   }
   /** Who this page is to the others; null before the first connection. */
   get me(): Person | null {
@@ -181,7 +192,7 @@ export class LiveMap {
     this.#link?.restart();
   }
 
-  /** Say which words stay where two people wrote; null: those that stand there. */
+  /** Which words stay where two people wrote; null: those that stand there. */
   settle(conflict: Conflict, words: string | null): void {
     this.#conflicts = this.#conflicts.filter((each) => each !== conflict);
     this.#outbox.done([conflict.clientEditId]);
@@ -201,6 +212,11 @@ export class LiveMap {
     this.#outbox.done([refused.clientEditId]);
   }
 
+  /** Ask at once whether it is there again. */
+  lookAgain(): void {
+    this.#link?.restart();
+  }
+
   /** Leave the map, once what is on its way has arrived. */
   close(): void {
     this.#isClosed = true;
@@ -208,7 +224,7 @@ export class LiveMap {
   }
 
   #end(): void {
-    clearTimeout(this.#timer);
+    this.#saving.stop();
     this.#link?.close();
     this.#link = null;
   }
@@ -222,7 +238,7 @@ export class LiveMap {
       this.#show(this.#replica.add(pending));
     }
     // What an earlier page left behind has waited long enough to be told at once.
-    if (left.pending.length > 0) this.#saving = this.#truth();
+    if (left.pending.length > 0) this.#saving.tellNow();
     this.#tellSaving();
     if (this.#isClosed) return;
     const greeting = (): Greeting => ({
@@ -272,9 +288,10 @@ export class LiveMap {
   #listener(): Listener {
     return {
       welcome: (welcome) => this.#welcome(welcome),
-      closed: (isForGood) => {
+      deleted: (by) => (this.#goneBy = by),
+      closed: (isGone) => {
         this.#isOpen = false;
-        this.#isGone ||= isForGood;
+        this.#isGone ||= isGone;
         this.#people = [];
         if (this.#isClosed) this.#end();
         this.#tellSaving();
@@ -287,6 +304,7 @@ export class LiveMap {
 
   #welcome({ you, people, canEdit, seq, records }: Welcome): void {
     this.#isOpen = true;
+    this.#isGone = false; // somebody brought it back
     this.#sent = new Set();
     this.#me = you;
     this.#newName = "";
@@ -319,6 +337,8 @@ export class LiveMap {
   #settle(outcomes: readonly Outcome[]): void {
     const over = new Set<string>();
     for (const outcome of outcomes) {
+      // The map went while the edit was on its way: it waits, as others do.
+      if ("code" in outcome && outcome.code === NO_MAP) continue;
       if ("code" in outcome) this.#refuse(outcome);
       else if (outcome.conflict) this.#ask(asNote(outcome.conflict));
       // An edit whose entry is still to come is over when that comes.
@@ -364,33 +384,14 @@ export class LiveMap {
     this.#canRedo = this.#history.canRedo;
   }
 
-  /** Say nothing of what is over within a moment, and never more than is true. */
   #tellSaving(): void {
     this.#waiting = this.#replica.pending.length;
-    const now = this.#truth();
-    if (now === this.#saving || now === "saved" || this.#saving === "offline") {
-      this.#stopTimer();
-      this.#saving = now;
-      return;
-    }
-    const due = Date.now() + (this.#waiting > 0 ? PATIENCE_MS : GRACE_MS);
-    if (due >= this.#due) return;
-    this.#stopTimer();
-    this.#due = due;
-    this.#timer = setTimeout(() => {
-      this.#stopTimer();
-      this.#saving = this.#truth();
-    }, due - Date.now());
+    this.#saving.tell();
   }
 
-  #truth(): "saved" | "saving" | "offline" {
+  #truth(): Saved {
     if (!this.#isOpen) return "offline";
     return this.#replica.pending.length > 0 ? "saving" : "saved";
-  }
-
-  #stopTimer(): void {
-    clearTimeout(this.#timer);
-    this.#due = Infinity;
   }
 }
 

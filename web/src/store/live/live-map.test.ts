@@ -214,3 +214,21 @@ test("a map that is gone is not edited any more", async () => {
   wire.listener?.closed(true);
   expect([live.isGone, live.canEdit]).toEqual([true, false]);
 });
+
+test("what was on its way to a map that went waits until it comes back", async () => {
+  const { live, wire } = await opened();
+  wire.open();
+  live.submit({ edit: "RenameMap", title: "Ours" });
+  const clientEditId = wire.sent.at(-1)?.clientEditId ?? "";
+  wire.listener?.outcomes([{ clientEditId, code: "map_not_found", message: "" }]);
+  wire.listener?.deleted("Ani");
+  wire.listener?.closed(true);
+  expect([live.goneBy, live.waiting, live.refused]).toEqual(["Ani", 1, []]);
+  expect(live.unsaved).toEqual([{ edit: "RenameMap", title: "Ours" }]);
+  wire.open();
+  expect([live.isGone, live.canEdit, wire.sent.at(-1)?.clientEditId]).toEqual([
+    false,
+    true,
+    clientEditId,
+  ]);
+});

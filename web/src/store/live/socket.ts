@@ -28,7 +28,9 @@ export interface Welcome {
 /** What the server says. */
 export interface Listener {
   welcome(welcome: Welcome): void;
-  closed(isForGood: boolean): void;
+  closed(isGone: boolean): void;
+  /** The map was deleted; by whom, as far as it is known. */
+  deleted(by: string): void;
   entries(entries: readonly Entry[]): void;
   outcomes(outcomes: readonly Outcome[]): void;
   people(people: readonly Person[]): void;
@@ -54,6 +56,8 @@ export interface Link {
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 8_000;
+/** A map that is gone may be brought back by somebody else. */
+const GONE_WAIT_MS = 10_000;
 const PING_MS = 15_000;
 const DEAD_MS = 8_000; // without a word after something was asked
 const MOST_EDITS = 200;
@@ -148,6 +152,9 @@ export class SocketLink implements Link {
         return;
       case "presence":
         this.#listener.people(readPeople(message));
+        return;
+      case "closing":
+        if (message["reason"] === "map_deleted") this.#listener.deleted(text(message, "by"));
     }
   }
 
@@ -171,11 +178,11 @@ export class SocketLink implements Link {
     }, DEAD_MS);
   }
 
-  #broken(isForGood: boolean): void {
+  #broken(isGone: boolean): void {
     this.#end();
-    this.#listener.closed(isForGood);
-    if (this.#isClosed || isForGood) return;
-    const wait = Math.min(FIRST_WAIT_MS * 2 ** this.#tries, LONGEST_WAIT_MS);
+    this.#listener.closed(isGone);
+    if (this.#isClosed) return;
+    const wait = isGone ? GONE_WAIT_MS : Math.min(FIRST_WAIT_MS * 2 ** this.#tries, LONGEST_WAIT_MS);
     this.#tries += 1;
     // Not all at once when a server comes back.
     this.#again = setTimeout(() => this.#connect(), wait * (0.75 + Math.random() / 2));

@@ -1,0 +1,51 @@
+"""What is given in ratings, and how often each kind of event occurs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jejak.analytics.kernels import OFF
+from jejak.analytics.speed import kernel
+
+
+@kernel
+def count_scores(
+    off: Any,
+    kind: Any,
+    score: Any,
+    touch: Any,
+    group: Any,
+    lo: int,
+    hi: int,
+    scores: Any,
+) -> None:
+    """Sum scores and their squares in thousandths; no score is not nought."""
+    for c in range(lo, hi):
+        g = group[c]
+        if g == OFF:
+            continue
+        for i in range(off[c], off[c + 1]):
+            given = score[i]
+            a = touch[kind[i]]
+            if a == OFF or given != given:
+                continue
+            value = round(given * 1000)
+            scores[g, a, 0] += 1
+            scores[g, a, 1] += value
+            scores[g, a, 2] += value * value
+
+
+@kernel
+def count_kinds(
+    off: Any, kind: Any, group: Any, lo: int, hi: int, seen: Any, counts: Any
+) -> None:
+    """Count events and cases of each kind."""
+    for c in range(lo, hi):
+        if group[c] == OFF:
+            continue
+        for i in range(off[c], off[c + 1]):
+            a = kind[i]
+            counts[a, 0] += 1
+            if seen[a] != c:
+                seen[a] = c
+                counts[a, 1] += 1

@@ -1,0 +1,79 @@
+"""A question narrowed and parted in the same words, here or in a warehouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from jejak.analytics import view as here
+from jejak.analytics.local import Tallying
+from jejak.analytics.view import View
+from jejak.analytics.warehouse.asking import Asked
+from jejak.analytics.warehouse.tallying import WarehouseTallying
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from jejak.analytics.engine import Engine
+    from jejak.analytics.periods import Per
+
+    Question = View | Asked
+
+
+def engine_for(given: Question | Engine) -> Engine:
+    """Return what counts the answers to a question."""
+    if isinstance(given, View):
+        return Tallying(given)
+    return WarehouseTallying(given) if isinstance(given, Asked) else given
+
+
+def view_of(given: Question) -> View:
+    """Return which kind is which touchpoint."""
+    return given if isinstance(given, View) else given.view
+
+
+def only(given: Question, conditions: Mapping[str, Sequence[str]]) -> Question:
+    """Keep the cases whose attributes have one of the values that are named.
+
+    Raises:
+        LogRefused: There is no such attribute or value.
+    """
+    if isinstance(given, View):
+        return here.only(given, conditions)
+    return given.only(conditions)
+
+
+def started(given: Question, first: date | None, last: date | None) -> Question:
+    """Keep the cases that start in a period, both days counted, in UTC."""
+    if isinstance(given, View):
+        return here.started(given, first, last)
+    return given.started(first, last)
+
+
+def by_attribute(given: Question, name: str, values: Sequence[str] = ()) -> Question:
+    """Part the cases into groups by one of their attributes.
+
+    Raises:
+        LogRefused: There is no such attribute or value.
+    """
+    if isinstance(given, View):
+        return here.by_attribute(given, name, values)
+    return given.by_attribute(name, values)
+
+
+def by_periods(given: Question, periods: Sequence[tuple[date, date]]) -> Question:
+    """Part the cases into groups by the period in which they start."""
+    if isinstance(given, View):
+        return here.by_periods(given, periods)
+    return given.by_periods(periods)
+
+
+def by_calendar(given: Question, per: Per) -> Question:
+    """Part the cases into groups by the day, week or month in which they start.
+
+    Raises:
+        LogRefused: There would be too many groups.
+    """
+    if isinstance(given, View):
+        return here.by_calendar(given, per)
+    return given.by_calendar(per)

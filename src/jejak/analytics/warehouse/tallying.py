@@ -1,0 +1,332 @@
+"""The engine of a warehouse: the tallies of the local one, as Ibis expressions."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from jejak.analytics.tallies import (
+    BackRow,
+    CaseRow,
+    EdgeRow,
+    KindRow,
+    NextRow,
+    PairRow,
+    PatternRow,
+    Patterns,
+    PeriodRow,
+    ReachRow,
+    RepeatRow,
+    ResponseRow,
+    ScoreRow,
+    SpanRow,
+    StageRow,
+    StepRow,
+    SwitchRow,
+    ThereAndBackRow,
+    VariantRow,
+    Variants,
+)
+from jejak.analytics.warehouse import deviating, funnels
+from jejak.analytics.warehouse.clock import open_time
+from jejak.analytics.warehouse.ranked import in_order, ranked, ranks_of, runs
+from jejak.analytics.warehouse.store import fetched, kept
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from jejak.analytics import tallies
+    from jejak.analytics.hours import Hours
+    from jejak.analytics.view import View
+    from jejak.analytics.warehouse.asking import Asked
+
+STEPS = 10
+Rows = list[dict[str, Any]]
+
+
+class WarehouseTallying:
+    """Tallies of what is asked; each is counted there when it is asked for here."""
+
+    def __init__(self, asked: Asked, hours: Hours | None = None) -> None:
+        self.asked = asked
+        self._hours = hours
+
+    @property
+    def view(self) -> View:
+        """Which kind is which touchpoint."""
+        return self.asked.view
+
+    def in_hours(self, hours: Hours) -> WarehouseTallying:
+        """Return tallies whose times are counted while somebody is at work."""
+        return WarehouseTallying(self.asked, hours)
+
+    @cached_property
+    def _events(self) -> Any:
+        events = self.asked.events()
+        if self._hours:
+            periods = WarehouseTallying(self.asked).period()
+            events = events.mutate(t=open_time(events.t, self._hours, periods))
+        return kept(self.asked.store.source.con, events)
+
+    @cached_property
+    def _on_map(self) -> Any:
+        """The events on the map, with their neighbours and their place on it."""
+        import ibis
+
+        on = self._events.filter(self._events.a.notnull())
+        w = in_order(on)
+        return on.mutate(
+            p=on.a.lag().over(w),
+            q=on.a.lag(2).over(w),
+            nx=on.a.lead().over(w),
+            pt=on.t.lag().over(w),
+            place=ibis.row_number().over(w).cast("int64"),
+        )
+
+    def _fetch(self, expression: Any) -> Rows:
+        return fetched(self.asked.store.source.con, expression)
+
+    def _rows(self, kind: Any, expression: Any, keys: Sequence[str]) -> Any:
+        """Fetch counts `n` by keys as rows, put in order here."""
+        found = self._fetch(expression)
+        made = [kind(*(int(row[key]) for key in keys), int(row["n"])) for row in found]
+        return tuple(sorted(made))
+
+    def _count(self, kind: Any, rows: Any, *keys: str) -> Any:
+        counted = rows.group_by(list(keys)).agg(n=rows.count())
+        return self._rows(kind, counted, keys)
+
+    def cases(self) -> tuple[tallies.CaseRow, ...]:
+        """Count cases and events."""
+        rows = self._events
+        counted = rows.group_by("g").agg(
+            cases=rows.c.nunique(),
+            events=rows.count(),
+            off=rows.count(where=rows.a.isnull()),
+            on=rows.c.nunique(where=rows.a.notnull()),
+        )
+        by_group = {int(row["g"]): row for row in self._fetch(counted)}
+        return tuple(
+            CaseRow(g, *(int(by_group[g][name]) for name in names))
+            if g in by_group
+            else CaseRow(g, 0, 0, 0, 0)
+            for names in [("cases", "events", "off", "on")]
+            for g in range(len(self.view.groups))
+        )
+
+    def period(self) -> tuple[tallies.PeriodRow, ...]:
+        """Say when the first case of each group starts and the last one ends."""
+        rows = self._events
+        found = self._fetch(rows.group_by("g").agg(lo=rows.t.min(), hi=rows.t.max()))
+        return tuple(
+            sorted(PeriodRow(int(x["g"]), int(x["lo"]), int(x["hi"])) for x in found)
+        )
+
+    def reach(self) -> tuple[tallies.ReachRow, ...]:
+        """Count who was at each touchpoint."""
+        rows = self._on_map
+        counted = rows.group_by(["g", "a"]).agg(
+            events=rows.count(),
+            cases=rows.c.nunique(),
+            first=rows.count(where=rows.p.isnull()),
+            last=rows.count(where=rows.nx.isnull()),
+        )
+        names = ("g", "a", "events", "cases", "first", "last")
+        found = self._fetch(counted)
+        return tuple(
+            sorted(ReachRow(*(int(row[name]) for name in names)) for row in found)
+        )
+
+    def steps(self) -> tuple[tallies.StepRow, ...]:
+        """Count who is where at each of the first steps."""
+        rows = self._on_map
+        found = self._count(StepRow, rows.filter(rows.place < STEPS), "g", "place", "a")
+        return tuple(found)
+
+    def pairs(self, limit: int = STEPS) -> tuple[tallies.PairRow, ...]:
+        """Count who goes from where to where at each of the first steps."""
+        rows = self._on_map
+        near = rows.filter(rows.p.notnull(), rows.place <= limit)
+        near = near.mutate(step=near.place - 1)
+        return tuple(self._count(PairRow, near, "g", "step", "p", "a"))
+
+    def variants(self, top: int = 20) -> tallies.Variants:
+        """Find the most frequent paths."""
+        rows = self._on_map
+        told = rows.place.cast("string").lpad(7, "0") + rows.a.cast("string").lpad(
+            4, "0"
+        )
+        paths = (
+            rows.mutate(told=told)
+            .group_by("c")
+            .agg(path=lambda x: x.told.collect().sort().join(","))
+        )
+        counted = paths.group_by("path").agg(n=paths.count())
+        [whole] = self._fetch(counted.agg(n=counted.n.sum(), distinct=counted.count()))
+        best = counted.order_by([_falling(counted.n), "path"]).limit(top)
+        rows_ = tuple(
+            VariantRow(int(row["n"]), tuple(int(x[7:]) for x in row["path"].split(",")))
+            for row in self._fetch(best)
+        )
+        return Variants(int(whole["n"] or 0), int(whole["distinct"]), rows_)
+
+    def patterns(self, length: int = 3, top: int = 20) -> tallies.Patterns:
+        """Find the sequences of so many neighbours that most cases have."""
+        width, rows = max(len(self.view.names), 1), self._on_map
+        w = in_order(rows)
+        code = rows.a
+        for n in range(1, length):
+            code = code + rows.a.lag(n).over(w) * width**n
+        coded = rows.mutate(code=code.cast("int64"))
+        coded = coded.filter(coded.place >= length - 1)
+        counted = coded.group_by("code").agg(cases=coded.c.nunique(), n=coded.count())
+        [whole] = self._fetch(coded.agg(n=coded.c.nunique()))
+        [distinct] = self._fetch(counted.agg(n=counted.count()))
+        order = [_falling(counted.cases), _falling(counted.n), "code"]
+        found = self._fetch(counted.order_by(order).limit(top))
+        made = tuple(
+            PatternRow(
+                int(row["cases"]),
+                int(row["n"]),
+                tuple(int(row["code"]) // width**k % width for k in range(length))[
+                    ::-1
+                ],
+            )
+            for row in found
+        )
+        return Patterns(int(whole["n"]), int(distinct["n"]), made)
+
+    def flow(self) -> tuple[tallies.EdgeRow, ...]:
+        """Count what follows directly on what, with the waits between."""
+        rows = self._on_map.filter(lambda x: x.p.notnull())
+        waits = rows.mutate(d=rows.t - rows.pt)
+        return tuple(self._times(EdgeRow, waits, "g", "p", "a"))
+
+    def _times(self, kind: Any, rows: Any, *keys: str) -> Any:
+        made = [
+            kind(
+                *(int(row[key]) for key in keys),
+                int(row["n"]),
+                int(row["total"]),
+                ranks_of(row),
+            )
+            for row in self._fetch(ranked(rows, keys))
+        ]
+        return tuple(sorted(made))
+
+    def spans(self) -> tuple[tallies.SpanRow, ...]:
+        """Measure cases from their first to their last event."""
+        rows = self._events
+        cases = rows.group_by(["g", "c"]).agg(d=rows.t.max() - rows.t.min())
+        found = self._fetch(ranked(cases, ["g"], longest=cases.d.max()))
+        names = ("g", "n", "total", "longest")
+        return tuple(
+            sorted(
+                SpanRow._make((*(int(x[name]) for name in names), ranks_of(x)))
+                for x in found
+            )
+        )
+
+    def waits(self) -> tuple[tallies.NextRow, ...]:
+        """Measure how long it takes from each touchpoint to the next other one."""
+        rows = self._on_map.filter(lambda x: x.p != x.a)
+        return tuple(self._times(NextRow, rows.mutate(d=rows.t - rows.pt), "g", "p"))
+
+    def responses(self) -> tuple[tallies.ResponseRow, ...]:
+        """Measure how long each run of one touchpoint waits for anything else."""
+        begun = runs(self._on_map, "a")
+        answered = begun.filter(begun.until.notnull())
+        answered = answered.mutate(d=answered.until - answered.t)
+        ends = begun.filter(begun.until.isnull())
+        open_ends = self._fetch(ends.group_by(["g", "a"]).agg(n=ends.count()))
+        left = {(int(x["g"]), int(x["a"])): int(x["n"]) for x in open_ends}
+        made = {}
+        for x in self._fetch(ranked(answered, ["g", "a"])):
+            key = int(x["g"]), int(x["a"])
+            counts = int(x["n"]), left.pop(key, 0), int(x["total"])
+            made[key] = ResponseRow(*key, *counts, ranks_of(x))
+        made |= {key: ResponseRow(*key, 0, n, 0, ()) for key, n in left.items()}
+        return tuple(made[key] for key in sorted(made))
+
+    def stages(
+        self,
+    ) -> tuple[tuple[tallies.StageRow, ...], tuple[tallies.BackRow, ...]]:
+        """Count visits of stages with their times, and the ways back."""
+        import ibis
+
+        rows = self._events.filter(self._events.stage.notnull())
+        ends = rows.t.max().over(ibis.window(group_by="c"))
+        begun = runs(rows.mutate(end=ends), "stage")
+        begun = begun.mutate(d=ibis.coalesce(begun.until, begun.end) - begun.t)
+        counted = ranked(begun, ["g", "stage"], cases=begun.c.nunique())
+        names = ("g", "stage", "cases", "n", "total")
+        made = [
+            StageRow._make((*(int(x[name]) for name in names), ranks_of(x)))
+            for x in self._fetch(counted)
+        ]
+        back = begun.filter(begun.after < begun.stage)
+        return tuple(sorted(made)), self._count(BackRow, back, "g", "stage", "after")
+
+    def funnel(
+        self, steps: Sequence[Sequence[int]]
+    ) -> tuple[tuple[tallies.FunnelRow, ...], tuple[tallies.AfterRow, ...]]:
+        """Follow cases down a funnel; a step may be any of several touchpoints."""
+        return funnels.funnel(self._fetch, self._events, self.view, steps)
+
+    def goal(
+        self, goals: Sequence[int], within_us: int = -1
+    ) -> tuple[tallies.GoalRow, ...]:
+        """Count who gets from each touchpoint to a goal, within a time if given."""
+        return funnels.goal(self._fetch, self._events, goals, within_us)
+
+    def loops(
+        self,
+    ) -> tuple[
+        tuple[tallies.RepeatRow, ...],
+        tuple[tallies.ThereAndBackRow, ...],
+        tuple[tallies.SwitchRow, ...],
+    ]:
+        """Count repeats, ways there and back, and channels of neighbours."""
+        rows = self._on_map
+        again = rows.filter(rows.p == rows.a)
+        back = rows.filter(rows.q == rows.a, rows.p != rows.a)
+        through = self._events.filter(lambda x: x.a.notnull() & x.h.notnull())
+        through = through.mutate(hp=through.h.lag().over(in_order(through)))
+        through = through.filter(through.hp.notnull())
+        return (
+            self._count(RepeatRow, again, "g", "a"),
+            self._count(ThereAndBackRow, back, "g", "a", "p"),
+            self._count(SwitchRow, through, "g", "hp", "h"),
+        )
+
+    def scores(self) -> tuple[tallies.ScoreRow, ...]:
+        """Sum the scores given at each touchpoint."""
+        rows = self._events.filter(lambda x: x.a.notnull() & x.s.notnull())
+        counted = rows.group_by(["g", "a"]).agg(
+            n=rows.count(), total=rows.s.sum(), squares=(rows.s * rows.s).sum()
+        )
+        names = ("g", "a", "n", "total", "squares")
+        found = self._fetch(counted)
+        return tuple(sorted(ScoreRow(*(int(x[name]) for name in names)) for x in found))
+
+    def kinds(self) -> tuple[tallies.KindRow, ...]:
+        """Count events and cases of every kind, on the map or not."""
+        rows = self._events
+        counted = rows.group_by("k").agg(events=rows.count(), cases=rows.c.nunique())
+        names = ("k", "events", "cases")
+        found = self._fetch(counted)
+        return tuple(sorted(KindRow(*(int(x[name]) for name in names)) for x in found))
+
+    def deviations(
+        self, fails: Collection[int], optional: Collection[int]
+    ) -> tuple[tuple[tallies.DeviationRow, ...], tuple[tallies.CleanRow, ...]]:
+        """Count how cases deviate from the map, touchpoint by touchpoint."""
+        return deviating.deviations(
+            self._fetch, self._events, self.view, list(fails), list(optional)
+        )
+
+
+def _falling(column: Any) -> Any:
+    import ibis
+
+    return ibis.desc(column)
