@@ -7,34 +7,58 @@
 
 export interface KeptKeys {
   /** Give them, one after the other, to what has the focus by then. */
-  release(): Promise<void>;
+  release(): void;
   /** Nobody will come for them. */
   forget(): void;
 }
 
+/** All that wait, in order: one key may open the part that the next is meant for. */
+const kept: KeyboardEvent[] = [];
+const waiting = new Set<KeptKeys>();
+let isGiving = false;
+
 export function keepKeys(): KeptKeys {
-  const kept: KeyboardEvent[] = [];
-  const onkeydown = (event: KeyboardEvent): void => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-    if (event.key === "Shift" || !event.isTrusted) return;
-    event.preventDefault();
-    event.stopImmediatePropagation();
-    kept.push(event);
-  };
-  const forget = (): void => removeEventListener("keydown", onkeydown, { capture: true });
-  addEventListener("keydown", onkeydown, { capture: true });
-  return {
-    async release() {
-      for (let next = kept.shift(); next; next = kept.shift()) {
-        press(next);
-        // What the key brought about is there before the next one.
-        await new Promise((done) => setTimeout(done));
-      }
-      forget();
+  const keys: KeptKeys = {
+    release() {
+      waiting.delete(keys);
+      void give();
     },
-    forget,
+    forget() {
+      if (waiting.delete(keys) && waiting.size === 0 && !isGiving) kept.length = 0;
+    },
   };
+  if (waiting.size === 0 && !isGiving) addEventListener("keydown", keep, { capture: true });
+  waiting.add(keys);
+  return keys;
 }
+
+function keep(event: KeyboardEvent): void {
+  if (waiting.size === 0 && !isGiving) {
+    removeEventListener("keydown", keep, { capture: true });
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (event.key === "Shift" || !event.isTrusted) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  kept.push(event);
+}
+
+async function give(): Promise<void> {
+  if (isGiving) return;
+  isGiving = true;
+  while (waiting.size === 0) {
+    const key = kept.shift();
+    if (!key) break;
+    press(key);
+    // What the key brought about is there before the next one.
+    const isText = [...key.key].length === 1;
+    await new Promise((done) => (isText ? setTimeout(done) : setTimeout(done, SETTLED_MS)));
+  }
+  isGiving = false;
+}
+
+const SETTLED_MS = 40; // until a dialog that closes has told so
 
 /** Do with a key what the browser would have done. */
 function press({ key, code, shiftKey }: KeyboardEvent): void {
