@@ -26,6 +26,7 @@ settings.load_profile("jejak")
 
 
 ROOT = Path(__file__).parents[1]
+BROWSER = Path(__file__).parent / "browser"
 MEASURED = {"tests/model", "tests/files", "src/jejak/model", "src/jejak/files"}
 
 
@@ -34,8 +35,9 @@ def _is_measured(item: pytest.Item) -> bool:
     return bool({"/".join(place[:2]), "/".join(place[:3])} & MEASURED)
 
 
+@pytest.hookimpl(tryfirst=True)  # what hands tests out asks for groups right after it
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that share a browser or a database server in one process.
+    """Keep the tests that share a browser or a Spark in one process.
 
     And count lines only where they must all be run: counting doubles the time.
     Those come first, while nothing is remembered from an earlier test.
@@ -43,8 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if not _is_measured(item):
             item.add_marker(pytest.mark.no_cover)
+        if BROWSER in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+        elif item.get_closest_marker("spark"):
+            item.add_marker(pytest.mark.xdist_group("spark"))
     items.sort(key=lambda item: not _is_measured(item))
-    for item in items:
-        for shared in ("browser", "postgresql", "spark"):
-            if item.get_closest_marker(shared):
-                item.add_marker(pytest.mark.xdist_group(shared))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 def opened(page: Page, journey: str) -> Locator:
     page.goto(journey)
+    if (page.viewport_size or {"width": 1440})["width"] < 768:
+        page.get_by_role("button", name="Lainnya").click()
     page.get_by_role("button", name="Ekspor").click()
     dialog = page.get_by_role("dialog", name="Ekspor")
     expect(dialog).to_be_visible()

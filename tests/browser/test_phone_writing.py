@@ -110,3 +110,22 @@ def test_a_swipe_goes_to_the_next_stage_and_leaves_no_page(phone: Page) -> None:
     root = phone.locator("html")
     left = "each => getComputedStyle(each).overscrollBehaviorX"
     assert root.evaluate(left) == "none"
+
+
+def test_one_button_of_the_bar_holds_what_the_page_can_do_besides(phone: Page) -> None:
+    page = phone
+    page.emulate_media(reduced_motion="reduce")  # colours change at once
+    bar = page.get_by_role("banner")
+    expect(bar.get_by_role("button")).to_have_count(1)
+    bar.get_by_role("button", name="Lainnya").click()
+    more = page.get_by_role("dialog", name="Lainnya")
+    expect(more.get_by_role("link", name="Perbarui dari tabel")).to_be_visible()
+    more.get_by_label("Tema").select_option(label="Gelap")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+    assert violations(page) == []
+    more.get_by_label("Bahasa").select_option(label="English")
+    expect(page.get_by_role("dialog", name="More")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Export").click()
+    expect(page.get_by_role("dialog", name="Export")).to_be_visible()

@@ -176,3 +176,17 @@ def test_a_difference_that_tells_a_few_is_not_drawn() -> None:
     few = Report(shop(), measure(binding), "en", both)
     made = differences([few.tables["compared_touchpoints"]], "en")
     assert made is None or "Cart, reached" not in made.alt
+
+
+@pytest.mark.parametrize("form", ["pdf", "html", "xlsx", "json"])
+def test_hostile_names_come_out_letter_by_letter(form: str) -> None:
+    name = '#panic("x") </svg><b> $x^2$ =1+1 *a*'
+    stage = f"stages:\n  - title: '{name}'\n    touchpoints:\n"
+    touch = f"      - text: '{name}'\n        matchers:\n          - events: [see]\n"
+    journey = loads(f"format: 1\ntitle: '{name}'\n{stage}{touch}")
+    made = write_report(report(journey=journey), form)
+    assert made
+    if form == "pdf":
+        assert "".join(name.split()) in "".join(pdf_text(made).text.split())
+    if form == "html":
+        assert "</svg><b>" not in made.decode().split("</style>")[1]

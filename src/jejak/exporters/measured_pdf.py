@@ -6,7 +6,7 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from jejak.analytics.tables import shown
+from jejak.analytics.tables import Word, shown
 from jejak.exporters.fonts import STACK
 from jejak.exporters.marks import plain
 from jejak.exporters.measured_parts import facts_of, sections_of
@@ -81,7 +81,7 @@ def _table(table: Table, language: Language) -> dict[str, Any]:
         "heads": table.heads(language),
         "rows": [[shown(value, language) for value in row] for row in table.rows],
         "is_text": [
-            all(isinstance(row[place], str) for row in table.rows)
+            all(isinstance(row[place], str | Word) for row in table.rows)
             for place in range(len(table.columns))
         ],
     }

@@ -153,7 +153,9 @@ function roomAt(editor: Editor, { lane, stage }: Place): Room {
   const lanes = editor.lanesInSight();
   const { stages } = editor.journey;
   return {
-    lanes: lanes.slice(lanes.findIndex((each) => each.id === lane)),
+    lanes: lanes
+      .slice(lanes.findIndex((each) => each.id === lane))
+      .filter((each) => each.role !== "measured"), // nobody writes figures there
     stages: stages.slice(stages.findIndex((each) => each.id === stage)),
   };
 }
