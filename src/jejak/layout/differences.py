@@ -350,11 +350,11 @@ _COUNTED: dict[Sort, str] = {
     "gone": "step.many_gone",
 }
 _KINDS_COUNTED = {
-    "card": "counted.cards",
+    "card": "count.cards",
     "stage": "count.stages",
     "lane": "count.lanes",
-    "feeling": "counted.feelings",
+    "feeling": "count.feelings",
     "persona": "count.personas",
     "evidence": "count.evidence",
-    "statement": "counted.statements",
+    "statement": "count.statements",
 }
