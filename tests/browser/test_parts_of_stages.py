@@ -158,3 +158,23 @@ def test_steps_change_places_by_drag_and_by_keys(parted: Page) -> None:
     expect(lists).to_have_count(2)
     before = lists.first.locator("li").count()
     expect(lists.last).to_have_attribute("start", str(before + 1))
+
+
+def test_on_a_phone_a_card_moves_from_part_to_part(parted: Page) -> None:
+    page = parted
+    goals = cell(page, "Tujuan pelanggan", 1)
+    goals.locator("[data-item]").last.focus()
+    press(page, "Alt+ArrowDown")
+    expect(goals.locator("[data-part]")).to_have_text(["Mencari"])
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_role("button", name="Tulis di Tujuan pelanggan").click()
+    sheet = page.get_by_role("dialog", name="Tujuan pelanggan")
+    count = sheet.get_by_role("listitem").count()
+    sheet.get_by_role("button", name=f"Turunkan isi {count - 1}").click()
+    sheet.get_by_role("button", name="Tutup").click()
+    part = page.locator("[data-part] + ul").first
+    expect(part.get_by_role("listitem")).to_have_count(2)
+    page.get_by_role("button", name="Tulis di Tujuan pelanggan").click()
+    sheet.get_by_role("button", name=f"Naikkan isi {count - 1}").click()
+    sheet.get_by_role("button", name="Tutup").click()
+    expect(part.get_by_role("listitem")).to_have_count(1)
