@@ -69,7 +69,9 @@ class Connection:
                     await self.socket.send_text(text)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(1):
-                last = {"type": "closing", "reason": self.reason, "by": self.by}
+                last = {"type": "closing", "reason": self.reason}
+                if self.by:
+                    last["by"] = self.by
                 await self.socket.send_text(compact(last))
                 await self.socket.close(self.code, self.reason)
 
