@@ -176,7 +176,7 @@ def _measure_logs(arguments: list[str]) -> int:
     sizes = [int(one) for one in arguments if one.isdigit()] or [1_000_000]
     for size in sizes:
         print(machine())
-        for line in table(size):
+        for line in table(size, peers="--peers" in arguments):
             print(line, flush=True)
     return 0
 

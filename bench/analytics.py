@@ -1,31 +1,38 @@
-"""Measure event logs: reading, and every tally, beside DuckDB on the same events.
+"""Measure event logs beside DuckDB, PM4Py, retentioneering and polars, in one run.
 
-python3 dev bench analytics             a made log of a million events
-python3 dev bench analytics 10000000    ... of ten million
+python3 dev bench analytics                     a made log of a million events
+python3 dev bench analytics 10000000            ... of ten million
+python3 dev bench analytics 1000000 --peers     also PM4Py, retentioneering, polars
 
-Seconds are those of the processor, over all threads, the least of three runs. The
-floor is what it takes to read the arrays once.
+The peers live in an environment of their own (see tools/peers). Every part runs in a
+process of its own, so that its memory is its own. The floor is what it takes to read
+the arrays once.
 """
 
 from __future__ import annotations
 
+import json
 import resource
+import subprocess
+import sys
 import tempfile
 import time
-from dataclasses import replace
-from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench.analytics_jobs import COUNTS, FLOOR, FLOW, REACH, SESSIONS, VARIANTS
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-    from jejak.analytics.view import View
-
-RUNS = 3
-TOUCHPOINTS, STAGES, CASE = 28, 5, 22
-FUNNEL = (0, 4, 9, 14, 20)
+TOUCHPOINTS, CASE = 28, 22
+PEERS = ("pm4py", "retentioneering", "polars")
+ROOT = Path(__file__).resolve().parents[1]
+PEERS_PYTHON = ROOT / ".cache" / "peers" / "bin" / "python"
+MEMORY = 14  # GB that a peer may take; more does not fit a laptop
+SECONDS = 900
+BEYOND = {"deviations", "responses", "patterns of three", "getting to a goal"}
+"""What no bar is about: the peers know nothing like it."""
 
 _MAKE = """
 copy (
@@ -45,127 +52,171 @@ copy (
     from walk order by i
 ) to '{path}'
 """
-_FOLLOWS = """
-with x as (
-    select event b, lag(event) over w a, timestamp - lag(timestamp) over w d
-    from read_parquet('{path}') window w as (partition by user_id order by timestamp)
-)
-select a, b, count(*), quantile_cont(epoch_us(d), [0.1, 0.25, 0.5, 0.75, 0.9])
-from x where a is not null group by all
-"""
-_VARIANTS = """
-with x as (
-    select list(event order by timestamp) p from read_parquet('{path}') group by user_id
-)
-select p, count(*) n from x group by p order by n desc limit 20
-"""
-_REACH = """
-select event, count(*), count(distinct user_id) from read_parquet('{path}') group by 1
-"""
-_SESSIONS = """
-with x as (
-    select timestamp - lag(timestamp) over
-        (partition by user_id order by timestamp) d from read_parquet('{path}')
-)
-select count(*) filter (where d is null or d > interval 30 minute) from x
-"""
+
+Told = dict[str, Any]
 
 
-def table(events: int) -> Iterator[str]:
+def table(events: int, *, peers: bool = False) -> Iterator[str]:
     """Yield a line for each thing as soon as it is measured."""
-    from jejak.analytics.reading.reader import ReadOptions, read_files
-    from jejak.analytics.store import open_log
-
     with tempfile.TemporaryDirectory(prefix="jejak-bench-") as room:
         paths = {form: Path(room) / f"events.{form}" for form in ("parquet", "csv")}
         for path in paths.values():
             _make(path, events)
         yield f"{events:,} events of {-(-events // CASE):,} cases"
         yield ""
-        yield f"{'':38} {'seconds':>9} {'DuckDB':>9} {'times':>7}"
+        yield f"{'':38} {'clock':>9} {'processor':>9} {'GB':>6}"
+        reads: Told = {}
         for form, path in paths.items():
-            into = Path(room) / f"{form}.log"
-            spent = _spent(partial(read_files, [path], into, ReadOptions()), 1)
-            yield f"{'reading ' + form:38} {spent:9.3f}"
-        log = open_log(Path(room) / "parquet.log")
-        yield from _tallies(_view(log), paths["parquet"])
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        yield f"{'most memory, with DuckDB, GB':38} {peak:9.2f}"
+            into = str(Path(room) / f"{form}.log")
+            reads[form] = _job("read", str(path), into)
+            yield _line(f"reading {form}", reads[form]["read"], reads[form]["memory"])
+        log = str(Path(room) / "parquet.log")
+        counted = _job("tallies", log)
+        for name, found in counted.items():
+            if name != "memory":
+                yield _line(name, found)
+        whole = _whole(counted)
+        yield _line("all that the bars are about", whole, counted["memory"])
+        yield f"{'process start to first figure':38} {_start(log):9.3f}"
+        others = {"duckdb": _job("duckdb", str(paths["parquet"]))}
+        for peer in PEERS if peers else ():
+            others[peer] = _peer(peer, paths["parquet"])
+        yield ""
+        for peer, told in others.items():
+            yield from _of_peer(peer, told, counted, reads)
+        yield ""
+        yield from bars(events, counted, reads, others)
 
 
-def _tallies(view: View, path: Path) -> Iterator[str]:
-    from jejak.analytics.local import Tallying
-    from jejak.analytics.view import in_sessions, only
+def _whole(counted: Told) -> Told:
+    own = [
+        found
+        for name, found in counted.items()
+        if name not in BEYOND | {FLOOR, "memory"}
+    ]
+    return {key: sum(one[key] for one in own) for key in ("seconds", "clock")}
 
-    log = view.log
-    assert log.score is not None  # noqa: S101 - the made log has ratings
-    score = log.score
-    peers = {
-        "directly-follows with exact quantiles": _FOLLOWS,
-        "variants, the top 20": _VARIANTS,
-        "reach, steps and paths": _REACH,
-        "sessions": _SESSIONS,
+
+def _line(name: str, found: Told, memory: float | None = None) -> str:
+    line = f"{name:38} {found['clock']:9.3f} {found['seconds']:9.3f}"
+    return line if memory is None else f"{line} {memory:6.2f}"
+
+
+def _of_peer(peer: str, told: Told, counted: Told, reads: Told) -> Iterator[str]:
+    """Yield how long a peer took, and how many times as long as Jejak."""
+    if "failed" in told:
+        yield f"{peer}: {told['failed']}"
+        return
+    ours = {
+        "load": reads["parquet"]["read"],
+        "flow": counted[COUNTS],
+        "waits": counted[FLOW],
+        "variants": counted[VARIANTS],
+        "sessions": counted[SESSIONS],
+        "reach": counted[REACH],
     }
-    jobs: dict[str, Callable[[], object]] = {
-        "the floor: three sums": lambda: (log.kind.sum(), log.ts.sum(), score.sum()),
-        "directly-follows counts": lambda: Tallying(view).counts_of_flow(),
-        "directly-follows with exact quantiles": lambda: Tallying(view).flow(),
-        "reach, steps and paths": lambda: Tallying(view).reach(),
-        "variants, the top 20": lambda: Tallying(view).variants(),
-        "stages with exact quantiles": lambda: Tallying(view).stages(),
-        "funnel of five": lambda: Tallying(view).funnel([[one] for one in FUNNEL]),
-        "loops and channel switches": lambda: Tallying(view).loops(),
-        "ratings": lambda: Tallying(view).scores(),
-        "sessions": lambda: in_sessions(view, timedelta(minutes=30)),
-        "one plan, then directly-follows": lambda: Tallying(
-            only(view, {"plan": ["a"]})
-        ).counts_of_flow(),
-        "deviations from the map": lambda: Tallying(view).deviations(*_tables(view)),
-    }
-    total = 0.0
-    for name, job in jobs.items():
-        spent = _spent(job)
-        total += spent
-        line = f"{name:38} {spent:9.3f}"
-        if name in peers:
-            other = _spent(partial(_ask, peers[name], path), 1)
-            line += f" {other:9.3f} {other / max(spent, 1e-6):7.0f}"
-        yield line
-    yield f"{'all of them':38} {total:9.3f}"
+    for name, found in told.items():
+        mine = counted.get(name) or ours.get(name)
+        if name == "memory" or mine is None:
+            continue
+        times = found["clock"] / max(mine["clock"], 1e-6)
+        yield f"{_line(f'{peer}: {name}', found)} {times:7.0f} times"
+    yield f"{f'{peer}: most memory, GB':38} {told['memory']:9.2f}"
 
 
-def _view(log: Any) -> View:
-    from jejak.analytics.view import view, view_of_events
+def bars(
+    events: int, counted: Told, reads: Told, others: dict[str, Told]
+) -> Iterator[str]:
+    """Yield whether every bar that this size has was met."""
+    floor, whole = counted[FLOOR]["clock"], _whole(counted)["clock"]
+    pm4py, users = others.get("pm4py", {}), others.get("retentioneering", {})
+    found: list[tuple[str, float, float, bool]] = []  # name, is, bar, more is better
+    if events >= 10_000_000:
+        found += [
+            ("counts, of the floor", counted[COUNTS]["clock"] / floor, 2.5, False),
+            ("all jobs, of the floor", whole / floor, 45, False),
+        ]
+    if events == 10_000_000:
+        asked = sum(
+            one["clock"] for name, one in others["duckdb"].items() if name != "memory"
+        )
+        slowest = max(one["clock"] for name, one in counted.items() if name != "memory")
+        rate = events / reads["parquet"]["read"]["clock"]
+        found += [
+            ("DuckDB on the file, of all jobs", asked / whole, 20, True),
+            ("the slowest query, s", slowest, 0.25, False),
+            ("events read a second", rate, 2e6, True),
+            (
+                "memory while reading Parquet, GB",
+                reads["parquet"]["memory"],
+                1.2,
+                False,
+            ),
+        ]
+    if events == 100_000_000:
+        found += [
+            ("all jobs, s", whole, 8, False),
+            ("memory, GB", counted["memory"], 3, False),
+        ]
+    if "waits" in pm4py and events <= 10_000_000:
+        bar = 60 if events == 10_000_000 else 15
+        times = pm4py["waits"]["clock"] / counted[FLOW]["clock"]
+        found.append(("PM4Py's waits, of ours", times, bar, True))
+    if "sessions" in users and events == 1_000_000:
+        times = users["sessions"]["clock"] / counted[SESSIONS]["clock"]
+        found.append(("sessions, of retentioneering", times, 100, True))
+    for name, value, bound, more in found:
+        is_met = value >= bound if more else value <= bound
+        said = f"{'met' if is_met else 'MISSED'}: {'>=' if more else '<='} {bound:,g}"
+        yield f"{name:38} {value:15,.2f}   {said}"
 
-    plain = view_of_events(log)
-    stages = [f"stage {n}" for n in range(STAGES)]
-    of = [n * STAGES // len(plain.names) for n in range(len(plain.names))]
-    made = view(log, plain.names, plain.touch.tolist(), stages=stages, stage_of=of)
-    return replace(made)
+
+def _job(*arguments: str) -> Told:
+    return _run([sys.executable, "-m", "bench.analytics_jobs", *arguments])
 
 
-def _tables(view: View) -> tuple[Any, Any]:
-    from jejak.analytics.view import table as codes
+def _peer(peer: str, path: Path) -> Told:
+    """Return what a peer took; that it takes too much is a result."""
+    if not PEERS_PYTHON.exists():
+        return {"failed": f"no {PEERS_PYTHON.relative_to(ROOT)}; see tools/peers"}
+    program = str(ROOT / "tools" / "peers" / "asking.py")
+    command = [str(PEERS_PYTHON), program, peer, str(path), "--only-times"]
+    try:
+        return _run(command, limit=MEMORY)
+    except subprocess.TimeoutExpired:
+        return {"failed": f"not done in {SECONDS} s"}
+    except subprocess.CalledProcessError:
+        return {"failed": f"does not fit into {MEMORY} GB of memory"}
 
-    return codes([0] * len(view.log.kinds)), codes([0] * len(view.names))
+
+def _run(command: list[str], limit: int | None = None) -> Told:
+    def limited() -> None:
+        if limit:
+            resource.setrlimit(resource.RLIMIT_AS, (limit * 10**9, limit * 10**9))
+
+    done = subprocess.run(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        check=True,
+        timeout=SECONDS,
+        preexec_fn=limited,
+    )
+    told: Told = json.loads(done.stdout.strip().splitlines()[-1])
+    return told
 
 
-def _spent(job: Callable[[], object], runs: int = RUNS) -> float:
-    found = []
-    for _ in range(runs):
-        before = time.process_time()
-        job()
-        found.append(time.process_time() - before)
-    return min(found)
-
-
-def _ask(sql: str, path: Path) -> None:
-    from jejak.analytics.reading.engine import connect
-
-    with connect() as duck:
-        duck.execute(sql.format(path=path)).fetchall()
+def _start(log: str) -> float:
+    before = time.perf_counter()
+    _job("first", log)
+    return time.perf_counter() - before
 
 
 def _make(path: Path, events: int) -> None:
+    from jejak.analytics.reading.engine import connect
+
     sizes = {"events": events, "case": CASE, "touchpoints": TOUCHPOINTS}
-    _ask(_MAKE.replace("{path}", str(path)).format(**sizes), path)
+    sql = _MAKE.replace("{path}", str(path)).format(**sizes)
+    with connect() as duck:
+        duck.execute(sql)

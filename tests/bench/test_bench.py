@@ -67,3 +67,32 @@ def test_an_edit_of_a_large_map_is_held_to_its_bar_in_the_table() -> None:
     look = Look(5_000, 900.0, 2_400.0, 1_300.0, 80.0, 9, 170, 51.0, 40.0)
     assert line_of_look(look).endswith("browser met: 1.5 s, 4 s; edit MISSED: 0.05 s")
     assert line_of_look(replace(look, cards=500)).endswith("51 ms          40 ms")
+
+
+def test_bars_of_event_logs_are_met_or_missed_by_ratios() -> None:
+    from bench.analytics import bars
+    from bench.analytics_jobs import COUNTS, FLOOR, FLOW
+
+    def took(clock: float) -> dict[str, float]:
+        return {"clock": clock, "seconds": clock}
+
+    counted: dict[str, object] = {
+        FLOOR: took(0.01),
+        COUNTS: took(0.02),
+        FLOW: took(0.3),
+        "memory": 0.5,
+    }
+    reads = {"parquet": {"read": took(4), "memory": 1.1}}
+    others = {"duckdb": {FLOW: took(8), "memory": 1}, "pm4py": {"waits": took(15)}}
+    said = list(bars(10_000_000, counted, reads, others))
+    verdicts = {line[:38].strip(): line.split("   ")[-1] for line in said}
+    assert verdicts == {
+        "counts, of the floor": "met: <= 2.5",  # 2
+        "all jobs, of the floor": "met: <= 45",  # 32
+        "DuckDB on the file, of all jobs": "met: >= 20",  # 25
+        "the slowest query, s": "MISSED: <= 0.25",  # 0.3
+        "events read a second": "met: >= 2e+06",
+        "memory while reading Parquet, GB": "met: <= 1.2",
+        "PM4Py's waits, of ours": "MISSED: >= 60",  # 50
+    }
+    assert list(bars(20_000, counted, reads, {"duckdb": {}})) == []

@@ -90,6 +90,22 @@ def desk(page: Page) -> Desk:
     return Desk(page)
 
 
+# As a program does it, or somebody on another page.
+PATCH = """async ([path, edit]) => {
+  const token = document.cookie.match(/csrftoken=([^;]+)/)?.[1] ?? "";
+  await fetch(`/api/v1${path}`, {
+    method: "PATCH",
+    headers: { "Content-Type": "application/json", "X-CSRFToken": token },
+    body: JSON.stringify({ edits: [edit] }),
+  });
+}"""
+WRITE = {
+    "edit": "EditCardText",
+    "id": "c20",
+    "was": "keranjang 20",
+    "text": "Somebody wrote",
+}
+
 # Asking every cell once would be over 600 calls, and a cell takes dozens.
 MOST_CALLS = 20_000
 
@@ -105,18 +121,8 @@ def test_moving_a_card_is_work_for_its_two_cells_only(desk: Desk) -> None:
 
 
 def test_what_somebody_else_writes_is_work_for_its_cell_only(desk: Desk) -> None:
-    edit = """async (path) => {
-      const token = document.cookie.match(/csrftoken=([^;]+)/)?.[1] ?? "";
-      const was = "keranjang 20";
-      const edit = { edit: "EditCardText", id: "c20", was, text: "Somebody wrote" };
-      await fetch(`/api/v1${path}`, {
-        method: "PATCH",
-        headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-        body: JSON.stringify({ edits: [edit] }),
-      });
-    }"""
     desk.begin()
-    desk.page.evaluate(edit, desk.path)
+    desk.page.evaluate(PATCH, [desk.path, WRITE])
     expect(desk.page.locator('[data-item="c20"]')).to_contain_text("Somebody")
     work = desk.work()
     (cell,) = work.cells
@@ -133,3 +139,14 @@ def test_cells_are_drawn_by_themselves_and_the_curve_across_them(desk: Desk) -> 
     assert set(contained) == {"layout paint"}
     curve = desk.page.locator("td.curve").first
     assert curve.evaluate("(cell) => getComputedStyle(cell).contain") == "none"
+
+
+def test_whoever_is_at_a_card_stays_at_it_when_somebody_else_moves_it(
+    desk: Desk,
+) -> None:
+    card = desk.page.locator('[data-item="c0"]')
+    card.focus()
+    move = {"edit": "MoveCard", "id": "c0", "stage": "s3"}
+    desk.page.evaluate(PATCH, [desk.path, move])
+    moved = desk.page.locator('td[data-stage="s3"] [data-item="c0"]')
+    expect(moved).to_be_focused()

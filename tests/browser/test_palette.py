@@ -10,7 +10,7 @@ from tests.browser.maps import create, sized_map
 from tests.browser.test_accessibility import violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 
 def test_the_palette_finds_what_the_map_holds_and_what_the_page_can_do(
@@ -52,3 +52,51 @@ def test_the_palette_finds_what_the_map_holds_and_what_the_page_can_do(
     expect(page.get_by_role("dialog")).to_contain_text("Tidak ditemukan")
     page.keyboard.press("Escape")
     expect(page.get_by_role("columnheader", name="Langkah 3")).to_be_focused()
+
+
+def test_what_is_typed_before_the_palette_is_loaded_stands_in_its_field(
+    page: Page,
+) -> None:
+    page.goto("/")
+    path = create(page, sized_map(3, 60))
+    waiting: list[Route] = []
+    page.route("**/Palette-*.js", lambda route: waiting.append(route))
+    page.goto(path)
+    expect(page.get_by_role("table")).to_have_attribute("aria-busy", "false")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("langkah 3")
+    page.keyboard.press("Enter")
+    assert page.get_by_role("dialog").count() == 0
+    (palette,) = waiting
+    palette.continue_()
+    # The letters lead to the stage, and Enter goes there.
+    expect(page.get_by_role("columnheader", name="Langkah 3")).to_be_focused()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_a_palette_that_cannot_be_loaded_says_so_and_can_be_asked_again(
+    page: Page, refusals: list[str]
+) -> None:
+    refusals += ["Failed to load resource", "net::ERR_FAILED"]
+    page.goto("/")
+    path = create(page, sized_map(3, 60))
+    page.route("**/ExportDialog-*.js", lambda route: route.abort())
+    page.goto(path)
+    button = page.get_by_role("button", name="Ekspor", exact=True)
+    button.click()
+    expect(page.get_by_role("status").filter(has_text="tidak menjawab")).to_be_visible()
+    page.keyboard.press("Control+k")  # keys are not held back any longer
+    expect(page.get_by_role("combobox")).to_be_focused()
+
+
+def test_on_a_phone_a_button_opens_the_palette(page: Page) -> None:
+    page.goto("/")
+    path = create(page, sized_map(3, 60))
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(path)
+    button = page.get_by_role("button", name="Perintah")
+    button.click()
+    expect(page.get_by_role("combobox")).to_be_focused()
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    expect(button).to_be_focused()

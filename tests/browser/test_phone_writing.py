@@ -81,6 +81,37 @@ def test_pain_points_are_judged_one_after_the_other(phone: Page) -> None:
     expect(plan.get_by_role("article", name=words)).to_contain_text("Semua melewatinya")
 
 
+def test_a_swipe_goes_to_the_next_stage_and_leaves_no_page(phone: Page) -> None:
+    touch = phone.context.new_cdp_session(phone)
+    touch.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+
+    def swipe(start: int, end: int, y: int) -> None:
+        def at(x: float, kind: str) -> None:
+            points = [] if kind == "touchEnd" else [{"x": x, "y": y}]
+            touch.send(
+                "Input.dispatchTouchEvent", {"type": kind, "touchPoints": points}
+            )
+
+        at(start, "touchStart")
+        for step in range(1, 9):
+            at(start + (end - start) * step / 8, "touchMove")
+        at(end, "touchEnd")
+
+    address = phone.url
+    stage = phone.get_by_role("heading", level=2)
+    for _ in range(2):
+        swipe(330, 60, 500)
+    expect(stage).to_have_text("Langkah 3")
+    for _ in range(4):  # two more than there are stages
+        swipe(60, 330, 500)
+        swipe(4, 380, 620)
+    expect(stage).to_have_text("Langkah 1")
+    assert phone.url == address
+    root = phone.locator("html")
+    left = "each => getComputedStyle(each).overscrollBehaviorX"
+    assert root.evaluate(left) == "none"
+
+
 def test_one_button_of_the_bar_holds_what_the_page_can_do_besides(phone: Page) -> None:
     page = phone
     page.emulate_media(reduced_motion="reduce")  # colours change at once

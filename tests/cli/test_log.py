@@ -251,6 +251,31 @@ def test_a_goal_and_working_hours_are_measured_on_a_map(
     assert (done.code, "Did you mean 'Pay'?" in done.err) == (1, True)
 
 
+PERSONAS = """\
+personas:
+  - name: Siti
+    segment:
+      - column: plan
+        operator: is_not
+        values: [paid]
+  - name: Budi
+"""
+
+
+def test_a_persona_stands_for_its_segment(
+    jejak: Call, log: str, shop: str, tmp_path: Path
+) -> None:
+    (tmp_path / "p.yaml").write_text(MAP + PERSONAS)
+    assert jejak("bind", "p.yaml", log, "-o", "bound.journey.yaml").code == 0
+    asked = ("measure", "bound.journey.yaml", log, "--persona")
+    found = tables(jejak(*asked, "Siti", "--json"))
+    assert found["coverage"][0]["cases_on_map"] == {"num": 1, "den": 1, "share": 1.0}
+    done = jejak(*asked, "Budi")
+    assert (done.code, "'Budi' names no segment" in done.err) == (1, True)
+    done = jejak(*asked, "Sity")
+    assert (done.code, "Did you mean 'Siti'?" in done.err) == (1, True)
+
+
 @pytest.mark.filterwarnings("ignore")  # what Ibis deprecates
 def test_a_database_is_asked_like_a_log(
     jejak: Call, log: str, shop: str, tmp_path: Path

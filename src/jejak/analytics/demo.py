@@ -21,7 +21,8 @@ from jejak.files.natural import natural_id
 from jejak.model.edits import apply
 from jejak.model.edits.maps import Batch
 from jejak.model.edits.plain import AddRecord
-from jejak.model.records import Matcher, RecordId
+from jejak.model.order import key_between
+from jejak.model.records import Expectation, Matcher, RecordId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,6 +42,23 @@ WAITS_S = (180.0, 240.0, 90.0, 13_200.0)  # median wait to the next one, in seco
 DEVIATES = 0.06  # share of customers for each way to deviate
 RATES = 0.3  # share of those who were confirmed that give a rating
 FAILED, CHAT, RATED = "bank_transfer_failed", "chat_admin", "rated"
+# Of what comes after a touchpoint: in how many minutes, in the words of the map.
+EXPECTED: dict[int, tuple[int, dict[Language, str]]] = {
+    0: (
+        5,
+        {
+            "id": "Cepat sampai di kelas yang dicari",
+            "en": "Is soon at the class that was sought",
+        },
+    ),
+    3: (
+        15,
+        {
+            "id": "Segera dikabari bahwa uangnya sampai",
+            "en": "Soon hears that the money arrived",
+        },
+    ),
+}
 _CHANNELS = {CHAT: "WhatsApp", "confirmed": "WhatsApp", "bank_transfer": "bank"}
 _START = datetime(2026, 1, 5, tzinfo=UTC)
 _DAYS = 180
@@ -87,7 +105,7 @@ def write_demo(folder: Path, cases: int, seed: int, language: Language) -> int:
     from jejak.templates import template
 
     folder.mkdir(parents=True, exist_ok=True)
-    journey = with_sample_matchers(template("mas-tekno", language))
+    journey = with_sample_matchers(template("mas-tekno", language), language)
     write(journey, folder / "map.journey.yaml")
     with ExitStack() as stack:
 
@@ -193,12 +211,23 @@ def _wait(rng: np.random.Generator, median: float) -> float:
     return float(median * np.exp(rng.normal(0, 0.8)))
 
 
-def with_sample_matchers(journey: JourneyMap) -> JourneyMap:
-    """Return the sample map with matchers that fit the made log."""
-    edits = []
+def with_sample_matchers(journey: JourneyMap, language: Language) -> JourneyMap:
+    """Return the sample map with matchers that fit the made log, and expectations."""
+    edits = [AddRecord(one) for one in _expected(journey, language)]
     for card, event in zip(touchpoints_of(journey), EVENTS, strict=True):
         failures = (FAILED,) if event == "bank_transfer" else ()
         events = (event, RATED) if event == EVENTS[-1] else (event,)
         bare = Matcher(RecordId(""), card.id, events=events, failures=failures)
         edits.append(AddRecord(replace(bare, id=natural_id(bare, journey.records))))
     return apply(journey, Batch(tuple(edits)))
+
+
+def _expected(journey: JourneyMap, language: Language) -> Iterator[Expectation]:
+    """Yield what the customer of the sample map expects: two times, one of them met."""
+    cards, order = touchpoints_of(journey), key_between(None, None)
+    for place, (minutes, words) in EXPECTED.items():
+        card = cards[place]
+        bare = Expectation(RecordId(""), card.stage, words[language], card.id)
+        full = replace(bare, figure=minutes, unit="min", order=order)
+        yield replace(full, id=natural_id(full, journey.records))
+        order = key_between(order, None)

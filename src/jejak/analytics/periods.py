@@ -77,4 +77,4 @@ def _name(day: date, per: Per) -> str:
     if per == "week":
         year, week, _ = day.isocalendar()
         return f"{year:04d}-W{week:02d}"
-    return f"{day:%Y-%m-%d}"[: 7 if per == "month" else 10].rjust(4, "0")
+    return day.isoformat()[: 7 if per == "month" else 10]

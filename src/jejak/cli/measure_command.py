@@ -10,7 +10,7 @@ from jejak.cli import OK
 from jejak.cli.log_sources import add_source_arguments, opened, say_ties
 from jejak.cli.log_views import add_filters, filtered, narrowed
 from jejak.cli.measure_groups import compared_groups
-from jejak.cli.measure_moves import add_moves, measured_by, question_of
+from jejak.cli.measure_moves import add_moves, measured_by, question_of, segment_of
 from jejak.cli.output import (
     STANDARD,
     read_input,
@@ -70,7 +70,8 @@ def run(arguments: Namespace) -> int:
     log, store = opened(arguments)
     journey = loads_bytes(read_input(arguments.map), shown_name(arguments.map))
     binding = bind(journey, log)
-    question = filtered(narrowed(question_of(binding, store), arguments), arguments)
+    question = question_of(journey, binding, store, arguments)
+    question = filtered(narrowed(question, arguments), arguments)
     report = _report(journey, binding, question, arguments)
     say_ties(store, arguments.lang)
     is_piped = STANDARD in arguments.output
@@ -108,6 +109,6 @@ def _report(
     groups = compared_groups(binding, question, arguments)
     if groups and groups.second is not None:
         compared = compare(binding, groups.first, groups.second, groups.names)
-    segment = ", ".join(arguments.where)
+    segment = segment_of(arguments)
     measured = measured_by(binding, question, arguments, segment)
     return Report(journey, measured, arguments.lang, compared)  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from jejak.cli.measure_moves import segment_of
 from jejak.cli.refusals import WrongCall
 from jejak.language.catalogue import say
 
@@ -62,7 +63,7 @@ def groups_of(everybody: View, chosen: View, arguments: Namespace) -> Groups:
     other = arguments.compare or _usual(arguments)
     in_days = started(everybody, arguments.from_day, arguments.to_day)
     if other == REST:
-        if not arguments.where:
+        if not segment_of(arguments):
             raise WrongCall("cli.measure.no_segment")
         names = (_segment(arguments), say(arguments.lang, "measured.rest"))
         return Groups(chosen, the_rest(chosen, in_days), names)
@@ -74,7 +75,7 @@ def groups_of(everybody: View, chosen: View, arguments: Namespace) -> Groups:
 
 def _usual(arguments: Namespace) -> str:
     """Return what to compare with where nobody said: the rest, or the days before."""
-    if arguments.where:
+    if segment_of(arguments):
         return REST
     if arguments.from_day and arguments.to_day:
         return BEFORE
@@ -119,5 +120,4 @@ def _days(first: date | None, last: date | None) -> str:
 
 
 def _segment(arguments: Namespace) -> str:
-    whose = ", ".join(arguments.where)
-    return whose or say(arguments.lang, "report.everybody")
+    return segment_of(arguments) or say(arguments.lang, "report.everybody")

@@ -15,10 +15,16 @@ if TYPE_CHECKING:
     from jejak.analytics.measuring import Measured
     from jejak.analytics.questions import Question
     from jejak.analytics.warehouse.store import Store
+    from jejak.model.journey_map import JourneyMap
 
 
 def add_moves(parser: ArgumentParser, language: Language) -> None:
-    """Add the goal, and when somebody is at work."""
+    """Add a persona, the goal, and when somebody is at work."""
+    parser.add_argument(
+        "--persona",
+        metavar=say(language, "cli.metavar.name"),
+        help=say(language, "cli.measure.persona"),
+    )
     parser.add_argument(
         "--goal",
         metavar=say(language, "cli.metavar.touchpoint"),
@@ -33,13 +39,22 @@ def add_moves(parser: ArgumentParser, language: Language) -> None:
     add_hours(parser, language)
 
 
-def question_of(binding: Binding, store: Store | None) -> Question:
-    """Return the question a map asks: of a log, or of a warehouse."""
-    if store is None:
-        return binding.view
+def question_of(
+    journey: JourneyMap, binding: Binding, store: Store | None, arguments: Namespace
+) -> Question:
+    """Return the question a map asks, of a log or of a warehouse, about a persona."""
+    from jejak.analytics.personas import only_persona, persona_of
     from jejak.analytics.warehouse.asking import Asked
 
-    return Asked(store, binding.view)
+    question = Asked(store, binding.view) if store else binding.view
+    if arguments.persona:
+        return only_persona(question, persona_of(journey, arguments.persona))
+    return question
+
+
+def segment_of(arguments: Namespace) -> str:
+    """Return what those who count are called; empty where all do."""
+    return ", ".join(filter(None, (arguments.persona, *arguments.where)))
 
 
 def measured_by(

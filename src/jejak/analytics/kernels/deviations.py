@@ -36,9 +36,7 @@ def count_deviations(  # noqa: C901 - the four ways of one loop over a case
         g = group[c]
         if g == OFF:
             continue
-        for a in range(touchpoints):
-            first[a] = -1
-            failed[a] = 0
+        start = off[c]  # what was first before this case, was in another
         deviates = False
         furthest = -1
         previous = touchpoints
@@ -50,17 +48,17 @@ def count_deviations(  # noqa: C901 - the four ways of one loop over a case
                 deviates = True
                 neighbour = -1
                 continue
-            if first[a] < 0:
+            if first[a] < start:
                 first[a] = i
             if fails[kind[i]] or int(kind[i]) == neighbour:
-                failed[a] = 1
+                failed[a] = i
             if a > furthest:
                 furthest = a
             previous = a
             neighbour = int(kind[i])
         latest = -1
         for a in range(furthest + 1):
-            if first[a] < 0:
+            if first[a] < start:
                 if not optional[a]:
                     deviations[g, a, 2] += 1
                     deviates = True
@@ -70,7 +68,7 @@ def count_deviations(  # noqa: C901 - the four ways of one loop over a case
                 deviates = True
             else:
                 latest = first[a]
-            if failed[a]:
+            if failed[a] >= start:
                 deviations[g, a, 3] += 1
                 deviates = True
         if furthest >= 0 and not deviates:

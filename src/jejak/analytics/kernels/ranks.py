@@ -27,28 +27,41 @@ def scatter_times(
 
 @kernel
 def select(values: Any, left: int, right: int, k: int) -> None:
-    """Bring the value of rank k to its place, smaller ones before it (Hoare)."""
+    """Bring the value of rank k to its place, smaller ones before it.
+
+    The values are parted without a branch that processors would guess wrongly half
+    of the time; the pivot is the middle one of three that a fixed dice chooses.
+    """
+    dice = 20261122
     while left < right:
-        pivot = values[(left + right) // 2]
-        i = left
-        j = right
-        while i <= j:
-            while values[i] < pivot:
-                i += 1
-            while values[j] > pivot:
-                j -= 1
-            if i <= j:
-                swap = values[i]
-                values[i] = values[j]
-                values[j] = swap
-                i += 1
-                j -= 1
-        if k <= j:
-            right = j
-        elif k >= i:
-            left = i
-        else:
-            break
+        n = right - left + 1
+        dice = (dice * 1103515245 + 12345) & 0x7FFFFFFF
+        one = values[left + dice % n]
+        dice = (dice * 1103515245 + 12345) & 0x7FFFFFFF
+        other = values[left + dice % n]
+        dice = (dice * 1103515245 + 12345) & 0x7FFFFFFF
+        third = values[left + dice % n]
+        pivot = max(min(one, other), min(max(one, other), third))
+        j = left
+        for i in range(left, right + 1):
+            value = values[i]
+            values[i] = values[j]
+            values[j] = value
+            j += value < pivot
+        if k < j:
+            right = j - 1
+        elif (j - left) * 8 > n:
+            left = j
+        else:  # many may be equal to the pivot: they come next
+            m = j
+            for i in range(j, right + 1):
+                value = values[i]
+                values[i] = values[m]
+                values[m] = value
+                m += value == pivot
+            if k < m:
+                return
+            left = m
 
 
 @kernel

@@ -10,6 +10,7 @@ from jejak.analytics.kernels import OFF
 from jejak.analytics.kernels import journeys as kernels
 from jejak.analytics.local.rows import check_cells, rows_of
 from jejak.analytics.local.threads import added, over_threads
+from jejak.analytics.sorting import Numbering
 from jejak.analytics.tallies import (
     CaseRow,
     PairRow,
@@ -93,10 +94,11 @@ def pairs(view: View, limit: int) -> tuple[PairRow, ...]:
 def variants(view: View, counted: Journeys, top: int) -> Variants:
     """Find the most frequent paths."""
     there = np.flatnonzero((view.group != OFF) & (counted.paths != 0))
-    _, first, counts = np.unique(
-        counted.paths[there], return_index=True, return_counts=True
-    )
-    rows = _top_paths(view, there[first], counts, top)
+    numbered = Numbering(len(there)).number(counted.paths[there])
+    counts = np.bincount(numbered)
+    examples = np.empty(len(counts), np.int64)
+    examples[numbered] = there
+    rows = _top_paths(view, examples, counts, top)
     return Variants(len(there), len(counts), rows)
 
 

@@ -81,7 +81,7 @@ def deviations(
 
     def work(lo: int, hi: int) -> tuple[Any, ...]:
         first = np.full(places, -1, np.int64)
-        failed = np.zeros(places, np.int64)
+        failed = np.full(places, -1, np.int64)
         counts = np.zeros((groups, places + 1, 4), np.int64)
         clean = np.zeros(groups, np.int64)
         deviation_kernels.count_deviations(

@@ -36,7 +36,7 @@ MAX_KINDS = 1_000_000
 MAX_VALUES = 1_000  # of an attribute: more are names of things, not of groups
 LISTED_ROWS = 10_000  # refused rows that are listed one by one; all are counted
 _SAMPLE = 20_000
-_BATCH = 2_000_000
+_BATCH = 500_000
 _REASONS = ("", "no_case", "no_event", "no_time", "bad_time")
 _TYPES = {"t": np.int64, "d": np.int64, "s": np.float32}
 _REJECTS = "store_rejects=true, rejects_limit=1000000"
@@ -282,6 +282,7 @@ class _Extraction:
             numbers[f"a{place}"] = Numbering(len(kept[place]))
         arrays = self._arrays(parts, numbers)
         rows, reasons, listed = self._refused()
+        self.duck.execute("drop table events")  # half of all memory by now
         case = arrays["c"]
         ids = [texts[one] for one in numbers["c"].found.tolist()]
         attributes, others = {}, False
@@ -454,4 +455,6 @@ def _scores(given: NDArray[np.float32] | None) -> tuple[Any, int]:
         return None, 0
     is_rating = (given >= 1) & (given <= 5)
     without = int(np.count_nonzero(~is_rating & ~np.isnan(given)))
-    return np.where(is_rating, given - np.float32(3), np.float32(np.nan)), without
+    given -= np.float32(3)
+    given[~is_rating] = np.nan
+    return given, without

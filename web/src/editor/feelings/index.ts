@@ -5,7 +5,5 @@ import { FeelingEditor } from "./editor.svelte.ts";
 import Point from "./Point.svelte";
 import Surface from "./Surface.svelte";
 
-export { default as FeelingDialog } from "./FeelingDialog.svelte";
-
 export const newFeelingEditor = (live: LiveMap): FeelingEditor =>
   new FeelingEditor(live, { Point, Surface });
