@@ -31,6 +31,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PEERS_PYTHON = ROOT / ".cache" / "peers" / "bin" / "python"
 MEMORY = 14  # GB that a peer may take; more does not fit a laptop
 SECONDS = 900
+WAREHOUSE = 1_000_000  # events up to which the engines of a warehouse are asked too
 BEYOND = {"deviations", "responses", "patterns of three", "getting to a goal"}
 """What no bar is about: the peers know nothing like it."""
 
@@ -78,6 +79,8 @@ def table(events: int, *, peers: bool = False) -> Iterator[str]:
         whole = _whole(counted)
         yield _line("all that the bars are about", whole, counted["memory"])
         yield f"{'process start to first figure':38} {_start(log):9.3f}"
+        for engine in ("duckdb", "spark") if events <= WAREHOUSE else ():
+            yield from _in_warehouse(engine, str(paths["parquet"]), log)
         others = {"duckdb": _job("duckdb", str(paths["parquet"]))}
         for peer in PEERS if peers else ():
             others[peer] = _peer(peer, paths["parquet"])
@@ -86,6 +89,19 @@ def table(events: int, *, peers: bool = False) -> Iterator[str]:
             yield from _of_peer(peer, told, counted, reads)
         yield ""
         yield from bars(events, counted, reads, others)
+
+
+def _in_warehouse(engine: str, events: str, log: str) -> Iterator[str]:
+    """Yield how long the same takes inside a database, and whether it is equal."""
+    try:
+        told = _job("warehouse", events, log, engine)
+    except subprocess.CalledProcessError:
+        yield f"{engine} through Ibis: not here"
+        return
+    for name, found in told.items():
+        if name != "memory":
+            said = "equal" if found["equal"] else "NOT EQUAL"
+            yield f"{_line(f'{engine}, Ibis: {name}', found)}   {said}"
 
 
 def _whole(counted: Told) -> Told:

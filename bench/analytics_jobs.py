@@ -4,6 +4,7 @@ python -m bench.analytics_jobs read EVENTS LOG      read a file into a log
 python -m bench.analytics_jobs tallies LOG          every tally, the least of three runs
 python -m bench.analytics_jobs first LOG            one figure, as from the command line
 python -m bench.analytics_jobs duckdb EVENTS        DuckDB on the same file
+python -m bench.analytics_jobs warehouse EVENTS LOG duckdb|spark    through Ibis
 
 Each prints JSON: seconds of the processor and by the clock, and the most memory in GB.
 """
@@ -148,7 +149,45 @@ def duckdb(events: str) -> dict[str, Any]:
     return {name: spent(partial(ask, sql), 1) for name, sql in _ASKED.items()}
 
 
-PARTS = {"read": read, "tallies": tallies, "first": first, "duckdb": duckdb}
+def warehouse(events: str, folder: str, engine: str) -> dict[str, Any]:
+    """Count the same inside DuckDB or Spark, and say whether it is equal."""
+    from jejak.analytics.local import Tallying
+    from jejak.analytics.reading.columns import Wanted
+    from jejak.analytics.store import open_log
+    from jejak.analytics.warehouse.asking import Asked
+    from jejak.analytics.warehouse.connecting import connect, source_of
+    from jejak.analytics.warehouse.store import Store
+    from jejak.analytics.warehouse.tallying import WarehouseTallying
+
+    found: dict[str, Any] = {}
+    url = {"duckdb": "duckdb://:memory:?read_only=False", "spark": "pyspark://"}
+    store = Store(source_of(connect(url[engine]), events, Wanted()))
+    there = WarehouseTallying(Asked(store, seen(store.log)))
+    here = Tallying(seen(open_log(folder)))
+
+    def flow(counts: Any) -> dict[tuple[str, str], tuple[Any, ...]]:
+        names = counts.view.names
+        return {
+            (names[row.source], names[row.target]): row[3:] for row in counts.flow()
+        }
+
+    def reach(counts: Any) -> dict[str, tuple[Any, ...]]:
+        return {counts.view.names[row.touch]: row[2:] for row in counts.reach()}
+
+    for name, job in ((REACH, reach), (FLOW, flow)):
+        answers: list[Any] = []
+        found[name] = spent(lambda job=job, to=answers: to.append(job(there)), 1)  # type: ignore[misc]
+        found[name]["equal"] = answers == [job(here)]
+    return found
+
+
+PARTS = {
+    "warehouse": warehouse,
+    "read": read,
+    "tallies": tallies,
+    "first": first,
+    "duckdb": duckdb,
+}
 
 if __name__ == "__main__":
     part: Callable[..., dict[str, Any]] = PARTS[sys.argv[1]]  # type: ignore[assignment]

@@ -1,5 +1,8 @@
 """Logs that are far larger, or far odder, than anybody's: counted all the same."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -141,6 +144,22 @@ def test_names_that_look_like_programs_stay_names_in_a_database(
         patch.setattr("jejak.analytics.warehouse.store.MAX_KINDS", 6)
         with pytest.raises(LogRefused, match="7 different events; 6 are the most"):
             _ = Store(store.source).log
+
+
+def test_a_command_that_asked_a_database_ends_in_silence(tmp_path: Path) -> None:
+    with duckdb.connect(tmp_path / "a.duckdb") as duck:
+        duck.execute(
+            "create table clicks as select 'u' as user_id, 'x' as event, "
+            "timestamp '2026-01-01' as timestamp"
+        )
+    command = [sys.executable, "-m", "jejak.cli", "log", "describe"]
+    done = subprocess.run(
+        [*command, "--on", f"duckdb://{tmp_path}/a.duckdb", "--table", "clicks"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.filterwarnings("ignore")  # what Ibis deprecates

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import warnings
+import weakref
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -28,12 +30,27 @@ def fetched(con: Any, expression: Any) -> list[dict[str, Any]]:
     return rows
 
 
-def kept(con: Any, expression: Any) -> Any:
-    """Let a database keep what an expression gives, for as long as it is needed."""
+def kept(con: Any, expression: Any, owner: object) -> Any:
+    """Let a database keep what an expression gives, for as long as its owner lives."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         con._run_pre_execute_hooks(expression)  # Spark's cache() forgets small tables
-        return expression.cache()
+        made = expression.cache()
+    name = made.op().name
+    con._cache_name_to_entry[name].finalizer.detach()  # Ibis 12 forgets the name
+    weakref.finalize(owner, _forget, con, name).atexit = False
+    return made
+
+
+def _forget(con: Any, name: str) -> None:
+    """Drop what was kept; what cannot be dropped goes with the connection."""
+    with suppress(Exception):
+        if con.name == "pyspark":
+            con._drop_cached_table(name)
+            return
+        asked = con.raw_sql(f'drop table if exists "{name}"')
+        if con.name != "duckdb":  # whose cursor is the connection itself
+            asked.close()
 
 
 def small_table(columns: Mapping[str, Sequence[Any]], schema: dict[str, str]) -> Any:

@@ -66,7 +66,7 @@ class WarehouseTallying:
         if self._hours:
             periods = WarehouseTallying(self.asked).period()
             events = events.mutate(t=open_time(events.t, self._hours, periods))
-        return kept(self.asked.store.source.con, events)
+        return kept(self.asked.store.source.con, events, self)
 
     @cached_property
     def _on_map(self) -> Any:

@@ -69,7 +69,8 @@ class Connection:
                     await self.socket.send_text(text)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(1):
-                last = {"type": "closing", "reason": self.reason, "by": self.by}
+                by = {"by": self.by} if self.by else {}
+                last = {"type": "closing", "reason": self.reason, **by}
                 await self.socket.send_text(compact(last))
                 await self.socket.close(self.code, self.reason)
 

@@ -215,7 +215,7 @@ def decode_undo(data: dict[str, Any]) -> Undo | None:
 
     Examples:
         >>> decode_undo({"edit": "Undo", "of": "c-1"})
-        Undo(of='c-1')
+        Undo(of='c-1', keeps_own=False)
         >>> decode_undo({"edit": "RenameMap", "title": "Buying"})
     """
     if data.get("edit") != "Undo":
