@@ -382,3 +382,22 @@ def test_the_indicator_never_says_saved_while_an_edit_is_on_its_way(
     assert meeting.records()[CARD]["text"].endswith("satu")
     assert one.page.evaluate("window.said")[0] == "saved"
     assert one.page.evaluate("window.said").count("saved") == 2
+
+
+def test_what_was_never_opened_opens_offline_too(meeting: Meeting) -> None:
+    one = meeting.one
+    one.card(CARD).click()
+    one.page.wait_for_function(
+        """() => ["dialogs", "Shortcuts", "Inspector"].every((part) =>
+          performance.getEntriesByType("resource").some(({ name, responseEnd }) =>
+            name.includes(`/${part}-`) && name.endsWith(".js") && responseEnd > 0))"""
+    )
+    one.wire.cut()
+    one.is_offline(0)
+    one.page.keyboard.press("?")
+    shortcuts = one.page.get_by_role("dialog")
+    expect(shortcuts).to_contain_text("Pintasan")
+    one.page.keyboard.press("Escape")
+    one.card(CARD).click(button="right")
+    one.page.get_by_role("menuitem", name="Pindahkan ke").click()
+    expect(one.page.get_by_role("dialog")).to_contain_text("Pindahkan")
