@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, expect
 from tests.browser.test_accessibility import RULES, violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route
 
 
 def opened(page: Page, journey: str) -> Locator:
@@ -130,6 +130,22 @@ def test_the_keyboard_alone_takes_a_map_away(page: Page, journey: str) -> None:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename.endswith(".svg")
     expect(page.get_by_role("button", name="Ekspor")).to_be_focused()
+
+
+def test_arrows_pressed_before_the_dialog_is_loaded_choose_the_form(
+    page: Page, journey: str
+) -> None:
+    waiting: list[Route] = []
+    page.route("**/ExportDialog-*.js", lambda route: waiting.append(route))
+    page.goto(journey)
+    page.get_by_role("button", name="Ekspor").focus()
+    for key in ("Enter", "Tab", "ArrowRight", "ArrowDown", "ArrowLeft", "ArrowRight"):
+        page.keyboard.press(key)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    waiting[0].continue_()
+    svg = page.get_by_role("dialog", name="Ekspor").get_by_role("radio", name="SVG")
+    expect(svg).to_be_checked()
+    expect(svg).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -169,6 +169,7 @@ def test_on_a_phone_a_card_moves_from_part_to_part(parted: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_role("button", name="Tulis di Tujuan pelanggan").click()
     sheet = page.get_by_role("dialog", name="Tujuan pelanggan")
+    expect(sheet.get_by_role("listitem").first).to_be_visible()
     count = sheet.get_by_role("listitem").count()
     sheet.get_by_role("button", name=f"Turunkan isi {count - 1}").click()
     sheet.get_by_role("button", name="Tutup").click()

@@ -68,10 +68,32 @@ function press({ key, code, shiftKey }: KeyboardEvent): void {
   if (!target.dispatchEvent(new KeyboardEvent("keydown", again))) return;
   if (key === "Escape") target.closest("dialog")?.close();
   else if (key === "Tab") next(target, shiftKey ? -1 : 1)?.focus();
+  else if (isRadio(target) && key in ALONG) beside(target, ALONG[key] ?? 1)?.click();
   else if (isText && [...key].length === 1) {
     target.setRangeText(key, target.selectionStart ?? 0, target.selectionEnd ?? 0, "end");
     target.dispatchEvent(new InputEvent("input", { data: key, bubbles: true }));
   } else if (target instanceof HTMLButtonElement && (key === "Enter" || key === " ")) target.click();
+}
+
+const ALONG: Readonly<Record<string, 1 | -1>> = {
+  ArrowRight: 1,
+  ArrowDown: 1,
+  ArrowLeft: -1,
+  ArrowUp: -1,
+};
+
+const isRadio = (element: Element): element is HTMLInputElement =>
+  element instanceof HTMLInputElement && element.type === "radio";
+
+/** The radio button that an arrow chooses, round and round. */
+function beside(from: HTMLInputElement, by: 1 | -1): HTMLInputElement | undefined {
+  const within = from.form ?? from.closest("dialog") ?? document;
+  const group = [...within.querySelectorAll("input")].filter(
+    (each) => isRadio(each) && each.name === from.name && !each.disabled,
+  );
+  const chosen = group.at((group.indexOf(from) + by) % group.length);
+  chosen?.focus();
+  return chosen;
 }
 
 /** What Tab leads to from an element, in the dialog that it stands in. */
@@ -88,5 +110,4 @@ function next(from: Element, by: 1 | -1): HTMLElement | undefined {
 }
 
 /** Of several radio buttons Tab leads to the chosen one only. */
-const isStop = (element: HTMLElement): boolean =>
-  !(element instanceof HTMLInputElement && element.type === "radio") || element.checked;
+const isStop = (element: HTMLElement): boolean => !isRadio(element) || element.checked;
