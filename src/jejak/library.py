@@ -216,6 +216,21 @@ def open_warehouse(
     Raises:
         LogRefused: It cannot be reached, or a column is missing.
         MissingExtra: The extra `warehouse` is not installed.
+
+    Examples:
+        >>> import tempfile
+        >>> import duckdb
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> shop = Path(folder.name) / "shop.duckdb"
+        >>> with duckdb.connect(shop) as database:
+        ...     _ = database.execute(
+        ...         "CREATE TABLE clicks AS SELECT 'siti' AS user_id, 'pay' AS event,"
+        ...         " TIMESTAMP '2024-05-01 09:00:00' AS timestamp"
+        ...     )
+        >>> store = open_warehouse(f"duckdb://{shop}", "clicks")
+        >>> [kind.event for kind in store.log.kinds]
+        ['pay']
+        >>> folder.cleanup()
     """
     need_analytics()
     from jejak.analytics.reading.columns import Wanted
@@ -257,6 +272,20 @@ def measure(
 
     Raises:
         LogRefused: The log has no such group or value.
+
+    Examples:
+        >>> import tempfile
+        >>> from jejak.analytics.demo import write_demo
+        >>> from jejak.files import read
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> made = Path(folder.name)
+        >>> _ = write_demo(made, cases=100, seed=1, language="en")
+        >>> files = [made / f"{name}.csv" for name in ("clicks", "orders", "ratings")]
+        >>> report = measure(read(made / "map.journey.yaml"), read_log(*files).log)
+        >>> report.measured.cases, report.is_sample
+        (100, True)
+        >>> report.save(made / "report.html")
+        >>> folder.cleanup()
     """
     need_analytics()
     from jejak.analytics.binding import bind

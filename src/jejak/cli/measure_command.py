@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from jejak.cli import OK
 from jejak.cli.log_sources import add_source_arguments, opened, say_ties
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from jejak.analytics.questions import Question
     from jejak.analytics.tables import Table
     from jejak.exporters.measured import Report
+    from jejak.model.journey_map import JourneyMap
 
 
 def add_arguments(parser: ArgumentParser, language: Language) -> None:
@@ -92,15 +93,14 @@ def run(arguments: Namespace) -> int:
     return OK
 
 
-def _tell_programs(tables: tuple[Table, ...], stream: object) -> None:
+def _tell_programs(tables: tuple[Table, ...], stream: TextIO) -> None:
     from jejak.analytics.tables import json_of
 
-    told = json.dumps(json_of(tables), ensure_ascii=False, indent=2)
-    tell(told, stream)  # type: ignore[arg-type]
+    tell(json.dumps(json_of(tables), ensure_ascii=False, indent=2), stream)
 
 
 def _report(
-    journey: object, binding: Binding, question: Question, arguments: Namespace
+    journey: JourneyMap, binding: Binding, question: Question, arguments: Namespace
 ) -> Report:
     from jejak.analytics.comparing import compare
     from jejak.exporters.measured import Report
@@ -111,4 +111,4 @@ def _report(
         compared = compare(binding, groups.first, groups.second, groups.names)
     segment = segment_of(arguments)
     measured = measured_by(binding, question, arguments, segment)
-    return Report(journey, measured, arguments.lang, compared)  # type: ignore[arg-type]
+    return Report(journey, measured, arguments.lang, compared)
