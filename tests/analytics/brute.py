@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import groupby, pairwise, zip_longest
 
-from jejak.analytics.kernels import OFF
+from jejak.analytics.kernels import NO_SCORE, OFF
 from jejak.analytics.tallies import (
     QUANTILES,
     AfterRow,
@@ -49,7 +49,7 @@ class Event:
     touch: int
     stage: int
     channel: int
-    score: float | None
+    score: int | None  # thousandths
 
 
 @dataclass
@@ -70,7 +70,7 @@ def cases_of(view: View) -> list[Case]:
         case = Case(int(view.group[c]))
         for row in range(view.off[c], view.off[c + 1]):
             kind = int(log.kind[row])
-            given = float(log.score[row]) if log.score is not None else float("nan")
+            given = NO_SCORE if log.score is None else int(log.score[row])
             case.events.append(
                 Event(
                     kind,
@@ -78,7 +78,7 @@ def cases_of(view: View) -> list[Case]:
                     int(view.touch[kind]),
                     int(view.stage[kind]),
                     int(view.channel[kind]),
-                    None if given != given else given,
+                    None if given == NO_SCORE else given,
                 )
             )
         if case.group != OFF:
@@ -266,7 +266,7 @@ def scores(view: View) -> tuple[ScoreRow, ...]:
     for case in cases_of(view):
         for event in case.on_map:
             if event.score is not None:
-                found[case.group, event.touch].append(round(event.score * 1000))
+                found[case.group, event.touch].append(event.score)
     return tuple(
         ScoreRow(*key, len(own), sum(own), sum(one * one for one in own))
         for key, own in sorted(found.items())

@@ -13,7 +13,9 @@ from jejak.analytics.answers import describe, flow, variants
 from jejak.analytics.binding import bind
 from jejak.analytics.figures import Rate
 from jejak.analytics.local import Tallying
-from jejak.analytics.measuring import figures_of, measure, tables_of
+from jejak.analytics.map_figures import figures_of
+from jejak.analytics.measured_tables import tables_of
+from jejak.analytics.measuring import measure
 from jejak.analytics.moving_tables import conversion_table, pattern_table, wait_tables
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.reader import ReadOptions, read_files

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jejak.analytics.kernels import NO_SCORE
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.report import FileRead
 from jejak.errors import LogRefused
@@ -324,9 +325,8 @@ def test_ratings_become_scores_and_others_are_counted(tmp_path: Path) -> None:
     )
     found = read(written(tmp_path, text))
     assert found.log.score is not None
-    assert [None if x != x else x for x in found.log.score.tolist()] == [
-        *(2, -2, 0.5, None, None, None)
-    ]
+    none = [NO_SCORE] * 3
+    assert found.log.score.tolist() == [2000, -2000, 500, *none]
     assert found.report.files[0].without_score == 1
 
 

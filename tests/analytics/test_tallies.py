@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jejak.analytics import kernels, sorting
 from jejak.analytics.kernels import OFF
 from jejak.analytics.local import Tallying, journeys, rows, threads
-from jejak.analytics.log import Attribute, Kind, Log, frozen, narrow
+from jejak.analytics.log import Attribute, Kind, Log, frozen, narrow, thousandths
 from jejak.analytics.speed import plain
 from jejak.analytics.tallies import (
     AfterRow,
@@ -71,7 +71,7 @@ def log_of(
     given = None
     if scores is not None:
         values = [np.nan if one is None else one for one in scores]
-        given = np.array(values, np.float32)
+        given = thousandths(np.array(values))
     attributes = []
     for name, values in (groups or {}).items():
         known = ("", *dict.fromkeys(filter(None, values)))

@@ -52,7 +52,7 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
 def run(arguments: Namespace) -> int:
     """Say what is bound and propose what could be; apply it only if a file is named."""
     from jejak.analytics.binding import bind
-    from jejak.analytics.measuring import mapping_tables
+    from jejak.analytics.measured_tables import mapping_tables
     from jejak.analytics.proposing import propose, with_matchers
     from jejak.analytics.tables import json_of
     from jejak.files import dumps, form_of, loads_bytes

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 
 from jejak.analytics.comparing import compared_tables
 from jejak.analytics.flowing import flow_table, mapped_table
-from jejak.analytics.measuring import tables_of
+from jejak.analytics.measured_tables import tables_of
 from jejak.language.catalogue import say
 from jejak.language.formats import day
 
@@ -81,7 +81,7 @@ class Report:
         """Return what `save` would write under a name."""
         from datetime import UTC, datetime
 
-        from jejak.analytics.measuring import with_figures
+        from jejak.analytics.map_figures import with_figures
         from jejak.files import dumps, form_of
 
         form = report_form(name)

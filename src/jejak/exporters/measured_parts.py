@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jejak.analytics.expecting import expectations
 from jejak.analytics.figures import FEW
 from jejak.analytics.flowing import flow_of
-from jejak.analytics.measuring import expectations
 from jejak.analytics.tables import shown
 from jejak.exporters.measured_compared import differences
 from jejak.exporters.measured_findings import findings

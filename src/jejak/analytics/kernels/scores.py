@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from jejak.analytics.hours import DAY_US, WEEK_US
-from jejak.analytics.kernels import OFF
+from jejak.analytics.kernels import NO_SCORE, OFF
 from jejak.analytics.speed import kernel
 
 
@@ -26,11 +26,10 @@ def count_scores(
         if g == OFF:
             continue
         for i in range(off[c], off[c + 1]):
-            given = score[i]
+            value = int(score[i])
             a = touch[kind[i]]
-            if a == OFF or given != given:
+            if a == OFF or value == NO_SCORE:
                 continue
-            value = round(given * 1000)
             scores[g, a, 0] += 1
             scores[g, a, 1] += value
             scores[g, a, 2] += value * value
