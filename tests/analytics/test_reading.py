@@ -53,7 +53,7 @@ def test_columns_are_found_inside_of_properties(tmp_path: Path) -> None:
     path.write_text(
         '{"event":"Paid","properties":{"time":1714550400,"distinct_id":"u1"}}\n'
     )
-    assert events(read(path).log) == [[("Paid", 1_714_550_400_000_000)]]
+    assert events(read(path).log) == [[("Paid", 1_714_550_400)]]
 
 
 @pytest.mark.parametrize(("header", "first", "last"), HEADINGS)
@@ -182,10 +182,8 @@ def test_every_row_that_is_not_taken_is_listed_with_its_line(tmp_path: Path) -> 
 
 def test_many_rows_that_cannot_be_read_stop_the_reading(tmp_path: Path) -> None:
     path = written(tmp_path, rows(("a", "x", "2024-01-01"), ("a", "x", "soon")))
-    with pytest.raises(
-        LogRefused,
-        match=r"lines 3, mostly for this: a time that cannot be read\. Nothing was",
-    ):
+    said = r"1 of 2 rows .* in lines 3, mostly for this: a time that cannot be read\. "
+    with pytest.raises(LogRefused, match=said):
         read(path)
 
 
