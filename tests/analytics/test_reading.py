@@ -38,6 +38,24 @@ HEADINGS = [
 NAMES = {"c": "case", "e": "event", "t": "time"}
 
 
+def test_people_without_an_account_are_known_by_their_browser(tmp_path: Path) -> None:
+    text = (
+        "platform,collector_tstamp,event_name,user_id,domain_userid\n"
+        "web,2024-05-01 10:00:00,page_view,,d1\n"
+        "web,2024-05-01 10:01:00,add_to_basket,,d1\n"
+    )
+    log = read(written(tmp_path, text, "snowplow.csv")).log
+    assert (log.cases, log.events) == (1, 2)
+
+
+def test_columns_are_found_inside_of_properties(tmp_path: Path) -> None:
+    path = tmp_path / "mixpanel.jsonl"
+    path.write_text(
+        '{"event":"Paid","properties":{"time":1714550400,"distinct_id":"u1"}}\n'
+    )
+    assert events(read(path).log) == [[("Paid", 1_714_550_400)]]
+
+
 @pytest.mark.parametrize(("header", "first", "last"), HEADINGS)
 def test_columns_are_known_by_the_names_of_the_ecosystem(
     tmp_path: Path, header: str, first: str, last: str
@@ -164,7 +182,8 @@ def test_every_row_that_is_not_taken_is_listed_with_its_line(tmp_path: Path) -> 
 
 def test_many_rows_that_cannot_be_read_stop_the_reading(tmp_path: Path) -> None:
     path = written(tmp_path, rows(("a", "x", "2024-01-01"), ("a", "x", "soon")))
-    with pytest.raises(LogRefused, match=r"1 of 2 rows .* in lines 3\. Nothing was"):
+    said = r"1 of 2 rows .* in lines 3, mostly for this: a time that cannot be read\. "
+    with pytest.raises(LogRefused, match=said):
         read(path)
 
 
