@@ -107,6 +107,7 @@ def test_a_pdf_holds_every_value_of_every_table(language: Language) -> None:
         for table in section["tables"]
         for row in table["rows"]
         for cell in row
+        if isinstance(cell, str)  # and not a small picture
     ]
     assert len(cells) > 50
     assert [cell for cell in cells if "".join(cell.split()) not in found] == []
@@ -151,10 +152,16 @@ def test_a_page_cuts_long_tables_and_says_so_and_the_workbook_has_all() -> None:
     cases = [[(name, second) for second, name in enumerate(names)] for _ in range(6)]
     made = Report(shop(), measure(bind(shop(), log_of(*cases))), "en")
     page = write_report(made, "html").decode()
-    assert "Events not on the map: the first 60 of 70 rows" in page
+    assert "Events and their touchpoints: the first 60 of 70 rows" in page
     assert "event_59<" in page
     assert "event_60<" not in page
     assert len(sheets(write_report(made, "xlsx"))["Events not on the map"]) == 71
+
+
+def test_a_workbook_has_a_column_for_each_week() -> None:
+    head, *rows = sheets(write_report(report(), "xlsx"))["Events and their touchpoints"]
+    assert head[2] == "per week (1969-12-29)"  # the Monday before the first event
+    assert rows[0][:4] == ["see", 40, 40, "Catalogue"]
 
 
 def test_differences_are_drawn_as_their_table_says_and_no_others() -> None:

@@ -13,7 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from jejak.analytics.comparing import compared_tables
-from jejak.analytics.flowing import flow_table, mapped_table
+from jejak.analytics.flowing import flow_table
+from jejak.analytics.mapping import mapped_table
 from jejak.analytics.measured_tables import tables_of
 from jejak.language.catalogue import say
 from jejak.language.formats import day

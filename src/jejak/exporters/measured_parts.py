@@ -44,7 +44,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
         *("waits_at_work", "stage_times_at_work"),
     ),
     "findings": (),
-    "mapping": ("coverage", "mapped", "unclaimed", "without_events"),
+    "mapping": ("mapped", "coverage", "without_events"),
     "responses": ("responses", "responses_at_work"),
     "steps": ("steps",),
     "trend": ("trend",),
@@ -122,13 +122,21 @@ def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
         found = [tables[name] for name in names if name in tables]
         yield Section(
             title=say(language, f"report.section.{key}"),
-            about=say(language, f"report.about.{key}"),
+            about=_about(key, tables, language),
             tables=tuple(table.cut(ROWS) for table in found if table.rows),
             picture=pictures.get(key),
             points=findings(report) if key == "findings" else _cuts(found, language),
         )
     if report.compared:
         yield _comparison(report, tables)
+
+
+def _about(key: str, tables: dict[str, Table], language: Language) -> str:
+    """Return a few words on how to read a section."""
+    rows = tables["mapped"].rows if key == "mapping" else ()
+    names, mapped = {row[0] for row in rows}, {row[0] for row in rows if row[3]}
+    counts = number(len(names), language), number(len(mapped), language)
+    return say(language, f"report.about.{key}", all=counts[0], mapped=counts[1])
 
 
 def _pictures(report: Report, tables: dict[str, Table]) -> dict[str, Picture | None]:
