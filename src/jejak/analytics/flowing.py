@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import passages
 from jejak.analytics.kernels import OFF
+from jejak.analytics.kind_tables import kind_cells, kind_columns
 from jejak.analytics.tables import Table
 
 if TYPE_CHECKING:
@@ -56,15 +57,17 @@ def flow_table(measured: Measured) -> Table:
 def mapped_table(measured: Measured) -> Table:
     """Return which events count for which touchpoint, in map order."""
     binding = measured.binding
-    kinds = binding.view.log.kinds
+    log = binding.view.log
     titles = {stage.id: stage.title for stage in binding.stages}
     touch = binding.view.touch.tolist()
     own = [row for row in measured.counts.kinds() if touch[row.kind] != OFF]
     own.sort(key=lambda row: (touch[row.kind], -row.events))
     rows = []
     for row in own:
-        card, kind = binding.touchpoints[touch[row.kind]], kinds[row.kind]
-        counts = (kind.channel or None, row.events, row.cases)
-        rows.append((kind.event, card.text, titles[card.stage], *counts))
-    columns = ("event", "touchpoint", "stage", "channel", "events", "of_people")
+        card = binding.touchpoints[touch[row.kind]]
+        event, *beside = kind_cells(log, log.kinds[row.kind])
+        placed = (event, card.text, titles[card.stage])
+        rows.append((*placed, *beside, row.events, row.cases))
+    event, *rest = kind_columns(log)
+    columns = (event, "touchpoint", "stage", *rest, "events", "of_people")
     return Table("mapped", columns, tuple(rows), tuple(row.cases for row in own))

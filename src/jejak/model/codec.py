@@ -63,8 +63,16 @@ def attribute_name(kind: str, field: str) -> str:
     Examples:
         >>> attribute_name("evidence", "evidence_kind")
         'kind'
+        >>> attribute_name("matcher", "touchpoint")
+        'about'
     """
-    return "kind" if field == f"{kind}_kind" else field
+    if field == f"{kind}_kind":
+        return "kind"
+    return _FORMER_NAMES.get((kind, field), field)
+
+
+# What edit logs hold that were written when matchers had touchpoints only.
+_FORMER_NAMES = {("matcher", "touchpoint"): "about"}
 
 
 def _encode_fields(item: object) -> dict[str, Plain]:
@@ -125,11 +133,12 @@ def decode_field(kind: str, name: str, value: Any, where: str) -> object:
         field_name(kind, attribute): hint
         for attribute, hint in _hints(cast("type", KINDS[kind])).items()
     }
-    if name not in hints:
+    known = field_name(kind, attribute_name(kind, name))
+    if known not in hints:
         raise InvalidRecord(
             where, name, f"one of {', '.join(hints)}" + nearest(name, hints)
         )
-    return decode_value(hints[name], value, f"{where}.{name}")
+    return decode_value(hints[known], value, f"{where}.{name}")
 
 
 @cache
