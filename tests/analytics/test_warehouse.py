@@ -199,6 +199,12 @@ def test_counts_of_cases_and_touchpoints_are_equal(
         for tally in (here, there)
     ]
     assert kinds[0] == kinds[1]
+    weeks = [
+        {(tally.view.log.kinds[row.kind], *row[1:]) for row in tally.weeks(3)}
+        for tally in (here, there)
+    ]
+    assert weeks[0] == weeks[1]
+    assert len({row[1] for row in weeks[0]}) > 1
 
 
 def test_times_and_their_ranks_are_equal(
@@ -216,6 +222,8 @@ def test_paths_are_equal(
     pair: tuple[Tallying, WarehouseTallying],
 ) -> None:
     here, there = pair
+    assert there.walkers("touch") == here.walkers("touch")
+    assert there.walkers("stage") == here.walkers("stage")
     assert there.steps() == here.steps()
     assert there.pairs(4) == here.pairs(4)
     assert there.variants(12) == here.variants(12)

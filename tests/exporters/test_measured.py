@@ -54,8 +54,9 @@ def test_each_picture_has_its_table(demo: Path) -> None:
     page = page_of(demo, "en")
     sections = re.findall(r"<section>.*?</section>", page, re.DOTALL)
     drawn = [one for one in sections if "<svg" in one]
-    assert len(drawn) == 3  # the river, the flow, the times
+    assert len(drawn) == 6  # river, flow, waits, responses, steps, trend
     assert all("<table>" in one for one in drawn)
+    assert all('role="img" aria-label="' in one for one in drawn)
 
 
 def test_no_number_of_one_to_four_people_is_on_the_page() -> None:

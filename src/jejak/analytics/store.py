@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jejak.analytics.log import Attribute, Kind, Log, SourceFile, frozen
+from jejak.analytics.log import Attribute, Kind, Log, SourceFile, frozen, thousandths
 from jejak.analytics.refusal import refused
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def open_log(folder: str | os.PathLike[str]) -> Log:
             for event, channel, lifecycle, *details in meta["kinds"]
         ),
         details=tuple(meta.get("details", ())),
-        score=loaded.get("score"),
+        score=_scores(loaded.get("score")),
         span=loaded.get("span"),
         attributes=attributes,
         sources=tuple(SourceFile(**one) for one in meta["sources"]),
@@ -195,6 +195,12 @@ def _save(folder: Path, name: str, array: Any) -> dict[str, int]:
         file.flush()
         os.fsync(file.fileno())
     return {"length": len(array), "crc32": _checksum(path)}
+
+
+def _scores(kept: Any) -> Any:
+    """Return scores as a log has them; the first stores kept them as fractions."""
+    is_old = kept is not None and kept.dtype == np.float32
+    return frozen(thousandths(kept)) if is_old else kept
 
 
 def _load(folder: Path, name: str) -> Any:

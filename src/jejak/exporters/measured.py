@@ -57,6 +57,12 @@ class Report:
         """The tables for a file, by name, without what names few people."""
         return {one.name: one.without_few() for one in self.every_table}
 
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The periods of the trend, those of few people too: days name nobody."""
+        tables = (one for one in self.every_table if one.name == "trend")
+        return tuple(str(row[0]) for one in tables for row in one.rows)
+
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write a report, or the map with its figures, as the name of the file asks.
 

@@ -100,14 +100,21 @@ def _section(one: Section, report: Report) -> str:
         spoken = f' role="img" aria-label="{escaped(one.picture.alt)}"'
         picture = f'<div class="picture" tabindex="0">{one.picture.svg(spoken)}</div>'
     points = "".join(f"<li>{escaped(point)}</li>" for point in one.points)
-    # A table that is all there is of a section needs no name of its own.
-    kind = "scroll only" if len(one.tables) == 1 else "scroll"
-    tables = "".join(
-        f'<div class="{kind}" tabindex="0">{table.as_html(report.language)}</div>'
-        for table in one.tables
-    )
+    tables = _tables(one, report)
+    if picture and tables:  # the same in figures, for whoever wants to read them
+        told = escaped(say(report.language, "report.as_tables"))
+        tables = f"<details><summary>{told}</summary>{tables}</details>"
     small = f"<small>{escaped(one.about)}</small>" if one.about else ""
     return (
         f"<section><h2>{escaped(one.title)}{small}</h2>{picture}"
         f"{f'<ul>{points}</ul>' if points else ''}{tables}</section>\n"
+    )
+
+
+def _tables(one: Section, report: Report) -> str:
+    # A table that is all there is of a section needs no name of its own.
+    kind = "scroll only" if len(one.tables) == 1 else "scroll"
+    return "".join(
+        f'<div class="{kind}" tabindex="0">{table.as_html(report.language)}</div>'
+        for table in one.tables
     )

@@ -17,8 +17,10 @@ from jejak.exporters.measured_pictures import (
     count,
     river,
     share_of,
-    time_rows,
 )
+from jejak.exporters.measured_steps import step_matrix
+from jejak.exporters.measured_times import responses_of, time_rows, waits_of
+from jejak.exporters.measured_trend import trend
 from jejak.language.catalogue import say
 from jejak.language.formats import number
 
@@ -36,16 +38,19 @@ ROWS = 60
 
 _PARTS: dict[str, tuple[str, ...]] = {
     "funnel": ("passed", "measured_stages", "conversion"),
-    "flow": ("measured_flow", "sankey", "steps"),
+    "flow": ("measured_flow", "sankey"),
     "times": (
-        *("measured_touchpoints", "throughput", "stage_times", "waits", "responses"),
-        *("stage_times_at_work", "waits_at_work", "responses_at_work"),
+        *("waits", "measured_touchpoints", "stage_times", "throughput"),
+        *("waits_at_work", "stage_times_at_work"),
     ),
     "findings": (),
+    "mapping": ("coverage", "mapped", "unclaimed", "without_events"),
+    "responses": ("responses", "responses_at_work"),
+    "steps": ("steps",),
+    "trend": ("trend",),
     "deviations": ("deviations",),
     "loops": ("loops", "back", "channels"),
     "expected": ("expected",),
-    "mapping": ("coverage", "mapped", "unclaimed", "without_events"),
 }
 """The sections, each with the tables that may stand in it."""
 
@@ -111,19 +116,8 @@ def _rows(section: Section) -> bool:
 
 
 def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
-    measured, language = report.measured, report.language
-    due = {
-        one.touchpoint: expected
-        for one, expected, _ in expectations(report.journey, measured)
-        if one.touchpoint is not None
-    }
-    pictures = {
-        "funnel": river(measured.funnel, language),
-        "flow": flow_picture(
-            measured, flow_of(measured), tables["measured_flow"], language
-        ),
-        "times": time_rows(measured.touchpoints, due, language),
-    }
+    language = report.language
+    pictures = _pictures(report, tables)
     for key, names in _PARTS.items():
         found = [tables[name] for name in names if name in tables]
         yield Section(
@@ -135,6 +129,27 @@ def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
         )
     if report.compared:
         yield _comparison(report, tables)
+
+
+def _pictures(report: Report, tables: dict[str, Table]) -> dict[str, Picture | None]:
+    """Draw what a section shows first; its tables say the same."""
+    measured, language = report.measured, report.language
+    due = {
+        one.touchpoint: expected
+        for one, expected, _ in expectations(report.journey, measured)
+        if one.touchpoint is not None
+    }
+    flow, touchpoints = flow_of(measured), measured.touchpoints
+    drawn = {
+        "funnel": river(measured.funnel, language),
+        "flow": flow_picture(measured, flow, tables["measured_flow"], language),
+        "times": time_rows(waits_of(touchpoints, flow, due, language), language),
+        "responses": time_rows(responses_of(touchpoints), language),
+        "steps": step_matrix(tables["steps"], language),
+    }
+    if "trend" in tables:
+        drawn["trend"] = trend(tables["trend"], report.periods, language)
+    return drawn
 
 
 def _cuts(tables: Sequence[Table], language: Language) -> tuple[str, ...]:

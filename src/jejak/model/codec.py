@@ -133,12 +133,11 @@ def decode_field(kind: str, name: str, value: Any, where: str) -> object:
         field_name(kind, attribute): hint
         for attribute, hint in _hints(cast("type", KINDS[kind])).items()
     }
-    known = field_name(kind, attribute_name(kind, name))
-    if known not in hints:
+    if name not in hints:
         raise InvalidRecord(
             where, name, f"one of {', '.join(hints)}" + nearest(name, hints)
         )
-    return decode_value(hints[known], value, f"{where}.{name}")
+    return decode_value(hints[name], value, f"{where}.{name}")
 
 
 @cache

@@ -19,11 +19,12 @@ Part = Literal[
 # Snowplow, bupaR, Celonis, plain exports, Indonesian headings.
 _NAMES: dict[Part, str] = {
     "case": "case_concept_name case_id caseid case_key case user_id userid client_id "
-    "user_pseudo_id domain_userid anonymousid anonymous_id visitor_id distinct_id "
-    "customer_id customerid customer_number customer person_id user client visitor "
-    "member_id account_id pelanggan_id id_pelanggan nomor_pelanggan no_pelanggan "
-    "kode_pelanggan id_pengguna id_user id_kasus id_nasabah id_pembeli pelanggan "
-    "pengguna nasabah pembeli kasus session_id order_id ticket_id id_pesanan id_tiket "
+    "user_pseudo_id domain_userid anonymousid anonymous_id visitor_id "
+    "visitorid distinct_id customer_id customerid customer_number customer "
+    "person_id user client visitor member_id account_id pelanggan_id "
+    "id_pelanggan nomor_pelanggan no_pelanggan kode_pelanggan id_pengguna "
+    "id_user id_kasus id_nasabah id_pembeli pelanggan pengguna nasabah "
+    "pembeli kasus session_id order_id ticket_id id_pesanan id_tiket "
     "nomor_pesanan no_pesanan",
     "event": "concept_name event event_name activity activity_id activity_en "
     "activity_name eventname event_type action step page_path page_url page url "
@@ -94,9 +95,10 @@ _ATTRIBUTES = frozenset(
 # Second names of the same person: used where the first is empty.
 _ALSO_CASE = {
     "userid": ("anonymousid",),
-    "user_id": ("anonymous_id", "user_pseudo_id"),
+    "user_id": ("anonymous_id", "user_pseudo_id", "domain_userid", "distinct_id"),
 }
 MAX_ATTRIBUTES = 24
+_INSIDE = re.compile(r"^(event_)?properties\.")  # where Mixpanel and others keep all
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def choose(names: Sequence[str], wanted: Wanted, file: str) -> Chosen:
         ([2], [3])
     """
     chosen = Chosen()
-    plain = [plain_name(name) for name in names]
+    plain = [plain_name(_INSIDE.sub("", name)) for name in names]
     _named(names, wanted, chosen, file)
     taken = {place for places in chosen.parts.values() for place in places}
     taken |= set(chosen.attributes)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from duckdb import Error as DuckError
 
-from jejak.analytics.log import Kind
+from jejak.analytics.log import Kind, thousandths
 from jejak.analytics.reading.columns import Chosen, Wanted, choose
 from jejak.analytics.reading.engine import connect
 from jejak.analytics.reading.report import RowRefused
@@ -41,7 +41,7 @@ class Rows:
     case: NDArray[np.int32]
     kind: NDArray[np.int32]
     ts: NDArray[np.int64]
-    score: NDArray[np.float32] | None
+    score: NDArray[np.int16] | None
     span: NDArray[np.int64] | None
     ids: list[str]  # of each case
     kinds: list[Kind]
@@ -363,4 +363,4 @@ def _scores(given: NDArray[np.float32] | None) -> tuple[Any, int]:
     without = int(np.count_nonzero(~is_rating & ~np.isnan(given)))
     given -= np.float32(3)
     given[~is_rating] = np.nan
-    return given, without
+    return thousandths(given), without

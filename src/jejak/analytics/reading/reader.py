@@ -31,6 +31,7 @@ from jejak.analytics.store import (
     save_log,
     verify,
 )
+from jejak.language.catalogue import Key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -181,12 +182,14 @@ def _opened(name: str, room: Path, options: ReadOptions) -> Source:
 def _too_many(report: FileRead) -> Exception:
     lines = [str(row.line) for row in report.refused_rows[:_NAMED_LINES]]
     more = ", ..." if len(report.refused_rows) > _NAMED_LINES else ""
+    most = max(report.refused, key=lambda reason: report.refused[reason])
     return refused(
         "log.refused.many_rows",
         name=report.name,
         n=sum(report.refused.values()),
         rows=report.rows,
         lines=", ".join(lines) + more,
+        reason=Key(f"log.reason.{most}"),
     )
 
 
