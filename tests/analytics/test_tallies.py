@@ -359,6 +359,14 @@ def test_a_session_ends_where_the_pause_is_longer_than_the_gap() -> None:
     assert cut_up.unit == "session"
 
 
+def test_the_sessions_of_somebody_are_in_the_group_of_that_person() -> None:
+    cases = [[("a", 0), ("a", 7200)], [("a", 60)]]
+    log = log_of(*cases, groups={"plan": ["free", "paid"]})
+    cut_up = in_sessions(view_of_events(log), timedelta(minutes=30))
+    assert by_attribute(cut_up, "plan").group.tolist() == [0, 0, 1]
+    assert only(cut_up, {"plan": ["paid"]}).group.tolist() == [OFF, OFF, 0]
+
+
 def test_a_case_belongs_to_the_day_on_which_it_starts() -> None:
     day = 86_400
     log = log_of([("a", 0), ("a", day)], [("a", day)], [("a", 2 * day)])

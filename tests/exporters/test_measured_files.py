@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from jejak.analytics.binding import bind
-from jejak.analytics.comparing import compare, the_rest
+from jejak.analytics.comparing import compare
 from jejak.analytics.measuring import measure
-from jejak.analytics.view import only
+from jejak.analytics.view import only, without
 from jejak.exporters.measured import Report, report_form, write_report
 from jejak.exporters.measured_compared import differences
 from jejak.exporters.measured_pdf import report_data
@@ -36,7 +36,7 @@ def report(language: Language = "en", journey: JourneyMap | None = None) -> Repo
     binding = bind(map_, log_of(*CASES, groups=PLANS))
     paid = only(binding.view, {"plan": ["paid"]})
     names = ("plan=paid", "everybody else")
-    compared = compare(binding, paid, the_rest(paid, binding.view), names)
+    compared = compare(binding, paid, without(binding.view, paid), names)
     return Report(map_, measure(binding), language, compared)
 
 
@@ -179,7 +179,7 @@ def test_a_difference_that_tells_a_few_is_not_drawn() -> None:
     ]
     binding = bind(shop(), log_of(*cases, groups=PLANS))
     paid = only(binding.view, {"plan": ["paid"]})
-    both = compare(binding, paid, the_rest(paid, binding.view), ("a", "b"))
+    both = compare(binding, paid, without(binding.view, paid), ("a", "b"))
     few = Report(shop(), measure(binding), "en", both)
     made = differences([few.tables["compared_touchpoints"]], "en")
     assert made is None or "Cart, reached" not in made.alt

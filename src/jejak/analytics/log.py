@@ -25,6 +25,7 @@ class Kind(NamedTuple):
     event: str
     channel: str = ""
     lifecycle: str = ""
+    details: tuple[str, ...] = ()  # of the columns that the log keeps beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ class Log:
     ts: Ints  # events: microseconds since 1970 in UTC, never falling inside a case
     case: NDArray[np.uint64]  # cases: keyed pseudonyms, in order of first appearance
     kinds: tuple[Kind, ...]
+    details: tuple[str, ...] = ()  # the columns that kinds keep beside
     score: Scores | None = None  # events: -2000 … +2000 thousandths, or NO_SCORE
     span: Ints | None = None  # events: microseconds from start to end; -1 unknown
     attributes: tuple[Attribute, ...] = ()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.expecting import expectations
 from jejak.analytics.figures import FEW
+from jejak.analytics.kind_tables import kind_cells, kind_columns
 from jejak.analytics.local import Tallying
 from jejak.analytics.measured_moves import moves_of
 from jejak.analytics.tables import Mean, Table
@@ -115,17 +116,12 @@ def mapping_tables(
         (occurs[kind] for kind in binding.unclaimed if kind in occurs),
         key=lambda row: -row.events,
     )
-    kinds = binding.view.log.kinds
+    log = binding.view.log
     rows = tuple(
-        (kinds[row.kind].event, kinds[row.kind].channel or None, row.events, row.cases)
-        for row in own
+        (*kind_cells(log, log.kinds[row.kind]), row.events, row.cases) for row in own
     )
-    off_map = Table(
-        "unclaimed",
-        ("event", "channel", "events", "of_people"),
-        rows,
-        tuple(row.cases for row in own),
-    )
+    columns = (*kind_columns(log), "events", "of_people")
+    off_map = Table("unclaimed", columns, rows, tuple(row.cases for row in own))
     titles = {stage.id: stage.title for stage in binding.stages}
     bare = tuple((card.text, titles[card.stage]) for card in binding.without_events)
     # Touchpoints are words of the map, and name nobody.

@@ -84,6 +84,7 @@ def add_rows(log: Log, rows: Rows, key: bytes, *, keep_ids: bool) -> Added:
         ts=_fixed(new["ts"][order]),
         case=_fixed(known),
         kinds=tuple(kinds),
+        details=rows.details,
         score=_fixed(new["score"][order]) if "score" in new else None,
         span=_fixed(new["span"][order]) if "span" in new else None,
         attributes=_attributes(log, rows, places, len(known)),

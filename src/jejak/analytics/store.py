@@ -74,7 +74,11 @@ def open_log(folder: str | os.PathLike[str]) -> Log:
         kind=loaded["kind"],
         ts=loaded["ts"],
         case=loaded["case"],
-        kinds=tuple(Kind(*kind) for kind in meta["kinds"]),
+        kinds=tuple(
+            Kind(event, channel, lifecycle, tuple(details))
+            for event, channel, lifecycle, *details in meta["kinds"]
+        ),
+        details=tuple(meta.get("details", ())),
         score=_scores(loaded.get("score")),
         span=loaded.get("span"),
         attributes=attributes,
@@ -102,7 +106,8 @@ def save_log(log: Log, folder: Path) -> None:
         "files": files,
         "cases": log.cases,
         "events": log.events,
-        "kinds": [list(kind) for kind in log.kinds],
+        "kinds": [[*kind[:3], *kind.details] for kind in log.kinds],
+        "details": list(log.details),
         "attributes": [
             {"name": one.name, "values": list(one.values)} for one in log.attributes
         ],

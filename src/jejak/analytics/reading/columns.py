@@ -114,6 +114,7 @@ class Wanted:
     score_col: str = ""
     lifecycle_col: str = ""
     attribute_cols: tuple[str, ...] = ()
+    detail_cols: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -125,6 +126,7 @@ class Chosen:
 
     parts: dict[Part, list[int]] = field(default_factory=dict)
     attributes: list[int] = field(default_factory=list)
+    details: dict[str, int | None] = field(default_factory=dict)  # None: not in it
     also: dict[Part, list[int]] = field(default_factory=dict)
     left_out: list[int] = field(default_factory=list)
     typed_events: list[int] = field(default_factory=list)  # Segment: type, then name
@@ -167,15 +169,18 @@ def choose(names: Sequence[str], wanted: Wanted, file: str) -> Chosen:
     _second_names(plain, chosen, taken)
     _settle_times(chosen)
     _need(names, chosen, file)
+    places = {name: place for place, name in reversed(list(enumerate(names)))}
+    chosen.details = {name: places.get(name) for name in wanted.detail_cols}
     used = {place for places in chosen.parts.values() for place in places}
     used |= {*chosen.typed_events, *chosen.attributes}
     for place, name in enumerate(names):
         if place in used:
             continue
+        is_detail = chosen.details.get(name) == place
         is_attribute = name.startswith("case:") or plain[place] in _ATTRIBUTES
         if is_attribute and len(chosen.attributes) < MAX_ATTRIBUTES:
             chosen.attributes.append(place)
-        else:
+        elif not is_detail:
             chosen.left_out.append(place)
     return chosen
 
@@ -185,6 +190,8 @@ def _named(names: Sequence[str], wanted: Wanted, chosen: Chosen, file: str) -> N
         given = getattr(wanted, one.name)
         if one.name == "attribute_cols":
             chosen.attributes += [_place(names, name, file) for name in given]
+        elif one.name == "detail_cols":
+            continue  # a file may be without one that others have
         elif given:
             part: Part = one.name.removesuffix("_col")  # type: ignore[assignment]
             chosen.parts[part] = [_place(names, given, file)]

@@ -14,7 +14,7 @@ from jejak.analytics.reading.engine import connect
 from jejak.analytics.reading.report import RowRefused
 from jejak.analytics.reading.scan import RowParts, Scan, date_order, row_parts
 from jejak.analytics.reading.times import DateOrder, has_zone
-from jejak.analytics.refusal import refused
+from jejak.analytics.refusal import refused, too_many_kinds
 from jejak.analytics.sorting import Numbering, first_values
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jejak.analytics.reading.sources import Source
 
 MAX_KINDS = 1_000_000
+MAX_DETAILED = 100_000  # kinds of a log that keeps columns beside: each is matched
 MAX_VALUES = 1_000  # of an attribute: more are names of things, not of groups
 LISTED_ROWS = 10_000  # refused rows that are listed one by one; all are counted
 _BATCH = 500_000
@@ -44,6 +45,7 @@ class Rows:
     span: NDArray[np.int64] | None
     ids: list[str]  # of each case
     kinds: list[Kind]
+    details: tuple[str, ...]  # what the columns are called that kinds keep beside
     attributes: dict[str, tuple[list[str], NDArray[np.uint16]]]  # values, code per case
     chosen: Chosen
     refused: dict[str, int]
@@ -103,13 +105,15 @@ class _Extraction:
         )
         sets = "".join(f", ({name})" for name in names)
         listed = "".join(f", {name}" for name in names)
+        kind = ", ".join(["e", "h", "l", *_detail_names(parts)])
+        beside = "".join(f", {sql}" for sql in _detailed(parts))
         self.duck.execute(
             f"create temp table dictionary as "
             f"with x as (select {parts.case} as c, {parts.event} as e, "
-            f"{parts.channel} as h, {parts.lifecycle} as l{values} "
+            f"{parts.channel} as h, {parts.lifecycle} as l{beside}{values} "
             f"from {self.scan.relation()}) "
-            f"select grouping(c, e{listed}) as g, c, e, h, l{listed} from x "
-            f"group by grouping sets ((c), (e, h, l){sets})",
+            f"select grouping(c, e{listed}) as g, c, {kind}{listed} from x "
+            f"group by grouping sets ((c), ({kind}){sets})",
             [str(self.source.path)],
         )
 
@@ -123,7 +127,7 @@ class _Extraction:
             f", case when {sql} is null then 0 else hash({sql}) end as a{place}"
             for place, sql in enumerate(parts.attributes)
         )
-        columns = ["hash(c) as c", f"{_kind_hash()} as k", "t"]
+        columns = ["hash(c) as c", f"{_kind_hash(parts)} as k", "t"]
         columns += ["s"] if parts.score else []
         columns += ["d"] if parts.span else []
         columns += [f"a{place}" for place in range(len(parts.attributes))]
@@ -132,7 +136,8 @@ class _Extraction:
             f"{parts.event} as e, {parts.channel} as h, {parts.lifecycle} as l, "
             f"{parts.time} as t, {parts.raw_time} as raw, {line} as line"
             f"{f', {parts.score} as s' if parts.score else ''}"
-            f"{f', {parts.span} as d' if parts.span else ''}{attributes} "
+            f"{f', {parts.span} as d' if parts.span else ''}{attributes}"
+            f"{''.join(f', {sql}' for sql in _detailed(parts))} "
             f"from {self.scan.relation(rejects=_REJECTS)}), "
             f"y as (select *, ({why})::utinyint as why from x) "
             f"select {', '.join(columns)}, why, "
@@ -145,7 +150,7 @@ class _Extraction:
 
     def _collect(self, parts: RowParts, sample: list[str]) -> Rows:
         texts = self._people()
-        kinds = self._kinds()
+        kinds = self._kinds(parts)
         numbers = {"c": Numbering(len(texts)), "k": Numbering(len(kinds))}
         kept = self._kept_attributes(len(texts))
         for place in kept:
@@ -165,6 +170,7 @@ class _Extraction:
             span=arrays.get("d"),
             ids=[texts[one] for one in numbers["c"].found.tolist()],
             kinds=[kinds[one] for one in numbers["k"].found.tolist()],
+            details=tuple(self.chosen.details),
             attributes=attributes,
             chosen=self.chosen,
             refused=reasons,
@@ -217,18 +223,24 @@ class _Extraction:
         names = ["c", "e", *(f"a{n}" for n in range(len(self.chosen.attributes)))]
         return 1 << (len(names) - 1 - names.index(name))
 
-    def _kinds(self) -> dict[int, Kind]:
+    def _kinds(self, parts: RowParts) -> dict[int, Kind]:
         mask = f"not (g & {self._bit('e')})::bool and e is not null"
         [(count,)] = self.duck.execute(
             f"select count(*) from dictionary where {mask}"
         ).fetchall()
-        if count > MAX_KINDS:
-            name = self.source.name
-            raise refused("log.refused.kinds", name=name, count=count, limit=MAX_KINDS)
-        sql = f"select ({_kind_hash()})::varchar, e, h, l from dictionary where {mask}"
+        limit = MAX_DETAILED if self.chosen.details else MAX_KINDS
+        if count > limit:
+            raise too_many_kinds(self.source.name, count, limit, self.chosen.details)
+        columns = ", ".join(["e", "h", "l", *_detail_names(parts)])
+        sql = (
+            f"select ({_kind_hash(parts)})::varchar, {columns} "
+            f"from dictionary where {mask}"
+        )
         return {
-            int(np.uint64(hashed).astype(np.int64)): Kind(event, h or "", life or "")
-            for hashed, event, h, life in self.duck.execute(sql).fetchall()
+            int(np.uint64(hashed).astype(np.int64)): Kind(
+                event, h or "", life or "", tuple(details)
+            )
+            for hashed, event, h, life, *details in self.duck.execute(sql).fetchall()
         }
 
     def _kept_attributes(self, cases: int) -> dict[int, dict[int, str]]:
@@ -319,8 +331,18 @@ class _Extraction:
         ]
 
 
-def _kind_hash() -> str:
-    hashed = "hash(e, coalesce(h, ''), coalesce(l, ''))"
+def _detail_names(parts: RowParts) -> list[str]:
+    return [f"w{place}" for place in range(len(parts.details))]
+
+
+def _detailed(parts: RowParts) -> list[str]:
+    pairs = zip(parts.details, _detail_names(parts), strict=True)
+    return [f"{sql} as {name}" for sql, name in pairs]
+
+
+def _kind_hash(parts: RowParts) -> str:
+    beside = "".join(f", {name}" for name in _detail_names(parts))
+    hashed = f"hash(e, coalesce(h, ''), coalesce(l, ''){beside})"
     return f"case when e is null then 0 else {hashed} end"
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from jejak.analytics.reading.columns import Chosen, Part
     from jejak.analytics.reading.sources import Source
 
+LONGEST_DETAIL = 500  # characters that are kept of a value; the rest is for nobody
 _SAMPLE = 20_000
 
 
@@ -84,6 +85,7 @@ class RowParts:
     score: str
     span: str
     attributes: tuple[str, ...]
+    details: tuple[str, ...]
 
 
 def row_parts(scan: Scan, order: DateOrder | None) -> RowParts:
@@ -111,7 +113,14 @@ def row_parts(scan: Scan, order: DateOrder | None) -> RowParts:
         score=_score(scan),
         span=_span(scan, time, order),
         attributes=tuple(scan.text([place]) for place in chosen.attributes),
+        details=tuple(_detail(scan, place) for place in chosen.details.values()),
     )
+
+
+def _detail(scan: Scan, place: int | None) -> str:
+    if place is None:
+        return "''"
+    return f"coalesce(left({scan.text([place])}, {LONGEST_DETAIL}), '')"
 
 
 def _time(scan: Scan, order: DateOrder | None) -> tuple[str, str]:
