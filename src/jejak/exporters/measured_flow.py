@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from jejak.language.catalogue import Language
 
 _BACK_ROW = 26.0  # px, of a way back
+_STAGES = 10  # beside each other, so that names can be read; else the table tells
 _WAYS, _BACKS = 60, 3  # that are drawn at most
 _OUT = Type(11, 14, 600, "emo-n2-ink")
 _BACK = Type(11, 14, 600, "sogan-600")
@@ -37,7 +38,7 @@ _BACK = Type(11, 14, 600, "sogan-600")
 def flow_picture(
     measured: Measured, flow: Flow, told: Table, language: Language
 ) -> Picture | None:
-    """Draw the flow; nothing where no two touchpoints follow on each other.
+    """Draw the flow; nothing of too many stages, or where nothing follows on another.
 
     Args:
         measured: The map as it was measured.
@@ -46,7 +47,8 @@ def flow_picture(
         language: Of the words.
     """
     drawing = _Drawing(measured, flow, language)
-    if measured.cases < FEW or not drawing.is_some:
+    is_too_wide = len(measured.binding.stages) > _STAGES
+    if measured.cases < FEW or is_too_wide or not drawing.is_some:
         return None
     body, bottom = drawing.drawn()
     alt = "; ".join(

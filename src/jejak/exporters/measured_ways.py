@@ -34,7 +34,7 @@ def ribbon(
     return (
         f'<path d="M{at(x0)} {at(y0)}C{at(half)} {at(y0)} {at(half)} {at(y1)} {at(x1)} '
         f"{at(y1)}V{at(y1 + broad)}C{at(half)} {at(y1 + broad)} {at(half)} "
-        f'{at(y0 + thick)} {at(x0)} {at(y0 + thick)}Z" fill="{colour("accent")}"'
+        f'{at(y0 + thick)} {at(x0)} {at(y0 + thick)}Z" fill="{colour("accent-text")}"'
         ' opacity=".18"/>'
     )
 
