@@ -27,6 +27,7 @@ class Tallying:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._walked: dict[rows.By, tuple[rows.WalkRow, ...]] = {}
 
     def in_hours(self, hours: Hours) -> Tallying:
         """Return tallies whose times are counted while somebody is at work."""
@@ -137,7 +138,9 @@ class Tallying:
 
     def walkers(self, by: rows.By) -> tuple[rows.WalkRow, ...]:
         """Count who goes directly from one touchpoint, stage or channel to another."""
-        return flow.walkers(self.view, by)
+        if by not in self._walked:
+            self._walked[by] = flow.walkers(self.view, by)
+        return self._walked[by]
 
     def deviations(
         self, fails: Collection[int], optional: Collection[int]
