@@ -27,15 +27,26 @@ if TYPE_CHECKING:
 
 RUNS = 3
 STAGES = 5
-FUNNEL = (0, 4, 9, 14, 20)
+FUNNEL = tuple(f"touchpoint-{n}" for n in (0, 4, 9, 14, 20))
 FLOOR = "the floor: three sums"
 COUNTS = "directly-follows counts"
 FLOW = "directly-follows with exact quantiles"
 VARIANTS = "variants, the top 20"
 REACH = "reach, steps and paths"
 SESSIONS = "sessions"
-LATER = "deviations, responses, patterns, a goal"  # none of the bars is about these
+STAGED = "stages with exact quantiles"
+FUNNELLED = "funnel of five"
+LOOPS = "loops and channel switches"
+RATINGS = "ratings"
+ONE_PLAN = "one plan, then directly-follows"
 
+_COUNTED = """
+with x as (
+    select event b, lag(event) over (partition by user_id order by timestamp) a
+    from read_parquet('{path}') where {only}
+)
+select a, b, count(*) from x where a is not null group by all
+"""
 _FOLLOWS = """
 with x as (
     select event b, lag(event) over w a, timestamp - lag(timestamp) over w d
@@ -53,6 +64,67 @@ select p, count(*) n from x group by p order by n desc limit 20
 _REACHED = """
 select event, count(*), count(distinct user_id) from read_parquet('{path}') group by 1
 """
+_AT_STEPS = """
+with x as (
+    select event, row_number() over (partition by user_id order by timestamp) k
+    from read_parquet('{path}')
+)
+select k, event, count(*) from x where k <= 10 group by all
+"""
+_IN_STAGES = """
+with x as (
+    select user_id, timestamp, split_part(event, '-', 2)::int * 5 // 28 s
+    from read_parquet('{path}')
+), y as (
+    select *, s is distinct from lag(s) over w is_new from x
+    window w as (partition by user_id order by timestamp)
+), z as (
+    select user_id, s, timestamp,
+        sum(is_new::int) over (partition by user_id order by timestamp) v from y
+), visits as (
+    select user_id, v, any_value(s) s, min(timestamp) t0, max(timestamp) t1
+    from z group by all
+), timed as (
+    select s, coalesce(lead(t0) over (partition by user_id order by v), t1) - t0 d
+    from visits
+)
+select s, count(*), quantile_cont(epoch_us(d), [0.1, 0.25, 0.5, 0.75, 0.9])
+from timed group by s
+"""
+_DOWN = """
+with a as (
+    select user_id, event, timestamp,
+        min(timestamp) filter (event = '{f[0]}') over (partition by user_id) t0
+    from read_parquet('{path}') where event in {f}
+), b as (
+    select *, min(timestamp) filter (event = '{f[1]}' and timestamp > t0)
+        over (partition by user_id) t1 from a
+), c as (
+    select *, min(timestamp) filter (event = '{f[2]}' and timestamp > t1)
+        over (partition by user_id) t2 from b
+), d as (
+    select *, min(timestamp) filter (event = '{f[3]}' and timestamp > t2)
+        over (partition by user_id) t3 from c
+), e as (
+    select user_id, t0, t1, t2, t3,
+        min(timestamp) filter (event = '{f[4]}' and timestamp > t3) t4
+    from d group by all
+)
+select count(t0), count(t1), count(t2), count(t3), count(t4) from e
+"""
+_LOOPED = """
+with x as materialized (
+    select event a, lag(event) over w b, lag(event, 2) over w c,
+        channel h, lag(channel) over w g
+    from read_parquet('{path}') window w as (partition by user_id order by timestamp)
+)
+select 'again', a, null, count(*) from x where a = b group by all
+union all select 'back', a, b, count(*) from x where a = c and a <> b group by all
+union all select 'channel', g, h, count(*) from x where b is not null group by all
+"""
+_RATED = """
+select event, count(rating), sum(rating - 3) from read_parquet('{path}') group by 1
+"""
 _IN_SESSIONS = """
 with x as (
     select timestamp - lag(timestamp) over
@@ -60,7 +132,18 @@ with x as (
 )
 select count(*) filter (where d is null or d > interval 30 minute) from x
 """
-_ASKED = {FLOW: _FOLLOWS, VARIANTS: _PATHS, REACH: _REACHED, SESSIONS: _IN_SESSIONS}
+_ASKED = {
+    COUNTS: (_COUNTED,),
+    FLOW: (_FOLLOWS,),
+    REACH: (_REACHED, _AT_STEPS),
+    VARIANTS: (_PATHS,),
+    STAGED: (_IN_STAGES,),
+    FUNNELLED: (_DOWN,),
+    LOOPS: (_LOOPED,),
+    RATINGS: (_RATED,),
+    SESSIONS: (_IN_SESSIONS,),
+    ONE_PLAN: (_COUNTED.replace("{only}", "plan = 'a'"),),
+}
 
 
 def seen(log: Any) -> View:
@@ -81,20 +164,19 @@ def jobs(view: View) -> dict[str, Callable[[], object]]:
     log = view.log
     assert log.score is not None  # noqa: S101 - the made log has ratings
     score, plain = log.score, [0] * len(view.names)
+    funnel = [[view.names.index(name)] for name in FUNNEL]
     return {
         FLOOR: lambda: (log.kind.sum(), log.ts.sum(), score.sum()),
         COUNTS: lambda: Tallying(view).counts_of_flow(),
         FLOW: lambda: Tallying(view).flow(),
         REACH: lambda: Tallying(view).reach(),
         VARIANTS: lambda: Tallying(view).variants(),
-        "stages with exact quantiles": lambda: Tallying(view).stages(),
-        "funnel of five": lambda: Tallying(view).funnel([[one] for one in FUNNEL]),
-        "loops and channel switches": lambda: Tallying(view).loops(),
-        "ratings": lambda: Tallying(view).scores(),
+        STAGED: lambda: Tallying(view).stages(),
+        FUNNELLED: lambda: Tallying(view).funnel(funnel),
+        LOOPS: lambda: Tallying(view).loops(),
+        RATINGS: lambda: Tallying(view).scores(),
         SESSIONS: lambda: in_sessions(view, timedelta(minutes=30)),
-        "one plan, then directly-follows": lambda: Tallying(
-            only(view, {"plan": ["a"]})
-        ).counts_of_flow(),
+        ONE_PLAN: lambda: Tallying(only(view, {"plan": ["a"]})).counts_of_flow(),
         "another matcher, then reach": lambda: Tallying(seen(log)).reach(),
         "deviations": lambda: Tallying(view).deviations([0] * len(log.kinds), plain),
         "responses": lambda: Tallying(view).responses(),
@@ -142,11 +224,14 @@ def duckdb(events: str) -> dict[str, Any]:
     """Ask DuckDB the same of the file itself."""
     from jejak.analytics.reading.engine import connect
 
-    def ask(sql: str) -> None:
-        with connect() as duck:
-            duck.execute(sql.format(path=events)).fetchall()
+    def ask(questions: tuple[str, ...]) -> None:
+        for sql in questions:
+            with connect() as duck:
+                duck.execute("set memory_limit = '12GB'")  # as much as the peers get
+                asked = sql.format(path=events, only="true", f=FUNNEL)
+                duck.execute(asked).fetchall()
 
-    return {name: spent(partial(ask, sql), 1) for name, sql in _ASKED.items()}
+    return {name: spent(partial(ask, some), 1) for name, some in _ASKED.items()}
 
 
 def warehouse(events: str, folder: str, engine: str) -> dict[str, Any]:
@@ -154,7 +239,7 @@ def warehouse(events: str, folder: str, engine: str) -> dict[str, Any]:
     from jejak.analytics.local import Tallying
     from jejak.analytics.reading.columns import Wanted
     from jejak.analytics.store import open_log
-    from jejak.analytics.warehouse.asking import Asked
+    from jejak.analytics.warehouse.asking import ask
     from jejak.analytics.warehouse.connecting import connect, source_of
     from jejak.analytics.warehouse.store import Store
     from jejak.analytics.warehouse.tallying import WarehouseTallying
@@ -162,7 +247,7 @@ def warehouse(events: str, folder: str, engine: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     url = {"duckdb": "duckdb://:memory:?read_only=False", "spark": "pyspark://"}
     store = Store(source_of(connect(url[engine]), events, Wanted()))
-    there = WarehouseTallying(Asked(store, seen(store.log)))
+    there = WarehouseTallying(ask(store, seen(store.log)))
     here = Tallying(seen(open_log(folder)))
 
     def flow(counts: Any) -> dict[tuple[str, str], tuple[Any, ...]]:

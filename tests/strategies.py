@@ -22,6 +22,7 @@ from jejak.model.records import (
     Answer,
     Card,
     Cell,
+    ColumnPatterns,
     Comment,
     Condition,
     Decision,
@@ -46,6 +47,7 @@ from jejak.model.records import (
     Statement,
     Substage,
 )
+from jejak.model.rules import LONGEST_COLUMN
 from jejak.model.text import clean_text
 
 if TYPE_CHECKING:
@@ -261,8 +263,17 @@ class _Builder:
                 named = tuple(channel.id for channel in several)
                 self.records[card.id] = replace(card, channels=named)
             for _ in self.some():
-                parts = self.items(), self.items(), self.items()
-                self.add(Matcher(RecordId(""), card.id, *parts, bool(self.whole(0, 1))))
+                self._matcher(
+                    card.id,
+                    failures=self.items(),
+                    is_optional=self.pick(True, False),
+                )
+
+    def _matcher(self, about: RecordId, **rest: Any) -> None:
+        columns = {self.word()[:LONGEST_COLUMN] for _ in self.some()}
+        where = tuple(ColumnPatterns(column, self.items()) for column in columns)
+        parts = self.items(), self.items(), where
+        self.add(Matcher(RecordId(""), about, *parts, **rest))
 
     def _cell(self, stage: Stage, lane: Lane, parts: list[Substage]) -> None:
         cards = () if lane.role in CARDLESS_ROLES else self.some()
@@ -360,7 +371,7 @@ class _Builder:
             )
         for stage in stages[: self.whole(0, 3)]:
             touchpoint = self.one_of(touchpoints)
-            self.add(
+            expectation = self.add(
                 Expectation(
                     RecordId(""),
                     stage.id,
@@ -370,10 +381,12 @@ class _Builder:
                     unit=self.text(),
                 )
             )
+            self._matcher(expectation.id, since=self.items())
+            self._figure(expectation)
             self._figure((touchpoint and self.records[touchpoint]) or stage)
 
     def _kpi(self, stages: list[Stage]) -> None:
-        self.add(
+        kpi = self.add(
             Kpi(
                 RecordId(""),
                 self.word(),
@@ -386,6 +399,8 @@ class _Builder:
                 owner=self.text(),
             )
         )
+        for _ in self.some():
+            self._matcher(kpi.id, since=self.items())
 
     def _action(self, opportunities: list[Card]) -> None:
         self.add(

@@ -92,6 +92,7 @@ def read_log(
     channel_col: str = "",
     score_col: str = "",
     attribute_cols: tuple[str, ...] = (),
+    detail_cols: tuple[str, ...] = (),
     time_zone: str = "UTC",
     dates: Literal["dmy", "mdy"] | None = None,
     renames: Mapping[str, str] | None = None,
@@ -117,6 +118,8 @@ def read_log(
         channel_col: Column that says in which channel.
         score_col: Column of ratings from 1 to 5.
         attribute_cols: Columns that part persons into groups.
+        detail_cols: Columns that are kept beside each event, for matchers that say
+            `where`; a log has them from its first file on.
         time_zone: Zone of times that do not say theirs.
         dates: What comes first in 05/06/2024, the day or the month.
         renames: Rules that give events other names; `*` stands for anything.
@@ -158,6 +161,7 @@ def read_log(
         channel_col=channel_col,
         score_col=score_col,
         attribute_cols=attribute_cols,
+        detail_cols=detail_cols,
     )
     options = ReadOptions(
         wanted=wanted,
@@ -194,6 +198,7 @@ def open_warehouse(
     channel_col: str = "",
     score_col: str = "",
     attribute_cols: tuple[str, ...] = (),
+    detail_cols: tuple[str, ...] = (),
     order_col: str = "",
 ) -> Store:
     """Look at a table of a database or a cluster as a log; its events stay there.
@@ -211,6 +216,7 @@ def open_warehouse(
         channel_col: Column that says in which channel.
         score_col: Column of ratings from 1 to 5.
         attribute_cols: Columns that part persons into groups.
+        detail_cols: Further columns that matchers read with `where`.
         order_col: Column of numbers that says in which order equal times came.
 
     Raises:
@@ -244,6 +250,7 @@ def open_warehouse(
         channel_col=channel_col,
         score_col=score_col,
         attribute_cols=attribute_cols,
+        detail_cols=detail_cols,
     )
     return Store(source_of(connect(url), table, wanted, order_col))
 

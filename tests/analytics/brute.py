@@ -3,10 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import groupby, pairwise, zip_longest
 
-from jejak.analytics.kernels import OFF
+from jejak.analytics.kernels import NO_SCORE, OFF
 from jejak.analytics.tallies import (
     QUANTILES,
     AfterRow,
@@ -35,6 +36,8 @@ from jejak.analytics.tallies import (
     ThereAndBackRow,
     VariantRow,
     Variants,
+    WalkRow,
+    WeekRow,
 )
 from jejak.analytics.view import View
 
@@ -46,7 +49,7 @@ class Event:
     touch: int
     stage: int
     channel: int
-    score: float | None
+    score: int | None  # thousandths
 
 
 @dataclass
@@ -67,7 +70,7 @@ def cases_of(view: View) -> list[Case]:
         case = Case(int(view.group[c]))
         for row in range(view.off[c], view.off[c + 1]):
             kind = int(log.kind[row])
-            given = float(log.score[row]) if log.score is not None else float("nan")
+            given = NO_SCORE if log.score is None else int(log.score[row])
             case.events.append(
                 Event(
                     kind,
@@ -75,7 +78,7 @@ def cases_of(view: View) -> list[Case]:
                     int(view.touch[kind]),
                     int(view.stage[kind]),
                     int(view.channel[kind]),
-                    None if given != given else given,
+                    None if given == NO_SCORE else given,
                 )
             )
         if case.group != OFF:
@@ -263,7 +266,7 @@ def scores(view: View) -> tuple[ScoreRow, ...]:
     for case in cases_of(view):
         for event in case.on_map:
             if event.score is not None:
-                found[case.group, event.touch].append(round(event.score * 1000))
+                found[case.group, event.touch].append(event.score)
     return tuple(
         ScoreRow(*key, len(own), sum(own), sum(one * one for one in own))
         for key, own in sorted(found.items())
@@ -293,6 +296,39 @@ def kinds(view: View) -> tuple[KindRow, ...]:
         events.update(event.kind for event in case.events)
         cases.update({event.kind for event in case.events})
     return tuple(KindRow(kind, events[kind], cases[kind]) for kind in sorted(events))
+
+
+def weeks(view: View, limit: int) -> tuple[WeekRow, ...]:
+    cases = cases_of(view)
+    last = max((week_of(case.events[-1]) for case in cases), default=0)
+    events: Counter[tuple[int, int]] = Counter()
+    seen: Counter[tuple[int, int]] = Counter()
+    for case in cases:
+        found = [(event.kind, week_of(event)) for event in case.events]
+        events.update(found)
+        seen.update(set(found))
+    return tuple(
+        WeekRow(*key, events[key], seen[key])
+        for key in sorted(events)
+        if key[1] > last - limit
+    )
+
+
+def week_of(event: Event) -> int:
+    """Return the number of a week; that of 1970 began on Monday, 29 December 1969."""
+    at = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=event.ts)
+    return (at - datetime(1969, 12, 29, tzinfo=UTC)).days // 7
+
+
+def walkers(view: View, by: str) -> tuple[WalkRow, ...]:
+    found: dict[tuple[int, int, int], set[int]] = defaultdict(set)
+    for number, case in enumerate(cases_of(view)):
+        known = [e for e in case.events if OFF not in (e.touch, getattr(e, by))]
+        for one, other in pairwise(getattr(event, by) for event in known):
+            found[case.group, one, other].add(number)
+            if one != other:
+                found[case.group, one, -1].add(number)
+    return tuple(WalkRow(*key, len(found[key])) for key in sorted(found))
 
 
 def waits(view: View) -> tuple[NextRow, ...]:

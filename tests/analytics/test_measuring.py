@@ -14,7 +14,9 @@ from jejak.analytics.binding import bind
 from jejak.analytics.demo import EVENTS, GOES_ON, WAITS_S, WAYS, write_demo
 from jejak.analytics.local import Tallying
 from jejak.analytics.log import Log
-from jejak.analytics.measuring import figures_of, measure, tables_of, with_figures
+from jejak.analytics.map_figures import figures_of, with_figures
+from jejak.analytics.measured_tables import tables_of
+from jejak.analytics.measuring import measure
 from jejak.analytics.proposing import propose, with_matchers
 from jejak.analytics.reading.reader import ReadOptions, read_files
 from jejak.analytics.tallies import CleanRow, DeviationRow

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from jejak.analytics.kernels import NO_SCORE
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.report import FileRead
 from jejak.errors import LogRefused
@@ -35,6 +36,24 @@ HEADINGS = [
     ("Nomor Pelanggan,Aktivitas,Tanggal,Nilai", "cet", "score"),
 ]
 NAMES = {"c": "case", "e": "event", "t": "time"}
+
+
+def test_people_without_an_account_are_known_by_their_browser(tmp_path: Path) -> None:
+    text = (
+        "platform,collector_tstamp,event_name,user_id,domain_userid\n"
+        "web,2024-05-01 10:00:00,page_view,,d1\n"
+        "web,2024-05-01 10:01:00,add_to_basket,,d1\n"
+    )
+    log = read(written(tmp_path, text, "snowplow.csv")).log
+    assert (log.cases, log.events) == (1, 2)
+
+
+def test_columns_are_found_inside_of_properties(tmp_path: Path) -> None:
+    path = tmp_path / "mixpanel.jsonl"
+    path.write_text(
+        '{"event":"Paid","properties":{"time":1714550400,"distinct_id":"u1"}}\n'
+    )
+    assert events(read(path).log) == [[("Paid", 1_714_550_400)]]
 
 
 @pytest.mark.parametrize(("header", "first", "last"), HEADINGS)
@@ -163,7 +182,8 @@ def test_every_row_that_is_not_taken_is_listed_with_its_line(tmp_path: Path) -> 
 
 def test_many_rows_that_cannot_be_read_stop_the_reading(tmp_path: Path) -> None:
     path = written(tmp_path, rows(("a", "x", "2024-01-01"), ("a", "x", "soon")))
-    with pytest.raises(LogRefused, match=r"1 of 2 rows .* in lines 3\. Nothing was"):
+    said = r"1 of 2 rows .* in lines 3, mostly for this: a time that cannot be read\. "
+    with pytest.raises(LogRefused, match=said):
         read(path)
 
 
@@ -324,9 +344,8 @@ def test_ratings_become_scores_and_others_are_counted(tmp_path: Path) -> None:
     )
     found = read(written(tmp_path, text))
     assert found.log.score is not None
-    assert [None if x != x else x for x in found.log.score.tolist()] == [
-        *(2, -2, 0.5, None, None, None)
-    ]
+    none = [NO_SCORE] * 3
+    assert found.log.score.tolist() == [2000, -2000, 500, *none]
     assert found.report.files[0].without_score == 1
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from jejak.analytics.kernels import NO_SCORE
 from jejak.analytics.log import Log
 from jejak.analytics.reading.reader import LogResult, ReadOptions, read_files
 from jejak.analytics.store import open_log
@@ -79,9 +80,7 @@ def test_files_with_other_columns_go_into_one_log(tmp_path: Path) -> None:
     log = read_files([path], tmp_path / "shop.log", ReadOptions()).log
     assert [name for name, _ in events(log)[0]] == ["see", "pay", "dikirim"]
     assert log.score is not None
-    assert [None if x != x else x for x in log.score.tolist()] == [
-        *(None, None, 1, None, None, None)
-    ]
+    assert log.score.tolist() == [*[NO_SCORE] * 2, 1000, *[NO_SCORE] * 3]
     [city] = log.attributes
     assert [city.values[code] for code in city.codes] == ["Malang", "", "Solo"]
 
@@ -221,3 +220,19 @@ def test_the_same_log_comes_out_of_one_file_or_of_its_pieces(tmp_path: Path) -> 
     assert [sorted(set(case)) for case in events(log)] == [
         sorted(set(case)) for case in events(whole)
     ]
+
+
+def test_scores_that_an_early_version_kept_as_fractions_are_read(
+    tmp_path: Path,
+) -> None:
+    text = (
+        "user_id,event,timestamp,rating\n"
+        "siti,rate,2024-01-03,4\nwati,rate,2024-01-03,\n"
+    )
+    folder = tmp_path / "shop.log"
+    read_files([written(tmp_path, text)], folder, ReadOptions())
+    [path] = folder.glob("arrays-*/score.npy")
+    np.save(path, np.array([1.5, np.nan], np.float32))
+    log = open_log(folder)
+    assert log.score is not None
+    assert log.score.tolist() == [1500, NO_SCORE]

@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from jejak.analytics import kernels, sorting
 from jejak.analytics.kernels import OFF
 from jejak.analytics.local import Tallying, journeys, rows, threads
-from jejak.analytics.log import Attribute, Kind, Log, frozen, narrow
+from jejak.analytics.log import Attribute, Kind, Log, frozen, narrow, thousandths
 from jejak.analytics.speed import plain
 from jejak.analytics.tallies import (
     AfterRow,
     BackRow,
+    By,
     CaseRow,
     FunnelRow,
     GoalRow,
@@ -36,6 +37,7 @@ from jejak.analytics.tallies import (
     ThereAndBackRow,
     VariantRow,
     Variants,
+    WeekRow,
 )
 from jejak.analytics.view import (
     View,
@@ -52,6 +54,7 @@ from jejak.errors import LogRefused
 from tests.analytics import brute
 
 S = 1_000_000  # a second
+BYS: tuple[By, ...] = ("touch", "stage", "channel")
 
 
 def log_of(
@@ -68,7 +71,7 @@ def log_of(
     given = None
     if scores is not None:
         values = [np.nan if one is None else one for one in scores]
-        given = np.array(values, np.float32)
+        given = thousandths(np.array(values))
     attributes = []
     for name, values in (groups or {}).items():
         known = ("", *dict.fromkeys(filter(None, values)))
@@ -184,6 +187,50 @@ def test_steps_and_pairs_count_from_the_start(tally: type[Tallying]) -> None:
         PairRow(0, 0, SEE, CART, 1),
         PairRow(0, 0, CART, PAY, 1),
     ]
+
+
+def test_weeks_begin_on_monday_and_the_last_ones_are_counted(
+    tally: type[Tallying],
+) -> None:
+    day = 86_400  # 1970 began on a Thursday: day 4 is the first Monday
+    log = log_of(
+        [("a", -4 * day), ("a", 0), ("a", 3 * day), ("b", 4 * day)],
+        [("a", 2 * day), ("a", 11 * day)],
+    )
+    shown = view_of_events(log)
+    A, B = 0, 1
+    assert tally(shown).weeks(3) == (
+        WeekRow(A, 0, events=3, cases=2),  # days 0, 3 of one, 2 of the other
+        WeekRow(A, 2, events=1, cases=1),
+        WeekRow(B, 1, events=1, cases=1),
+    )
+    assert tally(shown).weeks(4)[0] == WeekRow(A, -1, 1, 1)
+    assert tally(replace(shown, group=table([OFF, OFF]))).weeks() == ()
+
+
+def test_who_walks_from_where_to_where_is_counted_once(tally: type[Tallying]) -> None:
+    # A: see cart pay done; B: see see cart see; C: cart pay cart
+    found = {row[1:3]: row.cases for row in tally(shop()).walkers("touch")}
+    assert found == {
+        (SEE, SEE): 1,
+        (SEE, CART): 2,
+        (SEE, -1): 2,
+        (CART, SEE): 1,
+        (CART, PAY): 2,
+        (CART, -1): 3,
+        (PAY, CART): 1,
+        (PAY, DONE): 1,
+        (PAY, -1): 2,
+    }
+    stages = {row[1:3]: row.cases for row in tally(shop()).walkers("stage")}
+    assert stages == {
+        (0, 0): 2,  # A, B
+        (0, 1): 2,  # A, C
+        (0, -1): 2,
+        (1, 0): 1,  # C
+        (1, 1): 1,  # A
+        (1, -1): 1,
+    }
 
 
 def test_variants_are_the_paths_on_the_map(tally: type[Tallying]) -> None:
@@ -304,6 +351,14 @@ def test_a_session_ends_where_the_pause_is_longer_than_the_gap() -> None:
     assert cut_up.unit == "session"
 
 
+def test_the_sessions_of_somebody_are_in_the_group_of_that_person() -> None:
+    cases = [[("a", 0), ("a", 7200)], [("a", 60)]]
+    log = log_of(*cases, groups={"plan": ["free", "paid"]})
+    cut_up = in_sessions(view_of_events(log), timedelta(minutes=30))
+    assert by_attribute(cut_up, "plan").group.tolist() == [0, 0, 1]
+    assert only(cut_up, {"plan": ["paid"]}).group.tolist() == [OFF, OFF, 0]
+
+
 def test_a_case_belongs_to_the_day_on_which_it_starts() -> None:
     day = 86_400
     log = log_of([("a", 0), ("a", day)], [("a", day)], [("a", 2 * day)])
@@ -384,6 +439,9 @@ def check_against_twin(shown: View) -> None:
     assert counts.loops() == brute.loops(shown)
     assert counts.scores() == brute.scores(shown)
     assert counts.kinds() == brute.kinds(shown)
+    assert counts.weeks(3) == brute.weeks(shown, 3)
+    for by in BYS:
+        assert counts.walkers(by) == brute.walkers(shown, by)
     assert counts.waits() == brute.waits(shown)
     assert counts.responses() == brute.responses(shown)
     assert counts.period() == brute.period(shown)

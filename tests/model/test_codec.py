@@ -14,6 +14,7 @@ from jejak.model.records import (
     Figure,
     Kpi,
     KpiValue,
+    Matcher,
     OwnField,
     Persona,
     RecordId,
@@ -125,3 +126,9 @@ def test_a_field_is_known_by_its_name_in_plain_data():
     assert decode_field("stage", "width_px", None, "s") is None
     with pytest.raises(InvalidRecord, match="'kind' was given"):
         decode_field("evidence", "kind", "survey", "e")
+
+
+def test_a_matcher_of_an_older_edit_log_is_read():
+    old = {"kind": "matcher", "id": "m", "touchpoint": "form", "events": ["a"]}
+    assert decode(old) == Matcher("m", "form", events=("a",))
+    assert encode(decode(old))["about"] == "form"

@@ -12,6 +12,7 @@ from jejak.model.records import (
     Answer,
     Card,
     Cell,
+    ColumnPatterns,
     Comment,
     Evidence,
     Feeling,
@@ -19,6 +20,7 @@ from jejak.model.records import (
     Kpi,
     Lane,
     MapInfo,
+    Matcher,
     OwnField,
     Persona,
     Stage,
@@ -66,6 +68,26 @@ WRONG = {
     ),
     "a_blank_stage": ([Stage("new", " \n", order="b00")], ["new: title is blank."]),
     "a_blank_card": ([card(text="")], ["new: text is blank."]),
+    "a_matcher_that_names_no_column": (
+        [Matcher("new", "form", where=(ColumnPatterns(" ", ("x",)),))],
+        ["new: where is blank."],
+    ),
+    "a_matcher_that_names_a_column_twice": (
+        [Matcher("new", "form", where=(ColumnPatterns("a"), ColumnPatterns("a")))],
+        ["new: where names a more than once."],
+    ),
+    "a_column_with_an_endless_name": (
+        [Matcher("new", "form", where=(ColumnPatterns("a" * 201),))],
+        ["new: where has 201 characters; at most 200."],
+    ),
+    "a_touchpoint_that_is_waited_for": (
+        [Matcher("new", "form", since=("x",))],
+        ["new: since means nothing for “Form” (form)."],
+    ),
+    "a_kpi_that_may_be_left_out": (
+        [Matcher("new", "kpi", is_optional=True)],
+        ["new: is_optional means nothing for “Minutes to pay” (kpi)."],
+    ),
     "a_judgement_of_nobody": (
         [Judgement("new", "s-off", "")],
         ["new: person is blank."],
@@ -194,6 +216,10 @@ WRONG = {
 
 # What looks odd and is allowed.
 RIGHT = {
+    "matchers_of_an_expectation_and_of_a_kpi": [
+        Matcher("new", "soon", events=("paid",), since=("scanned",)),
+        Matcher("other", "kpi", where=(ColumnPatterns("subject", ("*refund*",)),)),
+    ],
     "the_same_key_in_two_cells": [card(), card("newer", stage="find", lane="own")],
     "two_lanes_without_a_role": [Lane("new", label="Mine", order="b00")],
     "a_number_where_nothing_is_numbered": [card(lane="own", number=1)],

@@ -7,21 +7,19 @@ and both are named. What nobody claims is listed, and so is who claims nothing.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jejak.analytics.kernels import OFF
+from jejak.analytics.matching import Claims, fits_any
 from jejak.analytics.view import View, table, view
-from jejak.model.records import Card, CardId, Matcher, Stage
+from jejak.model.records import Card, CardId, Matcher, RecordId, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     import numpy as np
     from numpy.typing import NDArray
 
-    from jejak.analytics.log import Kind, Log
+    from jejak.analytics.log import Log
     from jejak.model.journey_map import JourneyMap
 
 
@@ -60,24 +58,38 @@ def touchpoints_of(journey: JourneyMap) -> tuple[Card, ...]:
     )
 
 
-def bind(journey: JourneyMap, log: Log) -> Binding:
-    """Read the matchers of a map against the kinds of a log."""
-    touchpoints = touchpoints_of(journey)
-    matchers: dict[CardId, list[Matcher]] = {card.id: [] for card in touchpoints}
+def _matchers_of(journey: JourneyMap) -> dict[RecordId, list[Matcher]]:
+    found: dict[RecordId, list[Matcher]] = {}
     for matcher in journey.of_kind(Matcher):
-        matchers.setdefault(matcher.touchpoint, []).append(matcher)
+        found.setdefault(matcher.about, []).append(matcher)
+    return found
+
+
+def bind(journey: JourneyMap, log: Log) -> Binding:
+    """Read the matchers of a map against the kinds of a log.
+
+    Raises:
+        LogRefused: A matcher asks for a column that the log has not kept.
+    """
+    touchpoints = touchpoints_of(journey)
+    matchers = _matchers_of(journey)
+    claims = Claims(
+        (
+            (place, matcher)
+            for place, card in enumerate(touchpoints)
+            for matcher in matchers.get(card.id, ())
+        ),
+        log,
+    )
     touch, fails, clashes = [], [], []
     for number, kind in enumerate(log.kinds):
-        claims = [
-            place
-            for place, card in enumerate(touchpoints)
-            if any(claims_kind(one, kind) for one in matchers[card.id])
-        ]
-        touch.append(claims[0] if claims else OFF)
-        own = matchers[touchpoints[claims[0]].id] if claims else []
-        fails.append(any(_fits_any(one.failures, kind.event) for one in own))
-        if len(claims) > 1:
-            named = tuple(touchpoints[place].id for place in claims)
+        found = claims.of(kind)
+        owners = list(dict.fromkeys(one.owner for one in found))
+        touch.append(owners[0] if owners else OFF)
+        own = [one.matcher for one in found if one.owner == touch[-1]]
+        fails.append(any(fits_any(one.failures, kind.event) for one in own))
+        if len(owners) > 1:
+            named = tuple(touchpoints[place].id for place in owners)
             clashes.append(Clash(number, named))
     stages = journey.stages
     places = {stage.id: place for place, stage in enumerate(stages)}
@@ -95,7 +107,10 @@ def bind(journey: JourneyMap, log: Log) -> Binding:
         stages=tuple(stages),
         fails=table(fails),
         optional=table(
-            [any(one.is_optional for one in matchers[card.id]) for card in touchpoints]
+            [
+                any(one.is_optional for one in matchers.get(card.id, ()))
+                for card in touchpoints
+            ]
         ),
         unclaimed=tuple(place for place, one in enumerate(touch) if one == OFF),
         without_events=tuple(
@@ -103,30 +118,3 @@ def bind(journey: JourneyMap, log: Log) -> Binding:
         ),
         clashes=tuple(clashes),
     )
-
-
-def claims_kind(matcher: Matcher, kind: Kind) -> bool:
-    """Tell whether a matcher claims a kind of event.
-
-    Examples:
-        >>> from jejak.analytics.log import Kind
-        >>> from jejak.model.records import CardId, RecordId
-        >>> card = CardId(RecordId("c"))
-        >>> pay = Matcher(RecordId("m"), card, events=("pay_*",), channels=("app",))
-        >>> claims_kind(pay, Kind("pay_card", "app")), claims_kind(pay, Kind("pay_va"))
-        (True, False)
-    """
-    if matcher.channels and kind.channel not in matcher.channels:
-        return False
-    return _fits_any((*matcher.events, *matcher.failures), kind.event)
-
-
-def _fits_any(patterns: Iterable[str], name: str) -> bool:
-    return any(_fits(pattern, name) for pattern in patterns)
-
-
-def _fits(pattern: str, name: str) -> bool:
-    if "*" not in pattern:
-        return pattern == name
-    parts = ".*".join(map(re.escape, pattern.split("*")))
-    return re.fullmatch(parts, name, re.DOTALL) is not None

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from jejak.analytics import tallies
     from jejak.analytics.hours import Hours
+    from jejak.analytics.periods import Per
     from jejak.analytics.view import View
 
 
@@ -21,6 +22,9 @@ class Engine(Protocol):
 
     def in_hours(self, hours: Hours) -> Engine:
         """Return tallies whose times are counted while somebody is at work."""
+
+    def by_calendar(self, per: Per) -> Engine:
+        """Return tallies of the same cases, parted by the period they start in."""
 
     def cases(self) -> tuple[tallies.CaseRow, ...]:
         """Count cases and events."""
@@ -84,6 +88,12 @@ class Engine(Protocol):
 
     def kinds(self) -> tuple[tallies.KindRow, ...]:
         """Count events and cases of every kind, on the map or not."""
+
+    def weeks(self, limit: int = ...) -> tuple[tallies.WeekRow, ...]:
+        """Count events and cases of every kind in each of the last weeks."""
+
+    def walkers(self, by: tallies.By) -> tuple[tallies.WalkRow, ...]:
+        """Count who goes directly from one touchpoint, stage or channel to another."""
 
     def deviations(
         self, fails: Collection[int], optional: Collection[int]

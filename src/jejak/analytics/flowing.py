@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import passages
-from jejak.analytics.kernels import OFF
 from jejak.analytics.tables import Table
 
 if TYPE_CHECKING:
@@ -51,20 +50,3 @@ def flow_table(measured: Measured) -> Table:
     columns = ("touchpoint", "next", "count", "of_leaving", "wait_median", "wait_p90")
     people = tuple(one.share.num for one in found)
     return Table("measured_flow", columns, rows, people)
-
-
-def mapped_table(measured: Measured) -> Table:
-    """Return which events count for which touchpoint, in map order."""
-    binding = measured.binding
-    kinds = binding.view.log.kinds
-    titles = {stage.id: stage.title for stage in binding.stages}
-    touch = binding.view.touch.tolist()
-    own = [row for row in measured.counts.kinds() if touch[row.kind] != OFF]
-    own.sort(key=lambda row: (touch[row.kind], -row.events))
-    rows = []
-    for row in own:
-        card, kind = binding.touchpoints[touch[row.kind]], kinds[row.kind]
-        counts = (kind.channel or None, row.events, row.cases)
-        rows.append((kind.event, card.text, titles[card.stage], *counts))
-    columns = ("event", "touchpoint", "stage", "channel", "events", "of_people")
-    return Table("mapped", columns, tuple(rows), tuple(row.cases for row in own))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+
+from jejak.analytics.kernels import NO_SCORE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Ints = NDArray[np.int64]
     Codes = NDArray[np.uint16] | NDArray[np.uint32]
-    Scores = NDArray[np.float32]
+    Scores = NDArray[np.int16]
 
-OFF16 = 65535
-"""In a table of codes: not on the map, or not in any group."""
 MAX_NARROW = 65_534
 
 
@@ -25,6 +25,7 @@ class Kind(NamedTuple):
     event: str
     channel: str = ""
     lifecycle: str = ""
+    details: tuple[str, ...] = ()  # of the columns that the log keeps beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ class Log:
     ts: Ints  # events: microseconds since 1970 in UTC, never falling inside a case
     case: NDArray[np.uint64]  # cases: keyed pseudonyms, in order of first appearance
     kinds: tuple[Kind, ...]
-    score: Scores | None = None  # events: -2 … +2; NaN where nobody gave one
+    details: tuple[str, ...] = ()  # the columns that kinds keep beside
+    score: Scores | None = None  # events: -2000 … +2000 thousandths, or NO_SCORE
     span: Ints | None = None  # events: microseconds from start to end; -1 unknown
     attributes: tuple[Attribute, ...] = ()
     sources: tuple[SourceFile, ...] = ()
@@ -88,6 +90,19 @@ def frozen(array: NDArray[np.generic]) -> NDArray[np.generic]:
         plain = plain.view()
         plain.flags.writeable = False
     return plain
+
+
+def thousandths(scores: NDArray[np.floating[Any]]) -> Scores:
+    """Return scores from -2 to +2, NaN for none, as a log keeps them.
+
+    Examples:
+        >>> thousandths(np.array([2, -0.5, np.nan])).tolist()
+        [2000, -500, -32768]
+    """
+    kept = np.full(len(scores), NO_SCORE, np.int16)
+    is_given = ~np.isnan(scores)
+    kept[is_given] = np.rint(scores[is_given] * 1000)
+    return kept
 
 
 def narrow(codes: NDArray[np.generic], count: int) -> Codes:

@@ -12,18 +12,24 @@ from jejak.analytics.moving_tables import (
     sankey_table,
     step_table,
     throughput_table,
+    trend_table,
     wait_tables,
 )
+from jejak.analytics.periods import per_of
 from jejak.analytics.refusal import refused
-from jejak.errors import nearest
+from jejak.errors import LogRefused, nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import timedelta
 
     from jejak.analytics.binding import Binding
     from jejak.analytics.engine import Engine
     from jejak.analytics.hours import Hours
     from jejak.analytics.tables import Table
+
+_DAY_US = 86_400_000_000
+_TREND_STAGES = 8  # of which the reach is told from period to period
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,22 @@ def moves_of(
         *loop_tables(counts),
         step_table(counts),
         sankey_table(counts),
+        *_trend(counts),
     ]
     if goal:
         tables.append(conversion_table(counts, goal.places, goal.within))
     return tuple(tables)
+
+
+def _trend(counts: Engine) -> Iterator[Table]:
+    """Yield what changes with time, unless no calendar holds it."""
+    edges = counts.period()
+    if not edges:
+        return
+    days = (edges[0].last - edges[0].first) // _DAY_US
+    try:
+        parted = counts.by_calendar(per_of(days))
+    except LogRefused:
+        return
+    most = sorted(counts.stages()[0], key=lambda row: -row.cases)[:_TREND_STAGES]
+    yield trend_table(parted, stages=sorted(row.stage for row in most))

@@ -1,21 +1,15 @@
-"""A map measured by a log: its figures, and the tables they come from."""
+"""A map measured by a log: what is known of its touchpoints and stages."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jejak.analytics.figures import FEW, Rate, Times, steps_of, times
+from jejak.analytics.figures import Rate, Times, steps_of, times
 from jejak.analytics.local import Tallying
-from jejak.analytics.measured_moves import moves_by_touch, moves_of
-from jejak.analytics.tables import Mean, Table
-from jejak.files.natural import natural_id
-from jejak.model.changes import Delete, Put
-from jejak.model.edits import apply
-from jejak.model.edits.maps import Changes
-from jejak.model.records import Card, Expectation, Figure, RecordId, Stage
-from jejak.model.units import seconds_of
+from jejak.analytics.measured_moves import moves_by_touch
+from jejak.model.records import Card, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,8 +24,6 @@ if TYPE_CHECKING:
         ScoreRow,
         StageRow,
     )
-    from jejak.model.changes import Change
-    from jejak.model.journey_map import JourneyMap
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 NONE, NOBODY = Times(0, None), Rate(0, 0)
@@ -240,228 +232,3 @@ def _stages(
 def _mean(rows: list[ScoreRow]) -> tuple[float | None, int]:
     n = sum(row.n for row in rows)
     return (sum(row.total for row in rows) / n / 1000 if n else None), n
-
-
-# Into the map
-
-
-def with_figures(journey: JourneyMap, measured: Measured, at: datetime) -> JourneyMap:
-    """Return the map with these figures instead of those it had.
-
-    Figures of the same segment are replaced as a whole. What fewer than five people
-    stand behind, or all but so few, is left out.
-
-    Args:
-        journey: The map that was measured.
-        measured: What was measured.
-        at: When it was measured.
-    """
-    gone = {
-        old.id for old in journey.of_kind(Figure) if old.segment == measured.segment
-    }
-    changes: list[Change] = [Delete(old) for old in sorted(gone)]
-    source = measured.binding.view.log.name or "log"
-    if measured.binding.view.log.is_sample:
-        source += " (sample)"
-    first, last = measured.window or (None, None)
-    taken = set(journey.records) - gone
-    for bare in figures_of(measured):
-        full = replace(
-            bare,
-            window_start=first,
-            window_end=last,
-            segment=measured.segment,
-            source=source,
-            at=at,
-        )
-        figure = replace(full, id=natural_id(full, taken))
-        taken.add(figure.id)
-        changes.append(Put(figure))
-    return apply(journey, Changes(tuple(changes)))
-
-
-def figures_of(measured: Measured) -> Iterator[Figure]:
-    """Yield what is measured as records of the map, without what names few people."""
-    for one in measured.touchpoints:
-        about = one.card.id
-        rates = {"reach": one.reach, "continuation": one.continues}
-        rates |= {"irregular": one.irregular, "missing": one.missing}
-        rates |= {"failing": one.failing, "unanswered": one.unanswered}
-        rates["repeats"] = one.repeats
-        if one.converts is not None:
-            rates["conversion"] = one.converts
-        yield from _rates(about, rates)
-        yield from _times(about, "wait", one.wait)
-        yield from _times(about, "response", one.response)
-        yield from _score(about, one.score, one.scores)
-    for stage in measured.stages:
-        yield from _rates(stage.stage.id, {"reach": stage.reach})
-        yield from _times(stage.stage.id, "time", stage.time)
-        yield from _score(stage.stage.id, stage.score, stage.scores)
-    for passed in measured.funnel:
-        if passed.goes_on is not None:
-            yield from _rates(passed.stage.id, {"continuation": passed.goes_on})
-
-
-def _rates(about: RecordId, rates: dict[str, Rate]) -> Iterator[Figure]:
-    for kind, rate in rates.items():
-        few = {*range(1, FEW)}
-        if rate.den >= FEW and rate.num not in few and rate.den - rate.num not in few:
-            yield Figure(RecordId(""), about, kind, rate.num, rate.den, cases=rate.den)
-
-
-def _times(about: RecordId, kind: str, found: Times) -> Iterator[Figure]:
-    if found.n < FEW:
-        return
-    for name, value in (("median", found.median), ("p90", found.p90)):
-        if value is not None:
-            seconds = round(value.total_seconds(), 3)
-            yield Figure(
-                *(RecordId(""), about, f"{kind}_{name}"),
-                value=seconds,
-                cases=found.n,
-                unit="s",
-            )
-
-
-def _score(about: RecordId, score: float | None, n: int) -> Iterator[Figure]:
-    if score is not None and n >= FEW:
-        value = round(score, 3)
-        yield Figure(RecordId(""), about, "score", value=value, cases=n, unit="-2..+2")
-
-
-# As tables
-
-
-def tables_of(journey: JourneyMap, measured: Measured) -> tuple[Table, ...]:
-    """Return what was measured as tables, one question each."""
-    return (
-        _coverage_table(measured),
-        _touchpoint_table(measured),
-        _passed_table(measured),
-        _stage_table(measured),
-        _deviation_table(measured),
-        _expected_table(journey, measured),
-        *mapping_tables(measured.binding, measured.counts),
-        *moves_of(measured.counts, measured.goal, measured.hours),
-    )
-
-
-def _coverage_table(measured: Measured) -> Table:
-    row = (measured.cases_on_map, measured.events_on_map, measured.clean)
-    columns = ("cases_on_map", "events_on_map", "clean")
-    return Table("coverage", columns, (row,), (measured.cases,))
-
-
-def _touchpoint_table(measured: Measured) -> Table:
-    titles = {stage.id: stage.title for stage in measured.binding.stages}
-    rows = tuple(
-        (
-            one.card.text,
-            titles[one.card.stage],
-            one.reach,
-            one.continues,
-            one.wait.median,
-            one.wait.p90,
-            _shown_score(one.score, one.scores),
-        )
-        for one in measured.touchpoints
-    )
-    columns = ("touchpoint", "stage", "reach", "continues", "wait_median", "wait_p90")
-    people = tuple(one.reach.num for one in measured.touchpoints)
-    return Table("measured_touchpoints", (*columns, "score"), rows, people)
-
-
-def _shown_score(score: float | None, n: int) -> Mean | None:
-    return Mean(score, n) if score is not None else None
-
-
-def _passed_table(measured: Measured) -> Table:
-    rows = tuple((one.stage.title, one.of_all, one.goes_on) for one in measured.funnel)
-    people = tuple(one.of_all.num for one in measured.funnel)
-    return Table("passed", ("stage", "of_first", "goes_on"), rows, people)
-
-
-def _stage_table(measured: Measured) -> Table:
-    rows = tuple(
-        (
-            one.stage.title,
-            one.reach,
-            one.visits,
-            one.time.median,
-            one.time.p90,
-            _shown_score(one.score, one.scores),
-        )
-        for one in measured.stages
-    )
-    columns = ("stage", "reach", "visits", "time_median", "time_p90", "score")
-    people = tuple(one.reach.num for one in measured.stages)
-    return Table("measured_stages", columns, rows, people)
-
-
-def _deviation_table(measured: Measured) -> Table:
-    rows = tuple(
-        (one.card.text, one.missing, one.irregular, one.failing, one.ad_hoc)
-        for one in measured.touchpoints
-    )
-    columns = ("touchpoint", "missing", "irregular", "failing", "ad_hoc")
-    people = tuple(one.reach.num for one in measured.touchpoints)
-    return Table("deviations", columns, rows, people)
-
-
-def expectations(
-    journey: JourneyMap, measured: Measured
-) -> tuple[tuple[Expectation, timedelta, Times], ...]:
-    """Return expected times beside those measured at the touchpoint, or the stage."""
-    by_card = {one.card.id: one for one in measured.touchpoints}
-    by_stage = {one.stage.id: one for one in measured.stages}
-    found = []
-    for one in journey.of_kind(Expectation):
-        expected = seconds_of(one.figure, one.unit)
-        if expected is None:
-            continue
-        real = by_stage[one.stage].time
-        if one.touchpoint in by_card:
-            real = by_card[one.touchpoint].wait
-        found.append((one, timedelta(seconds=expected), real))
-    return tuple(found)
-
-
-def _expected_table(journey: JourneyMap, measured: Measured) -> Table:
-    found = expectations(journey, measured)
-    rows = tuple((one.text, due, real.median, real.p90) for one, due, real in found)
-    columns = ("expectation", "expected", "time_median", "time_p90")
-    return Table("expected", columns, rows, tuple(real.n for _, _, real in found))
-
-
-def mapping_tables(
-    binding: Binding, counts: Engine | None = None
-) -> tuple[Table, Table]:
-    """List the events that no touchpoint claims, and touchpoints without an event.
-
-    Args:
-        binding: The map read against a log.
-        counts: What counts, if that is not the local engine.
-    """
-    engine = counts or Tallying(binding.view)
-    occurs = {row.kind: row for row in engine.kinds()}
-    own = sorted(
-        (occurs[kind] for kind in binding.unclaimed if kind in occurs),
-        key=lambda row: -row.events,
-    )
-    kinds = binding.view.log.kinds
-    rows = tuple(
-        (kinds[row.kind].event, kinds[row.kind].channel or None, row.events, row.cases)
-        for row in own
-    )
-    off_map = Table(
-        "unclaimed",
-        ("event", "channel", "events", "of_people"),
-        rows,
-        tuple(row.cases for row in own),
-    )
-    titles = {stage.id: stage.title for stage in binding.stages}
-    bare = tuple((card.text, titles[card.stage]) for card in binding.without_events)
-    # Touchpoints are words of the map, and name nobody.
-    people = (FEW,) * len(bare)
-    return off_map, Table("without_events", ("touchpoint", "stage"), bare, people)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from jejak.analytics.kernels import NO_SCORE
 from jejak.analytics.log import Attribute, Log, frozen, narrow
 from jejak.analytics.pseudonyms import pseudonyms
 from jejak.analytics.sorting import sort_events
@@ -83,6 +84,7 @@ def add_rows(log: Log, rows: Rows, key: bytes, *, keep_ids: bool) -> Added:
         ts=_fixed(new["ts"][order]),
         case=_fixed(known),
         kinds=tuple(kinds),
+        details=rows.details,
         score=_fixed(new["score"][order]) if "score" in new else None,
         span=_fixed(new["span"][order]) if "span" in new else None,
         attributes=_attributes(log, rows, places, len(known)),
@@ -119,7 +121,7 @@ def _optional(log: Log, rows: Rows) -> dict[str, Any]:
     """Return scores and durations, if the log or the file has any."""
     found: dict[str, Any] = {}
     if rows.score is not None or log.score is not None:
-        none = np.full(len(rows.ts), np.nan, np.float32)
+        none = np.full(len(rows.ts), NO_SCORE, np.int16)
         found["score"] = none if rows.score is None else rows.score
     if rows.span is not None or log.span is not None:
         unknown = np.full(len(rows.ts), -1, np.int64)
@@ -134,7 +136,7 @@ def _old(log: Log, new: dict[str, Any]) -> dict[str, Any]:
         "kind": log.kind.astype(np.int32),
     }
     if "score" in new:
-        none = np.full(log.events, np.nan, np.float32)
+        none = np.full(log.events, NO_SCORE, np.int16)
         old["score"] = none if log.score is None else log.score
     if "span" in new:
         unknown = np.full(log.events, -1, np.int64)
@@ -221,8 +223,6 @@ def _differences(columns: Columns, order: Any) -> NDArray[np.bool_]:
 
 
 def _bits(column: Any) -> NDArray[np.uint64]:
-    if column.dtype == np.float32:  # so that "no score" equals "no score"
-        return np.ascontiguousarray(column).view(np.uint32).astype(np.uint64)
     return column.astype(np.int64).view(np.uint64)  # type: ignore[no-any-return]
 
 

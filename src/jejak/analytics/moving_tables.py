@@ -228,23 +228,32 @@ def conversion_table(
     return Table("conversion", ("event", "converts"), rows, people)
 
 
-def trend_table(counts: Engine, places: Sequence[int] = ()) -> Table:
+def trend_table(
+    counts: Engine, places: Sequence[int] = (), stages: Sequence[int] = ()
+) -> Table:
     """Say for each period how many start, how long they take, and who gets where.
 
     Args:
         counts: An engine whose groups are periods.
         places: Touchpoints of which the reach is wanted.
+        stages: Stages of which the reach is wanted.
     """
-    reach = {(row.group, row.touch): row.cases for row in counts.reach()}
-    spans = counts.spans()
+    view, spans = counts.view, counts.spans()
+    came = {(row.group, row.touch): row.cases for row in counts.reach()}
+    visited = {}
+    if stages:
+        visited = {(row.group, row.stage): row.cases for row in counts.stages()[0]}
     rows: list[tuple[Value, ...]] = []
-    for row, name in zip(counts.cases(), counts.view.groups, strict=True):
+    for row, name in zip(counts.cases(), view.groups, strict=True):
         time = throughput(spans, row.group).time
-        shares = [Rate(reach.get((row.group, at), 0), row.cases) for at in places]
+        reached = [came.get((row.group, at), 0) for at in places]
+        reached += [visited.get((row.group, at), 0) for at in stages]
+        shares = (Rate(n, row.cases) for n in reached)
         events = row.events if row.cases else 0
         rows.append((name, row.cases, events, time.median, time.p90, *shares))
     columns = ("period", "started", "events", "span_median", "span_p90")
-    reached = tuple(f"reach_{n + 1}" for n in range(len(places)))
-    labels = ("",) * len(columns) + tuple(counts.view.names[at] for at in places)
+    labels = [view.names[at] for at in places] + [view.stages[at] for at in stages]
+    reaches = tuple(f"reach_{n + 1}" for n in range(len(labels)))
     people = tuple(row.cases for row in counts.cases())
-    return Table("trend", columns + reached, tuple(rows), people, labels)
+    heads = ("",) * len(columns) + tuple(labels)
+    return Table("trend", columns + reaches, tuple(rows), people, heads)

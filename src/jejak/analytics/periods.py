@@ -55,6 +55,18 @@ def periods_of(
     }
 
 
+def per_of(days: int) -> Per:
+    """Return periods that part so many days into some that an eye can compare.
+
+    Examples:
+        >>> per_of(20), per_of(180), per_of(400)
+        ('day', 'week', 'month')
+    """
+    if days <= 35:
+        return "day"
+    return "week" if days <= 210 else "month"
+
+
 def _day(number: int) -> date:
     return _EPOCH + timedelta(days=number)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from jejak.analytics.log import Attribute, Kind, Log, SourceFile, frozen
+from jejak.analytics.log import Attribute, Kind, Log, SourceFile, frozen, thousandths
 from jejak.analytics.refusal import refused
 
 if TYPE_CHECKING:
@@ -74,8 +74,12 @@ def open_log(folder: str | os.PathLike[str]) -> Log:
         kind=loaded["kind"],
         ts=loaded["ts"],
         case=loaded["case"],
-        kinds=tuple(Kind(*kind) for kind in meta["kinds"]),
-        score=loaded.get("score"),
+        kinds=tuple(
+            Kind(event, channel, lifecycle, tuple(details))
+            for event, channel, lifecycle, *details in meta["kinds"]
+        ),
+        details=tuple(meta.get("details", ())),
+        score=_scores(loaded.get("score")),
         span=loaded.get("span"),
         attributes=attributes,
         sources=tuple(SourceFile(**one) for one in meta["sources"]),
@@ -102,7 +106,8 @@ def save_log(log: Log, folder: Path) -> None:
         "files": files,
         "cases": log.cases,
         "events": log.events,
-        "kinds": [list(kind) for kind in log.kinds],
+        "kinds": [[*kind[:3], *kind.details] for kind in log.kinds],
+        "details": list(log.details),
         "attributes": [
             {"name": one.name, "values": list(one.values)} for one in log.attributes
         ],
@@ -190,6 +195,12 @@ def _save(folder: Path, name: str, array: Any) -> dict[str, int]:
         file.flush()
         os.fsync(file.fileno())
     return {"length": len(array), "crc32": _checksum(path)}
+
+
+def _scores(kept: Any) -> Any:
+    """Return scores as a log has them; the first stores kept them as fractions."""
+    is_old = kept is not None and kept.dtype == np.float32
+    return frozen(thousandths(kept)) if is_old else kept
 
 
 def _load(folder: Path, name: str) -> Any:

@@ -8,10 +8,15 @@ touchpoints; quantiles never do.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 QUANTILES = ((1, 10), (1, 4), (1, 2), (3, 4), (9, 10))
 """The quantiles of every distribution: 10, 25, 50, 75 and 90 per cent."""
+
+WEEKS = 26
+"""The weeks before the end of a log of which events are counted one by one."""
+
+By = Literal["touch", "stage", "channel"]
 
 Ranks = tuple[tuple[int, int], ...]
 """For each quantile the values at the ranks just below and just above it."""
@@ -244,4 +249,22 @@ class KindRow(NamedTuple):
 
     kind: int
     events: int
+    cases: int
+
+
+class WeekRow(NamedTuple):
+    """How often a kind of event occurs in a week, and in how many cases."""
+
+    kind: int
+    week: int  # weeks since the Monday before 1970
+    events: int
+    cases: int
+
+
+class WalkRow(NamedTuple):
+    """How many cases go directly from one to another; -1: to any other at all."""
+
+    group: int
+    source: int
+    target: int
     cases: int

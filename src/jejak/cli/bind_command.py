@@ -52,7 +52,7 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
 def run(arguments: Namespace) -> int:
     """Say what is bound and propose what could be; apply it only if a file is named."""
     from jejak.analytics.binding import bind
-    from jejak.analytics.measuring import mapping_tables
+    from jejak.analytics.measured_tables import mapping_tables
     from jejak.analytics.proposing import propose, with_matchers
     from jejak.analytics.tables import json_of
     from jejak.files import dumps, form_of, loads_bytes
@@ -85,19 +85,16 @@ def run(arguments: Namespace) -> int:
 
 
 def _bound(binding: Binding) -> Table:
+    from jejak.analytics.kind_tables import kind_cells, kind_columns
     from jejak.analytics.tables import Table
 
-    kinds = binding.view.log.kinds
+    log = binding.view.log
     rows = tuple(
-        (
-            binding.touchpoints[touch].text,
-            kinds[kind].event,
-            kinds[kind].channel or None,
-        )
+        (binding.touchpoints[touch].text, *kind_cells(log, log.kinds[kind]))
         for kind, touch in enumerate(binding.view.touch.tolist())
         if touch < len(binding.touchpoints)
     )
-    columns = ("touchpoint", "event", "channel")
+    columns = ("touchpoint", *kind_columns(log))
     return Table("bound", columns, rows, (0,) * len(rows))
 
 
@@ -114,8 +111,9 @@ def _proposed(found: tuple[Proposal, ...]) -> Table:
 
 def _say_clashes(binding: Binding, language: Language) -> None:
     texts = {card.id: card.text for card in binding.touchpoints}
-    for clash in binding.clashes:
-        first, *others = [texts[card] for card in clash.touchpoints]
-        event = binding.view.log.kinds[clash.kind].event
+    kinds = binding.view.log.kinds
+    named = {(kinds[clash.kind].event, clash.touchpoints) for clash in binding.clashes}
+    for event, touchpoints in sorted(named):
+        first, *others = [texts[card] for card in touchpoints]
         values = {"event": event, "first": first, "others": ", ".join(others)}
         tell("\n" + say(language, "cli.bind.clash", **values), sys.stdout)

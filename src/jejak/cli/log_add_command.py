@@ -39,13 +39,14 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
     for part in _COLUMNS:
         text = words(f"cli.log.add.{part}_col")
         parser.add_argument(f"--{part}-col", default="", metavar=column, help=text)
-    parser.add_argument(
-        "--attribute",
-        action="append",
-        default=[],
-        metavar=column,
-        help=words("cli.log.add.attribute"),
-    )
+    for name in ("attribute", "detail"):
+        parser.add_argument(
+            f"--{name}",
+            action="append",
+            default=[],
+            metavar=column,
+            help=words(f"cli.log.add.{name}"),
+        )
     parser.add_argument(
         "--time-zone",
         default="UTC",
@@ -83,6 +84,7 @@ def run(arguments: Namespace) -> int:
         *arguments.files,
         into=arguments.into,
         attribute_cols=tuple(arguments.attribute),
+        detail_cols=tuple(arguments.detail),
         time_zone=arguments.time_zone,
         dates=arguments.dates,
         query=arguments.query,

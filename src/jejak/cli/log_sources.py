@@ -45,13 +45,14 @@ def add_source_arguments(parser: ArgumentParser, language: Language) -> None:
         metavar=words("cli.metavar.column"),
         help=words("cli.on.order_col"),
     )
-    group.add_argument(
-        "--attribute",
-        action="append",
-        default=[],
-        metavar=words("cli.metavar.column"),
-        help=words("cli.log.add.attribute"),
-    )
+    for name in ("attribute", "detail"):
+        group.add_argument(
+            f"--{name}",
+            action="append",
+            default=[],
+            metavar=words("cli.metavar.column"),
+            help=words(f"cli.log.add.{name}"),
+        )
 
 
 def opened(arguments: Namespace) -> tuple[Log, Store | None]:
@@ -72,6 +73,7 @@ def opened(arguments: Namespace) -> tuple[Log, Store | None]:
         arguments.table,
         **columns,
         attribute_cols=tuple(arguments.attribute),
+        detail_cols=tuple(arguments.detail),
         order_col=arguments.order_col,
     )
     return store.log, store
@@ -82,13 +84,3 @@ def say_ties(store: Store | None, language: Language) -> None:
     n = store.ties() if store else 0
     if n:
         tell(say(language, "cli.on.ties", n=number(n, language)))
-
-
-def asked_of(store: Store, arguments: Namespace) -> Any:
-    """Return the question that a warehouse is asked, before it is narrowed."""
-    from jejak.analytics.view import view_of_events
-    from jejak.analytics.warehouse.asking import Asked
-
-    if arguments.sessions:
-        raise WrongCall("cli.on.no_sessions")
-    return Asked(store, view_of_events(store.log, state=arguments.state))

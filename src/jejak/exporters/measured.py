@@ -13,8 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from jejak.analytics.comparing import compared_tables
-from jejak.analytics.flowing import flow_table, mapped_table
-from jejak.analytics.measuring import tables_of
+from jejak.analytics.flowing import flow_table
+from jejak.analytics.mapping import mapped_table
+from jejak.analytics.measured_tables import tables_of
 from jejak.language.catalogue import say
 from jejak.language.formats import day
 
@@ -57,6 +58,12 @@ class Report:
         """The tables for a file, by name, without what names few people."""
         return {one.name: one.without_few() for one in self.every_table}
 
+    @property
+    def periods(self) -> tuple[str, ...]:
+        """The periods of the trend, those of few people too: days name nobody."""
+        tables = (one for one in self.every_table if one.name == "trend")
+        return tuple(str(row[0]) for one in tables for row in one.rows)
+
     def save(self, path: str | os.PathLike[str]) -> None:
         """Write a report, or the map with its figures, as the name of the file asks.
 
@@ -75,7 +82,7 @@ class Report:
         """Return what `save` would write under a name."""
         from datetime import UTC, datetime
 
-        from jejak.analytics.measuring import with_figures
+        from jejak.analytics.map_figures import with_figures
         from jejak.files import dumps, form_of
 
         form = report_form(name)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jejak.analytics.expecting import expectations
 from jejak.analytics.figures import FEW
-from jejak.analytics.measuring import expectations
 from jejak.language.catalogue import say
 from jejak.language.formats import duration, number, percent, ratio, signed
 from jejak.model.records import Feeling

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jejak.analytics.expecting import expectations
 from jejak.analytics.figures import FEW
 from jejak.analytics.flowing import flow_of
-from jejak.analytics.measuring import expectations
 from jejak.analytics.tables import shown
 from jejak.exporters.measured_compared import differences
 from jejak.exporters.measured_findings import findings
@@ -17,8 +17,10 @@ from jejak.exporters.measured_pictures import (
     count,
     river,
     share_of,
-    time_rows,
 )
+from jejak.exporters.measured_steps import step_matrix
+from jejak.exporters.measured_times import responses_of, time_rows, waits_of
+from jejak.exporters.measured_trend import trend
 from jejak.language.catalogue import say
 from jejak.language.formats import number
 
@@ -36,16 +38,19 @@ ROWS = 60
 
 _PARTS: dict[str, tuple[str, ...]] = {
     "funnel": ("passed", "measured_stages", "conversion"),
-    "flow": ("measured_flow", "sankey", "steps"),
+    "flow": ("measured_flow", "sankey"),
     "times": (
-        *("measured_touchpoints", "throughput", "stage_times", "waits", "responses"),
-        *("stage_times_at_work", "waits_at_work", "responses_at_work"),
+        *("waits", "measured_touchpoints", "stage_times", "throughput"),
+        *("waits_at_work", "stage_times_at_work"),
     ),
     "findings": (),
+    "mapping": ("mapped", "coverage", "without_events"),
+    "responses": ("responses", "responses_at_work"),
+    "steps": ("steps",),
+    "trend": ("trend",),
     "deviations": ("deviations",),
     "loops": ("loops", "back", "channels"),
     "expected": ("expected",),
-    "mapping": ("coverage", "mapped", "unclaimed", "without_events"),
 }
 """The sections, each with the tables that may stand in it."""
 
@@ -111,30 +116,48 @@ def _rows(section: Section) -> bool:
 
 
 def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
-    measured, language = report.measured, report.language
-    due = {
-        one.touchpoint: expected
-        for one, expected, _ in expectations(report.journey, measured)
-        if one.touchpoint is not None
-    }
-    pictures = {
-        "funnel": river(measured.funnel, language),
-        "flow": flow_picture(
-            measured, flow_of(measured), tables["measured_flow"], language
-        ),
-        "times": time_rows(measured.touchpoints, due, language),
-    }
+    language = report.language
+    pictures = _pictures(report, tables)
     for key, names in _PARTS.items():
         found = [tables[name] for name in names if name in tables]
         yield Section(
             title=say(language, f"report.section.{key}"),
-            about=say(language, f"report.about.{key}"),
+            about=_about(key, tables, language),
             tables=tuple(table.cut(ROWS) for table in found if table.rows),
             picture=pictures.get(key),
             points=findings(report) if key == "findings" else _cuts(found, language),
         )
     if report.compared:
         yield _comparison(report, tables)
+
+
+def _about(key: str, tables: dict[str, Table], language: Language) -> str:
+    """Return a few words on how to read a section."""
+    rows = tables["mapped"].rows if key == "mapping" else ()
+    names, mapped = {row[0] for row in rows}, {row[0] for row in rows if row[3]}
+    counts = number(len(names), language), number(len(mapped), language)
+    return say(language, f"report.about.{key}", all=counts[0], mapped=counts[1])
+
+
+def _pictures(report: Report, tables: dict[str, Table]) -> dict[str, Picture | None]:
+    """Draw what a section shows first; its tables say the same."""
+    measured, language = report.measured, report.language
+    due = {
+        one.touchpoint: expected
+        for one, expected, _ in expectations(report.journey, measured)
+        if one.touchpoint is not None
+    }
+    flow, touchpoints = flow_of(measured), measured.touchpoints
+    drawn = {
+        "funnel": river(measured.funnel, language),
+        "flow": flow_picture(measured, flow, tables["measured_flow"], language),
+        "times": time_rows(waits_of(touchpoints, flow, due, language), language),
+        "responses": time_rows(responses_of(touchpoints), language),
+        "steps": step_matrix(tables["steps"], language),
+    }
+    if "trend" in tables:
+        drawn["trend"] = trend(tables["trend"], report.periods, language)
+    return drawn
 
 
 def _cuts(tables: Sequence[Table], language: Language) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "action": ("text",),
     "resource": ("stage", "text"),
     "expectation": ("stage", "text"),
-    "matcher": ("touchpoint", "events"),
+    "matcher": ("about", "events"),
     "figure": ("about", "kind", "segment", "window_start"),
     "decision": ("text",),
     "review": ("on",),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from jejak.files.shape import KEYED
 from jejak.model.codec import encode_value
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import (
@@ -59,7 +60,7 @@ def above(record: Record) -> RecordId | None:
     if isinstance(record, Answer):
         return record.opportunity
     if isinstance(record, Matcher):
-        return record.touchpoint
+        return record.about
     return record.statement if isinstance(record, Judgement) else None
 
 
@@ -98,6 +99,10 @@ def plain(value: object) -> Plain:
     if isinstance(value, str):
         return value
     if isinstance(value, tuple):
+        if value and type(value[0]) in KEYED:
+            sides = KEYED[type(value[0])]
+            pairs = [[getattr(item, side) for side in sides] for item in value]
+            return {key: plain(rest) for key, rest in pairs}
         return [plain(item) for item in value]
     if is_dataclass(value):
         return {

@@ -172,7 +172,7 @@ class _Reader:
         elif key == "judgements":
             self._read_list("judgement", node, statement=draft)
         elif key == "matchers":
-            self._read_list("matcher", node, touchpoint=draft)
+            self._read_list("matcher", node, about=draft)
         elif key == "answers":
             self._read_list("answer", node, opportunity=draft)
         else:

@@ -11,6 +11,7 @@ from jejak.files.shape import (
     EVIDENCE_KINDS,
     FINDINGS,
     FORMAT,
+    KEYED,
     LINE_OF_VISIBILITY,
     SHAPES,
     STAGE_LISTS,
@@ -162,10 +163,18 @@ def _of_hint(hint: Any) -> Schema:
     if get_origin(hint) is Literal:
         return {"enum": list(options)}
     if get_origin(hint) is tuple:
+        if options[0] in KEYED:
+            return _keyed(options[0])
         item = _of_hint(options[0])
         several: Schema = {"type": "array", "items": item}
         return {"anyOf": [_TEXT, several]} if item == _TEXT else several
     return _group(hint) if is_dataclass(hint) else _PLAIN[hint]
+
+
+def _keyed(item_type: Any) -> Schema:
+    hints = get_type_hints(item_type, vars(records))
+    rest = _of_hint(hints[KEYED[item_type][1]])
+    return {"type": "object", "additionalProperties": rest}
 
 
 def _group(item_type: Any) -> Schema:

@@ -12,7 +12,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 from jejak.model import records
-from jejak.model.records import KINDS, NUMBERED_ROLES, ROLES, EvidenceKind, Finding
+from jejak.model.records import (
+    KINDS,
+    NUMBERED_ROLES,
+    ROLES,
+    ColumnPatterns,
+    EvidenceKind,
+    Finding,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +38,11 @@ _RENAMED = {
 
 NOTES = ("evidence", "comments")
 """Lists that any record may carry, about itself."""
+
+KEYED: Mapping[type, tuple[str, str]] = MappingProxyType(
+    {ColumnPatterns: ("column", "patterns")}
+)
+"""Parts of records that stand as `key: value`, with the field of each side."""
 
 FINDINGS: tuple[str, ...] = get_args(Finding)
 EVIDENCE_KINDS: tuple[str, ...] = get_args(EvidenceKind)
@@ -126,12 +138,18 @@ SHAPES: dict[str, Shape] = {
             fixes=("card",),
             adds_value_to=("stage",),
         ),
-        _shape("kpi", "text", placed="stage"),
+        _shape("kpi", "text", placed="stage", nested=("matchers",)),
         _shape("action", "text", kpi=("kpi",), opportunity=("card",)),
         _shape("resource", "text", placed="stage", opportunity=("card",)),
-        _shape("expectation", "text", placed="stage", touchpoint=("card",)),
-        _shape("matcher", "events", placed="touchpoint"),
-        _shape("figure", "about", about=("card", "stage")),
+        _shape(
+            "expectation",
+            "text",
+            placed="stage",
+            nested=("matchers",),
+            touchpoint=("card",),
+        ),
+        _shape("matcher", "events", placed="about"),
+        _shape("figure", "about", about=("card", "stage", "expectation", "kpi")),
         _shape("decision", "text", answers=ANY),
         _shape("review", "on"),
         _shape("evidence", "kind", supports=ANY),

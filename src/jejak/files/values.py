@@ -16,6 +16,7 @@ from typing import (
     get_type_hints,
 )
 
+from jejak.files.shape import KEYED
 from jejak.model import records
 from jejak.model.text import clean_text
 
@@ -42,7 +43,10 @@ def read_value(hint: Any, node: Node) -> Any:
     if origin is Literal:
         return _read_choice(get_args(hint), node)
     if origin is tuple:
-        return read_list(node, lambda item: read_value(get_args(hint)[0], item))
+        item_type = get_args(hint)[0]
+        if item_type in KEYED:
+            return _read_keyed(item_type, node)
+        return read_list(node, lambda item: read_value(item_type, item))
     if is_dataclass(hint):
         return _read_group(cast("type", hint), node)
     return _READERS[hint](node)
@@ -70,6 +74,20 @@ def shown(node: Node) -> str:
     if node.form == "list":
         return "[…]"
     return "{…}" if node.form == "group" else node.text
+
+
+def _read_keyed(item_type: type, node: Node) -> tuple[Any, ...]:
+    """Return parts of a record that stand as `key: value`."""
+    key, rest = KEYED[item_type]
+    if node.form not in {"group", "empty"}:
+        raise node.problem(
+            "expected_group", given=shown(node), allowed=f"{key}: {rest}"
+        )
+    hint = _hints(item_type)[rest]
+    return tuple(
+        item_type(**{key: clean_text(name), rest: read_value(hint, entry)})
+        for name, entry in node.entries.items()
+    )
 
 
 def _read_choice(choices: tuple[str, ...], node: Node) -> str:

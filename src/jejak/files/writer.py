@@ -281,9 +281,10 @@ class _Writer:
             return {}
         elif isinstance(record, Card):
             groups = self._answers(record)
-            groups["matchers"] = self._list(self._under(record, Matcher))
         elif isinstance(record, Statement):
             groups["judgements"] = self._list(self._under(record, Judgement))
+        if "matchers" in SHAPES[kind_of(record)].nested:
+            groups["matchers"] = self._list(self._under(record, Matcher))
         return {key: value for key, value in groups.items() if value}
 
     def _noted(self, record: Record) -> Group:

@@ -9,6 +9,7 @@ In words that only Python says, `{name:size}` stands for a number of bytes.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from importlib import resources
 from typing import Literal, get_args
@@ -18,12 +19,24 @@ from jejak.language.formats import size
 
 Language = Literal["id", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+_GAP = re.compile(r"\{(\w+)(:size)?\}")
 
 
 @cache
 def _words(language: Language) -> dict[str, str]:
     folder = resources.files("jejak.language") / "catalogue"
     return dict(json.loads((folder / f"{language}.json").read_text("utf-8")))
+
+
+class Key(str):
+    """A value of a sentence that is itself a key of the catalogue.
+
+    Examples:
+        >>> say("en", "log.refused.empty", name=Key("lane.goals"))
+        "'Customer goals' holds no events. Choose a file with one event per row."
+    """
+
+    __slots__ = ()
 
 
 def say(language: Language, key: str, **values: object) -> str:
@@ -45,16 +58,24 @@ def say(language: Language, key: str, **values: object) -> str:
         key += ".one" if language == "en" and values["count"] == 1 else ".other"
     if key not in words:
         raise KeyError(f"no words for {key!r}.{nearest(key, words)}")
-    text = words[key]
-    for name, value in values.items():
-        text = text.replace("{" + name + "}", _shown(language, value))
-        if isinstance(value, int):
-            text = text.replace("{" + name + ":size}", size(value, language))
-    return text
+
+    def filled(gap: re.Match[str]) -> str:
+        name, as_size = gap.groups()
+        if name not in values:
+            return gap[0]
+        value = values[name]
+        if as_size and isinstance(value, int):
+            return size(value, language)
+        return _shown(language, value)
+
+    # In one go: a value may itself hold what looks like a gap.
+    return _GAP.sub(filled, words[key])
 
 
 def _shown(language: Language, value: object) -> str:
     """Write a value; whole numbers from 10,000 up are grouped as the language does."""
+    if isinstance(value, Key):
+        return say(language, value)
     if not isinstance(value, int) or abs(value) < 10_000:
         return str(value)
     grouped = f"{value:,}"

@@ -15,7 +15,7 @@ _MONTHS: dict[Language, str] = {
     "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 }
 _UNITS: dict[Language, tuple[str, str, str, str]] = {
-    "id": ("hari", "j", "m", "d"),
+    "id": ("hari", "j", "m", "dtk"),
     "en": ("d", "h", "min", "s"),
 }
 
@@ -89,6 +89,8 @@ def duration(span: timedelta, language: Language) -> str:
         '1 d 4 h'
         >>> duration(timedelta(minutes=22), "en"), duration(timedelta(0), "id")
         ('22 min', '0 m')
+        >>> duration(timedelta(seconds=59), "id")
+        '59 dtk'
     """
     seconds = round(span.total_seconds())
     sizes = (86400, 3600, 60, 1)

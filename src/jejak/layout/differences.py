@@ -183,7 +183,8 @@ class Wording:
 
 def _plainly(value: object) -> str:
     label = getattr(value, "label", None) or getattr(value, "column", None)
-    items = getattr(value, "items", None) or getattr(value, "values", None)
+    names = ("items", "values", "patterns")
+    items = next(filter(None, (getattr(value, name, None) for name in names)), None)
     if isinstance(label, str) and isinstance(items, tuple):
         return f"{label}: {', '.join(items)}"
     return str(value)

@@ -63,8 +63,16 @@ def attribute_name(kind: str, field: str) -> str:
     Examples:
         >>> attribute_name("evidence", "evidence_kind")
         'kind'
+        >>> attribute_name("matcher", "touchpoint")
+        'about'
     """
-    return "kind" if field == f"{kind}_kind" else field
+    if field == f"{kind}_kind":
+        return "kind"
+    return _FORMER_NAMES.get((kind, field), field)
+
+
+# What edit logs hold that were written when matchers had touchpoints only.
+_FORMER_NAMES = {("matcher", "touchpoint"): "about"}
 
 
 def _encode_fields(item: object) -> dict[str, Plain]:

@@ -95,8 +95,10 @@ LINKS: dict[type[Record], tuple[Link, ...]] = {
         Link("stage", (Stage,), is_bond=True),
         Link("touchpoint", (Card,), _TOUCHPOINTS),
     ),
-    Matcher: (Link("touchpoint", (Card,), _TOUCHPOINTS, is_bond=True),),
-    Figure: (Link("about", (Card, Stage), _TOUCHPOINTS, is_bond=True),),
+    Matcher: (Link("about", (Card, Expectation, Kpi), _TOUCHPOINTS, is_bond=True),),
+    Figure: (
+        Link("about", (Card, Stage, Expectation, Kpi), _TOUCHPOINTS, is_bond=True),
+    ),
     Decision: (Link("answers", _ANY),),
     Comment: (
         Link("about", _ANY, is_bond=True),

@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str] = MappingProxyType(
         "card_in_lane": "{record} stands in {target}, a lane that holds no cards.",
         "cell_twice": "{record} marks the same cell as {other}.",
         "foreign_substage": "{record}: {target} is a part of another stage.",
+        "idle_field": "{record}: {field} means nothing for {target}.",
         "judgement_twice": "{record} repeats the judgement {other} of one person.",
         "map_missing": "The record {record} does not describe a map.",
         "marked_cell": "{record} says that a cell is empty, but it holds cards.",

@@ -317,15 +317,29 @@ class Expectation:
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnPatterns:
+    """What another column of an event says; `*` stands for anything."""
+
+    column: str
+    patterns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Matcher:
-    """Which events of a log are traces of a touchpoint; `*` stands for anything."""
+    """Which events of a log a part of the map is about; `*` stands for anything.
+
+    Those of a touchpoint are its traces. Those of an expectation or a KPI are what
+    is looked for in every case: how many get there from `since`, and how soon.
+    """
 
     id: RecordId
-    touchpoint: CardId
-    events: tuple[str, ...] = ()
+    about: RecordId  # a touchpoint, an expectation or a KPI
+    events: tuple[str, ...] = ()  # none: of any name, if the rest says which
     channels: tuple[str, ...] = ()  # only events of these channels; none: of any
-    failures: tuple[str, ...] = ()  # events of a visit that went wrong
-    is_optional: bool = False  # going without the touchpoint is nothing missing
+    where: tuple[ColumnPatterns, ...] = ()  # only events that say all of this
+    failures: tuple[str, ...] = ()  # touchpoints: events of a visit that went wrong
+    is_optional: bool = False  # touchpoints: going without it is nothing missing
+    since: tuple[str, ...] = ()  # the others: where it begins; none: with the case
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,7 +347,7 @@ class Figure:
     """A measured figure; written only by `jejak measure`, never by hand."""
 
     id: RecordId
-    about: RecordId  # a touchpoint or a stage
+    about: RecordId  # a touchpoint, a stage, an expectation or a KPI
     kind: str
     numerator: int | None = None
     denominator: int | None = None

@@ -26,6 +26,7 @@ from jejak.model.records import (
     Judgement,
     Kpi,
     MapInfo,
+    Matcher,
     Record,
     Resource,
     Stage,
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 10_000
 """The longest text of a record, in characters."""
+
+LONGEST_COLUMN = 200
+"""The longest name of a column that a matcher asks for, in characters."""
 
 LONGEST_NOTES = 500_000
 """The longest notes of a map: a whole document may have come with it."""
@@ -142,14 +146,20 @@ def _own_rules(record: Record) -> Iterator[Problem]:
         if record.width_px is not None and record.width_px < 1:
             yield _not_allowed(record, "width_px", record.width_px, "1 …")
     elif isinstance(record, (Card, Statement)):
-        if record.number is not None and record.number < 1:
-            yield _not_allowed(record, "number", record.number, "1 …")
-        if isinstance(record, Statement) and record.pains and record.number is not None:
-            yield _about(record, "number_with_pains")
+        yield from _number(record)
+    elif isinstance(record, Matcher):
+        yield from _columns(record)
     elif isinstance(record, Answer) and (record.fixes is None) == (
         record.adds_value_to is None
     ):
         yield _about(record, "answer_without_aim")
+
+
+def _number(record: Card | Statement) -> Iterator[Problem]:
+    if record.number is not None and record.number < 1:
+        yield _not_allowed(record, "number", record.number, "1 …")
+    if isinstance(record, Statement) and record.pains and record.number is not None:
+        yield _about(record, "number_with_pains")
 
 
 def _feeling(record: Feeling) -> Iterator[Problem]:
@@ -160,6 +170,17 @@ def _feeling(record: Feeling) -> Iterator[Problem]:
         yield _not_allowed(record, "value", value, "-2.0, -1.9 … 2.0")
     if not 0 <= record.place <= 1:
         yield _not_allowed(record, "place", record.place, "0 … 1")
+
+
+def _columns(record: Matcher) -> Iterator[Problem]:
+    columns = [one.column for one in record.where]
+    for column in dict.fromkeys(columns):
+        if not column.strip():
+            yield _about(record, "blank", field="where")
+        elif len(column) > LONGEST_COLUMN:
+            yield _too_much(record, "too_long", "where", len(column), LONGEST_COLUMN)
+        elif columns.count(column) > 1:
+            yield _about(record, "repeated_link", field="where", target=column)
 
 
 def _about(record: Record, rule: str, **values: str) -> Problem:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _SECONDS = {
-    **dict.fromkeys(("s", "sec", "second", "seconds", "detik"), 1),
+    **dict.fromkeys(("s", "sec", "second", "seconds", "detik", "dtk"), 1),
     **dict.fromkeys(("min", "minute", "minutes", "m", "menit"), 60),
     **dict.fromkeys(("h", "hour", "hours", "j", "jam"), 3600),
     **dict.fromkeys(("d", "day", "days", "hari"), 86400),

@@ -20,6 +20,7 @@ from jejak.model.records import (
     Cell,
     Feeling,
     Lane,
+    Matcher,
     OrderKey,
     Record,
     RecordId,
@@ -162,6 +163,8 @@ class _Check:
                 yield from self._broken_links(record)
                 yield from self._misplaced(record)
                 yield from self._claimed_twice(record)
+                if isinstance(record, Matcher):
+                    yield from self._idle_fields(record)
 
     def _broken_links(self, record: Record) -> Iterator[Problem]:
         links = list(links_of(record))
@@ -198,6 +201,15 @@ class _Check:
         if isinstance(target, Lane) and isinstance(record, Card):
             return "card_in_lane" if target.role in CARDLESS_ROLES else ""
         return ""
+
+    def _idle_fields(self, record: Matcher) -> Iterator[Problem]:
+        """Yield what a matcher says that means nothing for what it is about."""
+        target = self.records.get(record.about)
+        is_traced = isinstance(target, Card)
+        for name in ("since",) if is_traced else ("failures", "is_optional"):
+            if target is not None and getattr(record, name):
+                values = {"record": called(record), "target": called(target)}
+                yield Problem("idle_field", (record.id,), {**values, "field": name})
 
     def _misplaced(self, record: Record) -> Iterator[Problem]:
         group, order = group_of(record), order_of(record)

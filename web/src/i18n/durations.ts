@@ -4,7 +4,7 @@ import { formatNumber, language, type Language } from "./language.svelte.ts";
 
 const SIZES = [86_400, 3600, 60, 1];
 const UNITS: Readonly<Record<Language, readonly string[]>> = {
-  id: ["hari", "j", "m", "d"],
+  id: ["hari", "j", "m", "dtk"],
   en: ["d", "h", "min", "s"],
 };
 

@@ -152,7 +152,7 @@ const touchpointsOf = (journey: Journey, stage: string): string[] =>
     .flatMap((lane) => journey.cards(lane.id, stage).map((card) => card.id));
 
 const SECONDS: readonly (readonly [number, string])[] = [
-  [1, "s sec second seconds detik"],
+  [1, "s sec second seconds detik dtk"],
   [60, "min minute minutes m menit"],
   [3600, "h hour hours j jam"],
   [86_400, "d day days hari"],

@@ -9,3 +9,5 @@ from __future__ import annotations
 
 OFF = 65535
 """In a table: not on the map, or in no group."""
+NO_SCORE = -32768
+"""Among scores: nobody gave one."""

@@ -28,6 +28,38 @@ def count_flow(
 
 
 @kernel
+def count_walkers(
+    off: Any,
+    kind: Any,
+    codes: Any,
+    group: Any,
+    lo: int,
+    hi: int,
+    seen: Any,
+    n: Any,
+) -> None:
+    """Count the cases that go from one to another; in the last column to any other."""
+    elsewhere = n.shape[2] - 1
+    for c in range(lo, hi):
+        g = group[c]
+        if g == OFF:
+            continue
+        previous = OFF
+        for i in range(off[c], off[c + 1]):
+            a = codes[kind[i]]
+            if a == OFF:
+                continue
+            if previous != OFF:
+                if seen[previous, a] != c:
+                    seen[previous, a] = c
+                    n[g, previous, a] += 1
+                if previous != a and seen[previous, elsewhere] != c:
+                    seen[previous, elsewhere] = c
+                    n[g, previous, elsewhere] += 1
+            previous = a
+
+
+@kernel
 def scatter_waits(
     off: Any,
     kind: Any,

@@ -7,6 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from jejak.analytics.local import flow, funnel, habits, journeys, others, stages
+from jejak.analytics.tallies import WEEKS
+from jejak.analytics.view import by_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
     from jejak.analytics import tallies as rows
     from jejak.analytics.hours import Hours
+    from jejak.analytics.periods import Per
     from jejak.analytics.view import View
 
 
@@ -29,6 +32,10 @@ class Tallying:
         """Return tallies whose times are counted while somebody is at work."""
         log = replace(self.view.log, ts=hours.of_array(self.view.log.ts))
         return Tallying(replace(self.view, log=log))
+
+    def by_calendar(self, per: Per) -> Tallying:
+        """Return tallies of the same cases, parted by the period they start in."""
+        return Tallying(by_calendar(self.view, per))
 
     @cached_property
     def _pass(self) -> journeys.Journeys:
@@ -115,6 +122,14 @@ class Tallying:
     def kinds(self) -> tuple[rows.KindRow, ...]:
         """Count events and cases of every kind, on the map or not."""
         return others.kinds(self.view)
+
+    def weeks(self, limit: int = WEEKS) -> tuple[rows.WeekRow, ...]:
+        """Count events and cases of every kind in each of the last weeks."""
+        return others.weeks(self.view, limit)
+
+    def walkers(self, by: rows.By) -> tuple[rows.WalkRow, ...]:
+        """Count who goes directly from one touchpoint, stage or channel to another."""
+        return flow.walkers(self.view, by)
 
     def deviations(
         self, fails: Collection[int], optional: Collection[int]

@@ -14,13 +14,16 @@ from jejak.analytics.local.rows import (
     Slots,
     behind_one_another,
     check_cells,
+    rows_of,
 )
 from jejak.analytics.local.threads import added, at_once, cut, over_threads, parts_for
-from jejak.analytics.tallies import EdgeRow, NextRow, ResponseRow, SpanRow
+from jejak.analytics.tallies import EdgeRow, NextRow, ResponseRow, SpanRow, WalkRow
+from jejak.analytics.view import table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from jejak.analytics.tallies import By
     from jejak.analytics.view import View
 
 
@@ -69,6 +72,28 @@ def _counts(view: View, ranges: list[tuple[int, int]]) -> list[NDArray[np.int64]
         return n
 
     return at_once(count, ranges)
+
+
+def walkers(view: View, by: By) -> tuple[WalkRow, ...]:
+    """Count who goes directly from one touchpoint, stage or channel to another."""
+    names = {"touch": view.names, "stage": view.stages, "channel": view.channels}
+    on_map = np.where(view.touch == OFF, OFF, view.channel)
+    tables = {"touch": view.touch, "stage": view.stage, "channel": table(on_map)}
+    width, codes = max(len(names[by]), 1), tables[by]
+    check_cells(view, len(view.groups) * width * (width + 1))
+
+    def work(lo: int, hi: int) -> tuple[Any, ...]:
+        seen = np.full((width, width + 1), -1, np.int64)
+        n = np.zeros((len(view.groups), width, width + 1), np.int64)
+        kernels.count_walkers(
+            view.off, view.log.kind, codes, view.group, lo, hi, seen, n
+        )
+        return (n,)
+
+    [n] = added(over_threads(view, work))
+    found = rows_of(WalkRow, n)
+    named = (x._replace(target=-1) if x.target == width else x for x in found)
+    return tuple(sorted(named))
 
 
 def spans(view: View) -> tuple[SpanRow, ...]:

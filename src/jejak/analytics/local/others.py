@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from jejak.analytics.hours import DAY_US, WEEK_US
+from jejak.analytics.kernels import OFF
 from jejak.analytics.kernels import deviations as deviation_kernels
 from jejak.analytics.kernels import scores as kernels
 from jejak.analytics.local.threads import added, over_threads
@@ -15,6 +17,7 @@ from jejak.analytics.tallies import (
     KindRow,
     PeriodRow,
     ScoreRow,
+    WeekRow,
 )
 from jejak.analytics.view import table
 
@@ -69,6 +72,29 @@ def kinds(view: View) -> tuple[KindRow, ...]:
     [counts] = added(over_threads(view, work))
     return tuple(
         KindRow(place, *row) for place, row in enumerate(counts.tolist()) if row[0]
+    )
+
+
+def weeks(view: View, limit: int) -> tuple[WeekRow, ...]:
+    """Count events and cases of every kind in each of the last weeks."""
+    log, size = view.log, max(len(view.log.kinds), 1)
+    ends = log.ts[view.off[1:] - 1][view.group != OFF]
+    if not len(ends):
+        return ()
+    first = (int(ends.max()) + 3 * DAY_US) // WEEK_US - limit + 1
+
+    def work(lo: int, hi: int) -> tuple[Any, ...]:
+        seen = np.full((size, limit), -1, np.int64)
+        counts = np.zeros((size, limit, 2), np.int64)
+        kernels.count_weeks(
+            view.off, log.kind, log.ts, view.group, first, lo, hi, seen, counts
+        )
+        return (counts,)
+
+    [counts] = added(over_threads(view, work))
+    return tuple(
+        WeekRow(kind, first + k, *counts[kind, k].tolist())
+        for kind, k in np.argwhere(counts[:, :, 0]).tolist()
     )
 
 

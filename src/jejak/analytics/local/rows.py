@@ -8,6 +8,7 @@ import numpy as np
 
 from jejak.analytics.kernels import ranks as kernels
 from jejak.analytics.local.threads import at_once, cut, parts_for
+from jejak.analytics.log import MAX_NARROW
 from jejak.analytics.refusal import refused
 from jejak.analytics.tallies import QUANTILES, Ranks
 
@@ -51,7 +52,8 @@ class Slots:
     """
 
     def __init__(self, view: View, count: int) -> None:
-        self.slots = np.empty(view.log.events, np.uint32)
+        code = np.uint16 if count <= MAX_NARROW else np.uint32
+        self.slots = np.empty(view.log.events, code)
         self.times = np.empty(view.log.events, np.int64)
         self._count = count
 

@@ -19,11 +19,12 @@ Part = Literal[
 # Snowplow, bupaR, Celonis, plain exports, Indonesian headings.
 _NAMES: dict[Part, str] = {
     "case": "case_concept_name case_id caseid case_key case user_id userid client_id "
-    "user_pseudo_id domain_userid anonymousid anonymous_id visitor_id distinct_id "
-    "customer_id customerid customer_number customer person_id user client visitor "
-    "member_id account_id pelanggan_id id_pelanggan nomor_pelanggan no_pelanggan "
-    "kode_pelanggan id_pengguna id_user id_kasus id_nasabah id_pembeli pelanggan "
-    "pengguna nasabah pembeli kasus session_id order_id ticket_id id_pesanan id_tiket "
+    "user_pseudo_id domain_userid anonymousid anonymous_id visitor_id "
+    "visitorid distinct_id customer_id customerid customer_number customer "
+    "person_id user client visitor member_id account_id pelanggan_id "
+    "id_pelanggan nomor_pelanggan no_pelanggan kode_pelanggan id_pengguna "
+    "id_user id_kasus id_nasabah id_pembeli pelanggan pengguna nasabah "
+    "pembeli kasus session_id order_id ticket_id id_pesanan id_tiket "
     "nomor_pesanan no_pesanan",
     "event": "concept_name event event_name activity activity_id activity_en "
     "activity_name eventname event_type action step page_path page_url page url "
@@ -94,9 +95,10 @@ _ATTRIBUTES = frozenset(
 # Second names of the same person: used where the first is empty.
 _ALSO_CASE = {
     "userid": ("anonymousid",),
-    "user_id": ("anonymous_id", "user_pseudo_id"),
+    "user_id": ("anonymous_id", "user_pseudo_id", "domain_userid", "distinct_id"),
 }
 MAX_ATTRIBUTES = 24
+_INSIDE = re.compile(r"^(event_)?properties\.")  # where Mixpanel and others keep all
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ class Wanted:
     score_col: str = ""
     lifecycle_col: str = ""
     attribute_cols: tuple[str, ...] = ()
+    detail_cols: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -123,6 +126,7 @@ class Chosen:
 
     parts: dict[Part, list[int]] = field(default_factory=dict)
     attributes: list[int] = field(default_factory=list)
+    details: dict[str, int | None] = field(default_factory=dict)  # None: not in it
     also: dict[Part, list[int]] = field(default_factory=dict)
     left_out: list[int] = field(default_factory=list)
     typed_events: list[int] = field(default_factory=list)  # Segment: type, then name
@@ -150,7 +154,7 @@ def choose(names: Sequence[str], wanted: Wanted, file: str) -> Chosen:
         ([2], [3])
     """
     chosen = Chosen()
-    plain = [plain_name(name) for name in names]
+    plain = [plain_name(_INSIDE.sub("", name)) for name in names]
     _named(names, wanted, chosen, file)
     taken = {place for places in chosen.parts.values() for place in places}
     taken |= set(chosen.attributes)
@@ -165,15 +169,18 @@ def choose(names: Sequence[str], wanted: Wanted, file: str) -> Chosen:
     _second_names(plain, chosen, taken)
     _settle_times(chosen)
     _need(names, chosen, file)
+    places = {name: place for place, name in reversed(list(enumerate(names)))}
+    chosen.details = {name: places.get(name) for name in wanted.detail_cols}
     used = {place for places in chosen.parts.values() for place in places}
     used |= {*chosen.typed_events, *chosen.attributes}
     for place, name in enumerate(names):
         if place in used:
             continue
+        is_detail = chosen.details.get(name) == place
         is_attribute = name.startswith("case:") or plain[place] in _ATTRIBUTES
         if is_attribute and len(chosen.attributes) < MAX_ATTRIBUTES:
             chosen.attributes.append(place)
-        else:
+        elif not is_detail:
             chosen.left_out.append(place)
     return chosen
 
@@ -183,6 +190,8 @@ def _named(names: Sequence[str], wanted: Wanted, chosen: Chosen, file: str) -> N
         given = getattr(wanted, one.name)
         if one.name == "attribute_cols":
             chosen.attributes += [_place(names, name, file) for name in given]
+        elif one.name == "detail_cols":
+            continue  # a file may be without one that others have
         elif given:
             part: Part = one.name.removesuffix("_col")  # type: ignore[assignment]
             chosen.parts[part] = [_place(names, given, file)]

@@ -8,34 +8,26 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from duckdb import Error as DuckError
 
-from jejak.analytics.log import Kind
-from jejak.analytics.reading.columns import Chosen, Part, Wanted, choose
+from jejak.analytics.log import Kind, thousandths
+from jejak.analytics.reading.columns import Chosen, Wanted, choose
 from jejak.analytics.reading.engine import connect
 from jejak.analytics.reading.report import RowRefused
-from jejak.analytics.reading.times import (
-    DATE_ORDERS,
-    SLASHED_SQL,
-    DateOrder,
-    has_zone,
-    is_slashed,
-    time_sql,
-)
-from jejak.analytics.reading.urls import are_addresses, folding_sql
-from jejak.analytics.refusal import refused
+from jejak.analytics.reading.scan import RowParts, Scan, date_order, row_parts
+from jejak.analytics.reading.times import DateOrder, has_zone
+from jejak.analytics.refusal import refused, too_many_kinds
 from jejak.analytics.sorting import Numbering, first_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from duckdb import DuckDBPyConnection
     from numpy.typing import NDArray
 
     from jejak.analytics.reading.sources import Source
 
 MAX_KINDS = 1_000_000
+MAX_DETAILED = 100_000  # kinds of a log that keeps columns beside: each is matched
 MAX_VALUES = 1_000  # of an attribute: more are names of things, not of groups
 LISTED_ROWS = 10_000  # refused rows that are listed one by one; all are counted
-_SAMPLE = 20_000
 _BATCH = 500_000
 _REASONS = ("", "no_case", "no_event", "no_time", "bad_time")
 _TYPES = {"t": np.int64, "d": np.int64, "s": np.float32}
@@ -49,10 +41,11 @@ class Rows:
     case: NDArray[np.int32]
     kind: NDArray[np.int32]
     ts: NDArray[np.int64]
-    score: NDArray[np.float32] | None
+    score: NDArray[np.int16] | None
     span: NDArray[np.int64] | None
     ids: list[str]  # of each case
     kinds: list[Kind]
+    details: tuple[str, ...]  # what the columns are called that kinds keep beside
     attributes: dict[str, tuple[list[str], NDArray[np.uint16]]]  # values, code per case
     chosen: Chosen
     refused: dict[str, int]
@@ -64,21 +57,6 @@ class Rows:
     rows: int = 0
 
 
-@dataclass(slots=True)
-class _Parts:
-    """The SQL of what is read of every row."""
-
-    case: str
-    event: str
-    channel: str
-    lifecycle: str
-    time: str
-    raw_time: str
-    score: str
-    span: str
-    attributes: list[str]
-
-
 def extract(source: Source, wanted: Wanted, zone: str, dates: DateOrder | None) -> Rows:
     """Read every row of a file.
 
@@ -88,7 +66,7 @@ def extract(source: Source, wanted: Wanted, zone: str, dates: DateOrder | None) 
     chosen = choose(source.names, wanted, source.name)
     with connect(zone) as duck:
         try:
-            return _Extraction(duck, source, chosen, zone).run(dates)
+            return _Extraction(Scan(duck, source, chosen, zone)).run(dates)
         except DuckError as error:
             raise _said(error, source) from error
 
@@ -102,131 +80,24 @@ def _said(error: Exception, source: Source) -> Exception:
 
 
 class _Extraction:
-    def __init__(
-        self, duck: DuckDBPyConnection, source: Source, chosen: Chosen, zone: str
-    ) -> None:
-        self.duck = duck
-        self.source = source
-        self.chosen = chosen
-        self.zone = zone
-        self.date_order = ""
-
-    def scan(self, *, rejects: str = "ignore_errors=true") -> str:
-        return self.source.relation.replace("{rejects}", rejects)
-
-    def ask(self, sql: str) -> list[tuple[Any, ...]]:
-        return self.duck.execute(sql, [str(self.source.path)]).fetchall()
+    def __init__(self, scan: Scan) -> None:
+        self.scan = scan
+        self.duck = scan.duck
+        self.source = scan.source
+        self.chosen = scan.chosen
+        self.date_order: DateOrder | None = None
 
     def run(self, dates: DateOrder | None) -> Rows:
-        sample = self._sample(self._first("time"))
-        order = self._order(sample, dates)
-        parts = self._parts(order)
+        sample = self.scan.sample(self.scan.first("time"))
+        self.date_order = date_order(self.scan, sample, dates)
+        parts = row_parts(self.scan, self.date_order)
         self._dictionary(parts)
         self._events(parts)
         return self._collect(parts, sample)
 
-    # What stands where
-
-    def _column(self, place: int) -> str:
-        return self.source.columns[place]
-
-    def _type(self, place: int) -> str:
-        return self.source.types[place] if self.source.types else "VARCHAR"
-
-    def _text(self, places: Sequence[int]) -> str:
-        """Return the SQL of the first of some columns that says anything."""
-        texts = [f"nullif(trim({self._column(one)}::varchar), '')" for one in places]
-        return f"coalesce({', '.join(texts)})" if len(texts) > 1 else texts[0]
-
-    def _first(self, part: Part) -> str:
-        return self._column(self.chosen.parts[part][0])
-
-    def _sample(self, column: str) -> list[str]:
-        sql = f"select {column}::varchar from {self.scan()} limit {_SAMPLE}"
-        return [str(row[0]).strip() for row in self.ask(sql) if row[0] is not None]
-
-    def _parts(self, order: DateOrder | None) -> _Parts:
-        parts = self.chosen.parts
-        event = self._text(parts["event"])
-        if self.chosen.typed_events:
-            typed = [self._text([place]) for place in self.chosen.typed_events]
-            event = f"coalesce({event}, concat_ws(' ', {', '.join(typed)}))"
-        if are_addresses(self._sample(event)):
-            event = folding_sql(event)
-        time, raw = self._time(order)
-        return _Parts(
-            case=self._text(parts["case"]),
-            event=event,
-            channel=self._text(parts["channel"]) if "channel" in parts else "null",
-            lifecycle=self._text(parts["lifecycle"])
-            if "lifecycle" in parts
-            else "null",
-            time=time,
-            raw_time=raw,
-            score=self._score(),
-            span=self._span(time, order),
-            attributes=[self._text([place]) for place in self.chosen.attributes],
-        )
-
-    def _time(self, order: DateOrder | None) -> tuple[str, str]:
-        place = self.chosen.parts["time"][0]
-        column, kind = self._column(place), self._type(place)
-        if "clock" in self.chosen.parts and kind == "VARCHAR":
-            clock = self._text(self.chosen.parts["clock"])
-            column = f"concat_ws(' ', trim({column}), {clock})"
-        raw = f"nullif(trim({column}), '')"
-        if kind != "VARCHAR":  # writing out every time would take longer than reading
-            raw = f"case when {column} is not null then '?' end"
-        return time_sql(column, kind, order, self.zone), raw
-
-    def _span(self, time: str, order: DateOrder | None) -> str:
-        sides = []
-        both: tuple[Part, ...] = ("start", "end")
-        for part in both:
-            if part in self.chosen.parts:
-                place = self.chosen.parts[part][0]
-                args = (self._column(place), self._type(place), order, self.zone)
-                sides.append(time_sql(*args))
-        return f"abs({time} - {sides[-1]})" if sides else ""
-
-    def _score(self) -> str:
-        if "score" not in self.chosen.parts:
-            return ""
-        text = self._text(self.chosen.parts["score"])
-        return f"try_cast(replace({text}, ',', '.') as float)"
-
-    # In which order day and month stand
-
-    def _order(self, sample: list[str], dates: DateOrder | None) -> DateOrder | None:
-        """Decide once per column, by a number past 12; ask where there is none."""
-        if not is_slashed(sample):
-            return None
-        self.date_order = dates or ""
-        if dates:
-            return dates
-        column = f"{self._first('time')}::varchar"
-        parts = [
-            f"max(try_cast(regexp_extract({column}, '{SLASHED_SQL}', {n}) as int))"
-            for n in (1, 2)
-        ]
-        [(first, second)] = self.ask(f"select {', '.join(parts)} from {self.scan()}")
-        is_past = ((first or 0) > 12, (second or 0) > 12)
-        if is_past[0] == is_past[1]:
-            key = "log.refused.both_dates" if is_past[0] else "log.refused.dates"
-            example = next(text for text in sample if is_slashed([text]))
-            raise refused(
-                key,
-                name=self.source.name,
-                example=example,
-                known=", ".join(DATE_ORDERS),
-            )
-        found: DateOrder = "dmy" if is_past[0] else "mdy"
-        self.date_order = found
-        return found
-
     # Two scans: what there is, and every row
 
-    def _dictionary(self, parts: _Parts) -> None:
+    def _dictionary(self, parts: RowParts) -> None:
         names = [f"a{place}" for place in range(len(parts.attributes))]
         values = "".join(
             f", {sql} as {name}"
@@ -234,16 +105,19 @@ class _Extraction:
         )
         sets = "".join(f", ({name})" for name in names)
         listed = "".join(f", {name}" for name in names)
+        kind = ", ".join(["e", "h", "l", *_detail_names(parts)])
+        beside = "".join(f", {sql}" for sql in _detailed(parts))
         self.duck.execute(
             f"create temp table dictionary as "
             f"with x as (select {parts.case} as c, {parts.event} as e, "
-            f"{parts.channel} as h, {parts.lifecycle} as l{values} from {self.scan()}) "
-            f"select grouping(c, e{listed}) as g, c, e, h, l{listed} from x "
-            f"group by grouping sets ((c), (e, h, l){sets})",
+            f"{parts.channel} as h, {parts.lifecycle} as l{beside}{values} "
+            f"from {self.scan.relation()}) "
+            f"select grouping(c, e{listed}) as g, c, {kind}{listed} from x "
+            f"group by grouping sets ((c), ({kind}){sets})",
             [str(self.source.path)],
         )
 
-    def _events(self, parts: _Parts) -> None:
+    def _events(self, parts: RowParts) -> None:
         why = (
             "case when c is null then 1 when e is null then 2 "
             "when t is not null then 0 when raw is null then 3 else 4 end"
@@ -253,7 +127,7 @@ class _Extraction:
             f", case when {sql} is null then 0 else hash({sql}) end as a{place}"
             for place, sql in enumerate(parts.attributes)
         )
-        columns = ["hash(c) as c", f"{_kind_hash()} as k", "t"]
+        columns = ["hash(c) as c", f"{_kind_hash(parts)} as k", "t"]
         columns += ["s"] if parts.score else []
         columns += ["d"] if parts.span else []
         columns += [f"a{place}" for place in range(len(parts.attributes))]
@@ -262,8 +136,9 @@ class _Extraction:
             f"{parts.event} as e, {parts.channel} as h, {parts.lifecycle} as l, "
             f"{parts.time} as t, {parts.raw_time} as raw, {line} as line"
             f"{f', {parts.score} as s' if parts.score else ''}"
-            f"{f', {parts.span} as d' if parts.span else ''}{attributes} "
-            f"from {self.scan(rejects=_REJECTS)}), "
+            f"{f', {parts.span} as d' if parts.span else ''}{attributes}"
+            f"{''.join(f', {sql}' for sql in _detailed(parts))} "
+            f"from {self.scan.relation(rejects=_REJECTS)}), "
             f"y as (select *, ({why})::utinyint as why from x) "
             f"select {', '.join(columns)}, why, "
             "case when why > 0 then line end as line, "
@@ -273,9 +148,9 @@ class _Extraction:
 
     # What is made of them
 
-    def _collect(self, parts: _Parts, sample: list[str]) -> Rows:
+    def _collect(self, parts: RowParts, sample: list[str]) -> Rows:
         texts = self._people()
-        kinds = self._kinds()
+        kinds = self._kinds(parts)
         numbers = {"c": Numbering(len(texts)), "k": Numbering(len(kinds))}
         kept = self._kept_attributes(len(texts))
         for place in kept:
@@ -283,42 +158,57 @@ class _Extraction:
         arrays = self._arrays(parts, numbers)
         rows, reasons, listed = self._refused()
         self.duck.execute("drop table events")  # half of all memory by now
-        case = arrays["c"]
-        ids = [texts[one] for one in numbers["c"].found.tolist()]
+        attributes, others = self._attributes(kept, arrays, numbers)
+        score, without = _scores(arrays.get("s"))
+        remarks = [*self.source.remarks]
+        remarks += ["log.remark.first_values"] if others else []
+        return Rows(
+            case=arrays["c"],
+            kind=arrays["k"],
+            ts=arrays["t"],
+            score=score,
+            span=arrays.get("d"),
+            ids=[texts[one] for one in numbers["c"].found.tolist()],
+            kinds=[kinds[one] for one in numbers["k"].found.tolist()],
+            details=tuple(self.chosen.details),
+            attributes=attributes,
+            chosen=self.chosen,
+            refused=reasons,
+            refused_rows=listed,
+            time_zone=self.scan.zone if self._is_naive(sample) else "",
+            date_order=self.date_order or "",
+            without_score=without,
+            remarks=remarks,
+            rows=rows,
+        )
+
+    def _attributes(
+        self,
+        kept: dict[int, dict[int, str]],
+        arrays: dict[str, Any],
+        numbers: dict[str, Numbering],
+    ) -> tuple[dict[str, tuple[list[str], NDArray[np.uint16]]], bool]:
+        """Return each case's first values, and whether any has others later."""
         attributes, others = {}, False
         for place, known in kept.items():
-            codes = np.zeros(len(ids), np.uint16)
+            numbering = numbers[f"a{place}"]
+            codes = np.zeros(len(numbers["c"].found), np.uint16)
             found = arrays[f"a{place}"] + np.int32(1)
-            others |= bool(first_values(case, found, codes))
-            values = ["", *(known[one] for one in numbers[f"a{place}"].found.tolist())]
+            others |= bool(first_values(arrays["c"], found, codes))
+            values = ["", *(known[one] for one in numbering.found.tolist())]
             attributes[self.source.names[self.chosen.attributes[place]]] = values, codes
         self.chosen.left_out += [
             column for n, column in enumerate(self.chosen.attributes) if n not in kept
         ]
         self.chosen.attributes = [self.chosen.attributes[place] for place in kept]
-        score, without = _scores(arrays.get("s"))
-        is_naive = self._type(self.chosen.parts["time"][0]) in ("TIMESTAMP", "DATE")
-        is_naive |= not self.source.types and not has_zone(sample)
-        remarks = [*self.source.remarks]
-        remarks += ["log.remark.first_values"] if others else []
-        return Rows(
-            case=case,
-            kind=arrays["k"],
-            ts=arrays["t"],
-            score=score,
-            span=arrays.get("d"),
-            ids=ids,
-            kinds=[kinds[one] for one in numbers["k"].found.tolist()],
-            attributes=attributes,
-            chosen=self.chosen,
-            refused=reasons,
-            refused_rows=listed,
-            time_zone=self.zone if is_naive else "",
-            date_order=self.date_order,
-            without_score=without,
-            remarks=remarks,
-            rows=rows,
-        )
+        return attributes, others
+
+    def _is_naive(self, sample: list[str]) -> bool:
+        """Tell whether the times of a file do not say their zone."""
+        if self.source.types:
+            kind = self.scan.type_of(self.chosen.parts["time"][0])
+            return kind in ("TIMESTAMP", "DATE")
+        return not has_zone(sample)
 
     def _people(self) -> dict[int, str]:
         """Return whose events there are, by what their names hash to."""
@@ -333,18 +223,24 @@ class _Extraction:
         names = ["c", "e", *(f"a{n}" for n in range(len(self.chosen.attributes)))]
         return 1 << (len(names) - 1 - names.index(name))
 
-    def _kinds(self) -> dict[int, Kind]:
+    def _kinds(self, parts: RowParts) -> dict[int, Kind]:
         mask = f"not (g & {self._bit('e')})::bool and e is not null"
         [(count,)] = self.duck.execute(
             f"select count(*) from dictionary where {mask}"
         ).fetchall()
-        if count > MAX_KINDS:
-            name = self.source.name
-            raise refused("log.refused.kinds", name=name, count=count, limit=MAX_KINDS)
-        sql = f"select ({_kind_hash()})::varchar, e, h, l from dictionary where {mask}"
+        limit = MAX_DETAILED if self.chosen.details else MAX_KINDS
+        if count > limit:
+            raise too_many_kinds(self.source.name, count, limit, self.chosen.details)
+        columns = ", ".join(["e", "h", "l", *_detail_names(parts)])
+        sql = (
+            f"select ({_kind_hash(parts)})::varchar, {columns} "
+            f"from dictionary where {mask}"
+        )
         return {
-            int(np.uint64(hashed).astype(np.int64)): Kind(event, h or "", life or "")
-            for hashed, event, h, life in self.duck.execute(sql).fetchall()
+            int(np.uint64(hashed).astype(np.int64)): Kind(
+                event, h or "", life or "", tuple(details)
+            )
+            for hashed, event, h, life, *details in self.duck.execute(sql).fetchall()
         }
 
     def _kept_attributes(self, cases: int) -> dict[int, dict[int, str]]:
@@ -366,7 +262,7 @@ class _Extraction:
                 }
         return kept
 
-    def _arrays(self, parts: _Parts, numbers: dict[str, Numbering]) -> dict[str, Any]:
+    def _arrays(self, parts: RowParts, numbers: dict[str, Numbering]) -> dict[str, Any]:
         """Fetch the events in pieces; hashes become numbers at once."""
         names = [*numbers, "t"]
         names += ["s"] if parts.score else []
@@ -435,8 +331,18 @@ class _Extraction:
         ]
 
 
-def _kind_hash() -> str:
-    hashed = "hash(e, coalesce(h, ''), coalesce(l, ''))"
+def _detail_names(parts: RowParts) -> list[str]:
+    return [f"w{place}" for place in range(len(parts.details))]
+
+
+def _detailed(parts: RowParts) -> list[str]:
+    pairs = zip(parts.details, _detail_names(parts), strict=True)
+    return [f"{sql} as {name}" for sql, name in pairs]
+
+
+def _kind_hash(parts: RowParts) -> str:
+    beside = "".join(f", {name}" for name in _detail_names(parts))
+    hashed = f"hash(e, coalesce(h, ''), coalesce(l, ''){beside})"
     return f"case when e is null then 0 else {hashed} end"
 
 
@@ -457,4 +363,4 @@ def _scores(given: NDArray[np.float32] | None) -> tuple[Any, int]:
     without = int(np.count_nonzero(~is_rating & ~np.isnan(given)))
     given -= np.float32(3)
     given[~is_rating] = np.nan
-    return given, without
+    return thousandths(given), without

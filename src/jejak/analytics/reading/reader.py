@@ -31,6 +31,7 @@ from jejak.analytics.store import (
     save_log,
     verify,
 )
+from jejak.language.catalogue import Key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 SAMPLE_COLUMN = "jejak_sample"  # by which made events say that nobody did this
 ALLOWED_SHARE = 0.01  # of the rows of a file that may be refused without being asked
 _NAMED_LINES = 10
+MAX_DETAILS = 8  # columns that a log keeps beside
 _YEAR_1970, _YEAR_2100 = 0, 4_102_444_800_000_000
 
 
@@ -97,12 +99,46 @@ def _read(
     files: Sequence[str | os.PathLike[str]], log: Log, key: bytes, options: ReadOptions
 ) -> LogResult:
     reports = []
+    asked = options.wanted.detail_cols
+    wanted = replace(options.wanted, detail_cols=_details(log, asked))
+    options = replace(options, wanted=wanted)
     for file in files:
         log, report = _read_file(os.fspath(file), log, key, options)
         reports.append(report)
+    _check_found(asked, reports)
     return LogResult(
         log, LogReport(tuple(reports), log.cases, log.events, len(log.kinds))
     )
+
+
+def _details(log: Log, asked: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the columns that are kept beside: those of the log, else those asked for.
+
+    A log has them from its first event on: later, an event that comes again in
+    another file would not be seen to be the same.
+
+    Raises:
+        LogRefused: The log holds events without one of them, or they are too many.
+    """
+    if len(asked) > MAX_DETAILS:
+        raise refused("log.refused.many_details", n=len(asked), limit=MAX_DETAILS)
+    if not log.events:
+        return tuple(dict.fromkeys(asked))
+    for column in asked:
+        if column not in log.details:
+            raise refused("log.refused.late_detail", column=column)
+    return log.details
+
+
+def _check_found(asked: tuple[str, ...], reports: Sequence[FileRead]) -> None:
+    """Refuse a column that none of the files has; one of them is enough."""
+    found = dict.fromkeys(one.name for file in reports for one in file.columns)
+    for column in asked:
+        if column not in found:
+            names = ", ".join(file.name for file in reports)
+            known = ", ".join(list(found)[:50])
+            key = "log.refused.no_column"
+            raise refused(key, file=names, column=column, known=known)
 
 
 def _read_file(
@@ -146,12 +182,14 @@ def _opened(name: str, room: Path, options: ReadOptions) -> Source:
 def _too_many(report: FileRead) -> Exception:
     lines = [str(row.line) for row in report.refused_rows[:_NAMED_LINES]]
     more = ", ..." if len(report.refused_rows) > _NAMED_LINES else ""
+    most = max(report.refused, key=lambda reason: report.refused[reason])
     return refused(
         "log.refused.many_rows",
         name=report.name,
         n=sum(report.refused.values()),
         rows=report.rows,
         lines=", ".join(lines) + more,
+        reason=Key(f"log.reason.{most}"),
     )
 
 
@@ -223,6 +261,11 @@ def _time_remarks(first: int, last: int, zone: str) -> list[str]:
 
 def _columns(source: Source, rows: Rows) -> tuple[ColumnRead, ...]:
     parts: dict[int, tuple[str, int]] = {
+        place: ("detail", 0)
+        for place in rows.chosen.details.values()
+        if place is not None
+    }
+    parts |= {
         place: (part, number)
         for part, places in rows.chosen.parts.items()
         for number, place in enumerate(places)

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from jejak.analytics.reading.columns import Wanted, choose
+from jejak.analytics.reading.scan import LONGEST_DETAIL
 from jejak.analytics.refusal import refused
 from jejak.errors import MissingExtra
 
@@ -20,13 +21,19 @@ _SECONDS, _MILLISECONDS = 10**11, 10**14  # larger numbers count in smaller unit
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A table whose rows are events: `c`, `e`, `h`, `l`, `t`, `seq`, `s`, `a0` ..."""
+    """A table whose rows are events: `c e h l t seq s`, `a0` ... and `w0` ..."""
 
     con: Any
     rows: Any
     name: str
     attributes: tuple[str, ...]
+    details: tuple[str, ...]  # columns that kinds keep beside
     has_order: bool  # whether a column says in which order equal times came
+
+    @property
+    def kind_columns(self) -> list[str]:
+        """The columns whose distinct combinations are the kinds."""
+        return ["e", "h", "l", *(f"w{n}" for n in range(len(self.details)))]
 
 
 def need_warehouse() -> None:
@@ -58,16 +65,18 @@ def connect(url: str) -> Any:
     except Exception as error:
         reason = str(error).split("\n")[0][:200]
         raise refused("log.refused.connect", kind=kind, reason=reason) from error
-    in_utc(con)
+    set_up(con)
     return con
 
 
-def in_utc(con: Any) -> None:
-    """Let times without a zone be UTC in this session."""
+def set_up(con: Any) -> None:
+    """Let times without a zone be UTC in this session, and long joins be hashed."""
     if con.name == "pyspark":
         con._session.conf.set("spark.sql.session.timeZone", "UTC")
     elif con.name == "postgres":
         con.raw_sql("set timezone = 'UTC'").close()
+        # It takes what windows give for a few rows, and goes through them for each.
+        con.raw_sql("set enable_nestloop = off").close()
     elif con.name == "duckdb":
         con.raw_sql("set timezone = 'UTC'")
 
@@ -95,11 +104,21 @@ def source_of(con: Any, table: str, wanted: Wanted, order_col: str = "") -> Sour
         )
     columns = _columns(con, rows, names, chosen)
     columns["seq"] = (rows[order_col] if order_col else _nothing()).cast("int64")
+    _check_details(chosen, table, names)
     shown = [names[place] for place in chosen.attributes]
     picked = rows.select(**columns)
     kept = picked.filter(picked.c.notnull(), picked.e.notnull(), picked.t.notnull())
     short = table.rpartition("/")[2]
-    return Source(con, kept, short, tuple(shown), bool(order_col))
+    details = tuple(chosen.details)
+    return Source(con, kept, short, tuple(shown), details, bool(order_col))
+
+
+def _check_details(chosen: Chosen, table: str, names: list[str]) -> None:
+    for column, place in chosen.details.items():
+        if place is None:
+            known = ", ".join(names[:50])
+            key = "log.refused.no_column"
+            raise refused(key, file=table, column=column, known=known)
 
 
 def _nothing() -> Any:
@@ -143,6 +162,9 @@ def _columns(con: Any, rows: Any, names: list[str], chosen: Chosen) -> dict[str,
     }
     for n, place in enumerate(chosen.attributes):
         columns[f"a{n}"] = _text(rows[names[place]])
+    for n, detail in enumerate(chosen.details.values()):
+        text_of = _text(rows[names[detail or 0]]).substr(0, LONGEST_DETAIL)
+        columns[f"w{n}"] = text_of.fill_null("")
     return columns
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from jejak.analytics.log import Attribute, Kind, Log
 from jejak.analytics.reading.urls import are_addresses, folding_sql, learn_templates
-from jejak.analytics.refusal import refused
+from jejak.analytics.refusal import too_many_kinds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -70,19 +70,22 @@ class Store:
     source: Source
 
     @cached_property
-    def _raw(self) -> list[tuple[str, str, str]]:
+    def _raw(self) -> list[tuple[str, ...]]:
         """The distinct kinds as they are written, in a settled order."""
-        rows = self.source.rows
-        found = fetched(self.source.con, rows.select("e", "h", "l").distinct())
+        columns, name = self.source.kind_columns, self.source.name
+        kinds = self.source.rows.select(*columns).distinct()
+        found = fetched(self.source.con, kinds)
         if len(found) > MAX_KINDS:
-            key, n = "log.refused.kinds", len(found)
-            raise refused(key, name=self.source.name, count=n, limit=MAX_KINDS)
-        return sorted((row["e"], row["h"], row["l"]) for row in found)
+            raise too_many_kinds(name, len(found), MAX_KINDS, self.source.details)
+        return sorted(tuple(row[one] for one in columns) for row in found)
 
     @cached_property
     def _folded(self) -> list[Kind]:
         names = dict(zip(self._names, _fold(self._names), strict=True))
-        return [Kind(names[event], *rest) for event, *rest in self._raw]
+        return [
+            Kind(names[event], channel, lifecycle, tuple(details))
+            for event, channel, lifecycle, *details in self._raw
+        ]
 
     @property
     def _names(self) -> list[str]:
@@ -101,6 +104,7 @@ class Store:
             ts=none,
             case=np.zeros(0, np.uint64),
             kinds=kinds,
+            details=self.source.details,
             attributes=tuple(
                 Attribute(name, ("", *self._values(n)), np.zeros(0, np.uint16))
                 for n, name in enumerate(self.source.attributes)
@@ -120,15 +124,16 @@ class Store:
         import ibis
 
         places = {kind: place for place, kind in enumerate(self.log.kinds)}
-        raw = list(zip(*self._raw, strict=True)) or [(), (), ()]
+        columns = self.source.kind_columns
+        raw = list(zip(*self._raw, strict=True)) or [() for _ in columns]
         kinds = small_table(
             {
-                **dict(zip(("e", "h", "l"), map(list, raw), strict=True)),
+                **dict(zip(columns, map(list, raw), strict=True)),
                 "k": [places[kind] for kind in self._folded],
             },
-            {"e": "string", "h": "string", "l": "string", "k": "int64"},
+            {**dict.fromkeys(columns, "string"), "k": "int64"},
         )
-        numbered = self.source.rows.join(kinds, ["e", "h", "l"])
+        numbered = self.source.rows.join(kinds, columns)
         order = ["t", "seq", "k"]
         w = ibis.window(group_by="c", order_by=order)
         placed = numbered.mutate(pos=ibis.row_number().over(w).cast("int64"))

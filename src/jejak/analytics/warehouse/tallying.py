@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from jejak.analytics.hours import SHIFT_US, WEEK_US
 from jejak.analytics.tallies import (
+    WEEKS,
     BackRow,
     CaseRow,
     EdgeRow,
@@ -26,10 +28,12 @@ from jejak.analytics.tallies import (
     ThereAndBackRow,
     VariantRow,
     Variants,
+    WalkRow,
+    WeekRow,
 )
 from jejak.analytics.warehouse import deviating, funnels
 from jejak.analytics.warehouse.clock import open_time
-from jejak.analytics.warehouse.ranked import in_order, ranked, ranks_of, runs
+from jejak.analytics.warehouse.ranked import in_order, ranked, ranks_of, runs, whole
 from jejak.analytics.warehouse.store import fetched, kept
 
 if TYPE_CHECKING:
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 
     from jejak.analytics import tallies
     from jejak.analytics.hours import Hours
+    from jejak.analytics.periods import Per
     from jejak.analytics.view import View
     from jejak.analytics.warehouse.asking import Asked
 
@@ -59,6 +64,10 @@ class WarehouseTallying:
     def in_hours(self, hours: Hours) -> WarehouseTallying:
         """Return tallies whose times are counted while somebody is at work."""
         return WarehouseTallying(self.asked, hours)
+
+    def by_calendar(self, per: Per) -> WarehouseTallying:
+        """Return tallies of the same cases, parted by the period they start in."""
+        return WarehouseTallying(self.asked.by_calendar(per), self._hours)
 
     @cached_property
     def _events(self) -> Any:
@@ -316,6 +325,42 @@ class WarehouseTallying:
         names = ("k", "events", "cases")
         found = self._fetch(counted)
         return tuple(sorted(KindRow(*(int(x[name]) for name in names)) for x in found))
+
+    def weeks(self, limit: int = WEEKS) -> tuple[tallies.WeekRow, ...]:
+        """Count events and cases of every kind in each of the last weeks."""
+        last = max((row.last for row in self.period()), default=0)
+        first = (last + SHIFT_US) // WEEK_US - limit + 1
+        rows = self._events
+        rows = rows.mutate(week=whole(rows.t + SHIFT_US, WEEK_US))
+        near = rows.filter(rows.week >= first)
+        counted = near.group_by(["k", "week"]).agg(
+            events=near.count(), cases=near.c.nunique()
+        )
+        found = (
+            WeekRow(
+                int(x["k"]),
+                int(x["week"]) - SHIFT_US // WEEK_US,
+                int(x["events"]),
+                int(x["cases"]),
+            )
+            for x in self._fetch(counted)
+        )
+        return tuple(sorted(found))
+
+    def walkers(self, by: tallies.By) -> tuple[tallies.WalkRow, ...]:
+        """Count who goes directly from one touchpoint, stage or channel to another."""
+        name = {"touch": "a", "stage": "stage", "channel": "h"}[by]
+        rows = self._events.filter(lambda x: x[name].notnull() & x.a.notnull())
+        near = rows.mutate(at=rows[name], p=rows[name].lag().over(in_order(rows)))
+        near = near.filter(near.p.notnull())
+        there = near.group_by(["g", "p", "at"]).agg(n=near.c.nunique())
+        others = near.filter(near.p != near["at"])
+        anywhere = others.group_by(["g", "p"]).agg(n=others.c.nunique())
+        found = self._rows(WalkRow, there, ("g", "p", "at"))
+        left = (
+            (int(x["g"]), int(x["p"]), -1, int(x["n"])) for x in self._fetch(anywhere)
+        )
+        return tuple(sorted((*found, *map(WalkRow._make, left))))
 
     def deviations(
         self, fails: Collection[int], optional: Collection[int]

@@ -1,0 +1,107 @@
+"""What was measured as records of the map, without what would name few people."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from jejak.analytics.figures import FEW
+from jejak.files.natural import natural_id
+from jejak.model.changes import Delete, Put
+from jejak.model.edits import apply
+from jejak.model.edits.maps import Changes
+from jejak.model.records import Figure, RecordId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from jejak.analytics.figures import Rate, Times
+    from jejak.analytics.measuring import Measured
+    from jejak.model.changes import Change
+    from jejak.model.journey_map import JourneyMap
+
+
+def with_figures(journey: JourneyMap, measured: Measured, at: datetime) -> JourneyMap:
+    """Return the map with these figures instead of those it had.
+
+    Figures of the same segment are replaced as a whole. What fewer than five people
+    stand behind, or all but so few, is left out.
+
+    Args:
+        journey: The map that was measured.
+        measured: What was measured.
+        at: When it was measured.
+    """
+    gone = {
+        old.id for old in journey.of_kind(Figure) if old.segment == measured.segment
+    }
+    changes: list[Change] = [Delete(old) for old in sorted(gone)]
+    source = measured.binding.view.log.name or "log"
+    if measured.binding.view.log.is_sample:
+        source += " (sample)"
+    first, last = measured.window or (None, None)
+    taken = set(journey.records) - gone
+    for bare in figures_of(measured):
+        full = replace(
+            bare,
+            window_start=first,
+            window_end=last,
+            segment=measured.segment,
+            source=source,
+            at=at,
+        )
+        figure = replace(full, id=natural_id(full, taken))
+        taken.add(figure.id)
+        changes.append(Put(figure))
+    return apply(journey, Changes(tuple(changes)))
+
+
+def figures_of(measured: Measured) -> Iterator[Figure]:
+    """Yield what is measured as records of the map, without what names few people."""
+    for one in measured.touchpoints:
+        about = one.card.id
+        rates = {"reach": one.reach, "continuation": one.continues}
+        rates |= {"irregular": one.irregular, "missing": one.missing}
+        rates |= {"failing": one.failing, "unanswered": one.unanswered}
+        rates["repeats"] = one.repeats
+        if one.converts is not None:
+            rates["conversion"] = one.converts
+        yield from _rates(about, rates)
+        yield from _times(about, "wait", one.wait)
+        yield from _times(about, "response", one.response)
+        yield from _score(about, one.score, one.scores)
+    for stage in measured.stages:
+        yield from _rates(stage.stage.id, {"reach": stage.reach})
+        yield from _times(stage.stage.id, "time", stage.time)
+        yield from _score(stage.stage.id, stage.score, stage.scores)
+    for passed in measured.funnel:
+        if passed.goes_on is not None:
+            yield from _rates(passed.stage.id, {"continuation": passed.goes_on})
+
+
+def _rates(about: RecordId, rates: dict[str, Rate]) -> Iterator[Figure]:
+    for kind, rate in rates.items():
+        few = {*range(1, FEW)}
+        if rate.den >= FEW and rate.num not in few and rate.den - rate.num not in few:
+            yield Figure(RecordId(""), about, kind, rate.num, rate.den, cases=rate.den)
+
+
+def _times(about: RecordId, kind: str, found: Times) -> Iterator[Figure]:
+    if found.n < FEW:
+        return
+    for name, value in (("median", found.median), ("p90", found.p90)):
+        if value is not None:
+            seconds = round(value.total_seconds(), 3)
+            yield Figure(
+                *(RecordId(""), about, f"{kind}_{name}"),
+                value=seconds,
+                cases=found.n,
+                unit="s",
+            )
+
+
+def _score(about: RecordId, score: float | None, n: int) -> Iterator[Figure]:
+    if score is not None and n >= FEW:
+        value = round(score, 3)
+        yield Figure(RecordId(""), about, "score", value=value, cases=n, unit="-2..+2")

@@ -1,0 +1,88 @@
+"""Pictures of a report: what they draw is what their tables say."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from jejak.analytics.figures import Rate, Times
+from jejak.analytics.tables import Table, Word
+from jejak.exporters.measured_steps import step_matrix
+from jejak.exporters.measured_times import TimeRow, time_rows
+from jejak.exporters.measured_trend import trend
+
+FEW = Word("few")
+
+
+def times(n: int, seconds: float) -> Times:
+    spread = (timedelta(seconds=seconds * part) for part in (1, 0.5, 0.8, 1, 1.5, 3))
+    return Times(n, *spread)
+
+
+def texts(svg: str) -> list[str]:
+    return [re.sub("<[^>]*>", "", one) for one in re.findall("<text.*?</text>", svg)]
+
+
+def test_a_step_matrix_shades_shares_and_leaves_out_a_few() -> None:
+    rows = (("See", Rate(80, 100), Rate(5, 100)), ("Pay", Rate(0, 100), FEW))
+    table = Table("steps", ("event", "step_1", "step_2"), rows, (85, 9), ("", "1", "2"))
+    made = step_matrix(table, "en")
+    assert made is not None
+    # a row without a share that can be told is not drawn
+    assert texts(made.block.svg) == ["step", "1", "2", "See", "80%", "5.0%"]
+    opacities = re.findall(r'opacity="([.\d]+)"', made.block.svg)
+    assert opacities == ["0.42", "0.08"]  # of .06 … .42: all, and a sixteenth
+    assert made.alt == "step 1: See 80.0%; step 2: See 5.0%"
+
+
+def test_a_few_at_a_step_are_only_said_to_be_few() -> None:
+    rows = (("See", Rate(80, 100), FEW),)
+    table = Table("steps", ("event", "step_1", "step_2"), rows, (85,), ("", "1", "2"))
+    made = step_matrix(table, "en")
+    assert made is not None
+    assert texts(made.block.svg)[-1] == "&lt;5"
+
+
+@pytest.mark.parametrize("rows", [(), (("See", FEW),), (("See", Rate(0, 9)),)])
+def test_where_nothing_can_be_told_no_matrix_is_drawn(rows: tuple[()]) -> None:
+    table = Table("steps", ("event", "step_1"), rows, (9,) * len(rows), ("", "1"))
+    assert step_matrix(table, "en") is None
+
+
+def test_a_row_of_times_names_both_ends_and_marks_what_was_expected() -> None:
+    due = timedelta(seconds=30)
+    rows = (
+        TimeRow("See", times(9, 60), due, to="Cart +1"),
+        TimeRow("Cart", times(9, 90)),
+        TimeRow("Pay", times(4, 90)),  # of four: not told
+    )
+    made = time_rows(rows, "en")
+    assert made is not None
+    assert made.alt == "See 1 min; Cart 1 min 30 s"
+    assert made.block.svg.count("<circle") == 2
+    assert {"See", "Cart +1", "Cart", "1 min 30 s", "30 s"} <= {*texts(made.block.svg)}
+    assert made.block.svg.count('height="16"') == 1  # one expectation
+    without = time_rows(rows[1:2], "en")
+    assert without is not None
+    assert "Expected" not in texts(without.block.svg)
+
+
+def trend_of(*started: object) -> Table:
+    rows = tuple((f"2026-W{n + 1:02d}", one) for n, one in enumerate(started))
+    kept = tuple(row for row in rows if row[1] is not FEW)
+    return Table("trend", ("period", "started"), kept, (9,) * len(kept))  # type: ignore[arg-type]
+
+
+def test_a_trend_has_a_gap_where_a_period_is_hidden() -> None:
+    weeks = [f"2026-W{n:02d}" for n in range(1, 6)]
+    made = trend(trend_of(10, 20, FEW, 40, 8), weeks, "en")
+    assert made is not None
+    assert made.block.svg.count("<path") == 2
+    assert texts(made.block.svg) == ["Cases", "8", "40", "29 Dec 2025", "26 Jan 2026"]
+    assert made.alt == "Cases: 10 – 8"
+
+
+def test_one_period_is_no_trend() -> None:
+    assert trend(trend_of(10, FEW), ["2026-W01", "2026-W02"], "en") is None
