@@ -210,6 +210,7 @@ def test_paths_are_equal(
     pair: tuple[Tallying, WarehouseTallying],
 ) -> None:
     here, there = pair
+    assert entries(there) == entries(here)
     assert there.walkers("touch") == here.walkers("touch")
     assert there.walkers("stage") == here.walkers("stage")
     assert there.steps() == here.steps()
@@ -218,6 +219,14 @@ def test_paths_are_equal(
     assert there.patterns(3, 12) == here.patterns(3, 12)
     assert there.loops()[:2] == here.loops()[:2]
     assert switches(there) == switches(here)
+
+
+def entries(tally: Tallying | WarehouseTallying) -> dict[tuple[int, str, int], int]:
+    """Return where cases begin, channels by their names."""
+    names = (*tally.view.channels, "")  # -1 is the last one
+    return {
+        (row.group, names[row.channel], row.touch): row.n for row in tally.entries()
+    }
 
 
 def switches(tally: Tallying | WarehouseTallying) -> dict[tuple[int, str, str], int]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.expecting import expectations
 from jejak.analytics.figures import FEW
-from jejak.analytics.flowing import flow_of
 from jejak.analytics.tables import shown
 from jejak.exporters.measured_compared import differences
 from jejak.exporters.measured_findings import findings
@@ -38,7 +37,7 @@ ROWS = 60
 
 _PARTS: dict[str, tuple[str, ...]] = {
     "funnel": ("passed", "measured_stages", "conversion"),
-    "flow": ("measured_flow", "sankey"),
+    "flow": ("entries", "measured_flow", "sankey"),
     "times": (
         *("waits", "measured_touchpoints", "stage_times", "throughput"),
         *("waits_at_work", "stage_times_at_work"),
@@ -147,7 +146,7 @@ def _pictures(report: Report, tables: dict[str, Table]) -> dict[str, Picture | N
         for one, expected, _ in expectations(report.journey, measured)
         if one.touchpoint is not None
     }
-    flow, touchpoints = flow_of(measured), measured.touchpoints
+    flow, touchpoints = report.flow, measured.touchpoints
     drawn = {
         "funnel": river(measured.funnel, language),
         "flow": flow_picture(measured, flow, tables["measured_flow"], language),
