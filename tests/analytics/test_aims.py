@@ -1,7 +1,10 @@
 """Expectations and KPIs with matchers: shares, times and counts, worked out by hand."""
 
+import csv
+from collections import defaultdict
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,15 +14,17 @@ from hypothesis import strategies as st
 from jejak.analytics.aims import BEGINS, DOES_BOTH, REACHES, Outcome
 from jejak.analytics.binding import bind
 from jejak.analytics.comparing import compare, compared_tables
+from jejak.analytics.demo import DEVIATES, EVENTS, GOES_ON, PAID, WAITS_S, write_demo
 from jejak.analytics.figures import Rate, Times
 from jejak.analytics.kernels import OFF
 from jejak.analytics.log import Log
 from jejak.analytics.map_figures import with_figures
 from jejak.analytics.measured_tables import tables_of
 from jejak.analytics.measuring import measure
+from jejak.analytics.reading.reader import ReadOptions, read_files
 from jejak.analytics.tables import Amount, Table, Word
 from jejak.analytics.view import only, table
-from jejak.files import dumps, loads
+from jejak.files import dumps, loads, read
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import Figure, Kpi
 from tests.analytics.test_tallies import log_of
@@ -266,3 +271,29 @@ def test_groups_add_up_to_everybody() -> None:
     for key, whole in every.items():
         assert whole.share.num == sum(part[key].share.num for part in parts)
         assert whole.share.den == sum(part[key].share.den for part in parts)
+
+
+def test_the_share_and_the_time_that_were_made_are_measured(tmp_path: Path) -> None:
+    write_demo(tmp_path, 3000, 7, "en")
+    files = [tmp_path / name for name in ("clicks.csv", "orders.csv")]
+    with files[1].open() as file:
+        done: dict[str, list[str]] = defaultdict(list)
+        for row in csv.DictReader(file):
+            done[row["id_pelanggan"]].append(row["status"])
+    # Each customer's orders stand as they came; one in a hundred was confirmed first.
+    paid = {who: rows for who, rows in done.items() if EVENTS[PAID] in rows}
+    there = [
+        who
+        for who, rows in paid.items()
+        if EVENTS[-1] in rows[rows.index(EVENTS[PAID]) :]
+    ]
+    given = read_files(files, None, ReadOptions()).log
+    found = measure(bind(read(tmp_path / "map.journey.yaml"), given))
+    share, kpi = found.outcomes.values()
+    assert share.share == kpi.share == Rate(len(there), len(paid))
+    swapped = DEVIATES / (len(EVENTS) - 1)  # confirmed before the transfer
+    drawn = GOES_ON[PAID] * (1 - swapped)
+    spread = 3.3 * (drawn * (1 - drawn) / len(paid)) ** 0.5
+    assert abs(len(there) / len(paid) - drawn) < spread
+    assert kpi.time.median is not None
+    assert kpi.time.median.total_seconds() == pytest.approx(WAITS_S[PAID], rel=0.15)

@@ -5,7 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from jejak.language.formats import amount
-from jejak.layout.measured import measured_items
+from jejak.layout.measured import (
+    figure_of,
+    measured_items,
+    measured_of,
+    measured_value,
+)
 from jejak.layout.parts import ItemView
 from jejak.model.records import Card, Expectation, Kpi, Resource
 
@@ -77,7 +82,18 @@ def kpi_item(context: Context, record: Kpi) -> ItemView:
         for name, value in figures.items()
         if value is not None
     ]
-    return _entry(record.id, record.text, *said, record.owner)
+    return _entry(
+        record.id, record.text, *said, _measured(context, record), record.owner
+    )
+
+
+def _measured(context: Context, record: Kpi) -> str:
+    """Return what was measured by the matchers of a KPI, and of how many."""
+    figure = figure_of(context, record)
+    if figure is None:
+        return ""
+    value, of = measured_value(context, figure), measured_of(context, figure)
+    return context.say("measured.kpi", value=value, of=of)
 
 
 def _entry(record_id: str, text: str, *details: str) -> ItemView:
