@@ -239,7 +239,7 @@ def warehouse(events: str, folder: str, engine: str) -> dict[str, Any]:
     from jejak.analytics.local import Tallying
     from jejak.analytics.reading.columns import Wanted
     from jejak.analytics.store import open_log
-    from jejak.analytics.warehouse.asking import Asked
+    from jejak.analytics.warehouse.asking import ask
     from jejak.analytics.warehouse.connecting import connect, source_of
     from jejak.analytics.warehouse.store import Store
     from jejak.analytics.warehouse.tallying import WarehouseTallying
@@ -247,7 +247,7 @@ def warehouse(events: str, folder: str, engine: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     url = {"duckdb": "duckdb://:memory:?read_only=False", "spark": "pyspark://"}
     store = Store(source_of(connect(url[engine]), events, Wanted()))
-    there = WarehouseTallying(Asked(store, seen(store.log)))
+    there = WarehouseTallying(ask(store, seen(store.log)))
     here = Tallying(seen(open_log(folder)))
 
     def flow(counts: Any) -> dict[tuple[str, str], tuple[Any, ...]]:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.postgresql import postgresql_cluster, postgresql_url
+from tests.spark import spark
 
-__all__ = ["postgresql_cluster", "postgresql_url"]
+__all__ = ["postgresql_cluster", "postgresql_url", "spark"]
 
 # machines differ, so no deadline; the same commit must not pass once and fail once
 settings.register_profile(

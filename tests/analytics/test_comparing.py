@@ -11,12 +11,10 @@ from jejak.analytics.comparing import (
     Compared,
     compare,
     compared_tables,
-    share_people,
-    the_rest,
 )
 from jejak.analytics.figures import Difference, Rate
 from jejak.analytics.tables import Table, Word
-from jejak.analytics.view import only, started
+from jejak.analytics.view import only, share_cases, started, without
 from tests.analytics.test_measuring import shop
 from tests.analytics.test_tallies import log_of
 
@@ -36,7 +34,7 @@ PLANS = {"plan": ["paid"] * 20 + ["free"] * 20}
 def compared() -> Compared:
     binding = bind(shop(), log_of(*CASES, groups=PLANS))
     paid = only(binding.view, {"plan": ["paid"]})
-    return compare(binding, paid, the_rest(paid, binding.view), ("paid", "others"))
+    return compare(binding, paid, without(binding.view, paid), ("paid", "others"))
 
 
 def rows(table: Table) -> dict[tuple[object, object], tuple[object, ...]]:
@@ -72,7 +70,7 @@ def test_a_row_that_names_few_stays_out_of_files_with_its_difference() -> None:
     ]
     binding = bind(shop(), log_of(*cases, groups=PLANS))
     paid = only(binding.view, {"plan": ["paid"]})
-    found = compare(binding, paid, the_rest(paid, binding.view), ("a", "b"))
+    found = compare(binding, paid, without(binding.view, paid), ("a", "b"))
     table = compared_tables(found)[0]
     assert ("Cart", Word("reach")) in rows(table)
     assert ("Cart", Word("reach")) not in rows(table.without_few())
@@ -81,9 +79,9 @@ def test_a_row_that_names_few_stays_out_of_files_with_its_difference() -> None:
 def test_the_rest_shares_nobody_and_misses_nobody() -> None:
     binding = bind(shop(), log_of(*CASES, groups=PLANS))
     paid = only(binding.view, {"plan": ["paid"]})
-    rest = the_rest(paid, binding.view)
-    assert not share_people(paid, rest)
-    assert share_people(paid, binding.view)
+    rest = without(binding.view, paid)
+    assert not share_cases(paid, rest)
+    assert share_cases(paid, binding.view)
     assert rest.group.tolist() == [65535] * 20 + [0] * 20
 
 

@@ -21,7 +21,7 @@ from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.reader import ReadOptions, read_files
 from jejak.analytics.tallies import CaseRow, ReachRow
 from jejak.analytics.view import by_calendar, in_sessions, view_of_events
-from jejak.analytics.warehouse.asking import Asked
+from jejak.analytics.warehouse.asking import ask
 from jejak.analytics.warehouse.connecting import connect, source_of
 from jejak.analytics.warehouse.store import Store
 from jejak.analytics.warehouse.tallying import WarehouseTallying
@@ -137,7 +137,7 @@ def test_names_that_look_like_programs_stay_names_in_a_database(
     con = connect(f"duckdb://{tmp_path}/a.duckdb")
     store = Store(source_of(con, "clicks", Wanted(time_col="date")))
     assert {kind.event for kind in store.log.kinds} == {*NAMES, "x"}
-    counts = WarehouseTallying(Asked(store, view_of_events(store.log)))
+    counts = WarehouseTallying(ask(store, view_of_events(store.log)))
     place = counts.view.names.index(NAMES[0])
     assert ReachRow(0, place, 1, 1, 1, 0) in counts.reach()
     first = FIRST - datetime(1970, 1, 1, tzinfo=UTC)
@@ -171,6 +171,6 @@ def test_a_table_without_events_is_counted_as_nothing(tmp_path: Path) -> None:
         duck.execute("insert into clicks values (null, 'x', now()), ('u', ' ', now())")
     con = connect(f"duckdb://{tmp_path}/a.duckdb")
     store = Store(source_of(con, "clicks", Wanted(time_col="date")))
-    asked = Asked(store, view_of_events(store.log))
+    asked = ask(store, view_of_events(store.log))
     assert WarehouseTallying(asked).cases() == (CaseRow(0, 0, 0, 0, 0),)
     assert all(table.as_text("en") for table in describe(asked))

@@ -16,7 +16,7 @@ from jejak.analytics.questions import engine_for
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.reader import LogResult, ReadOptions, read_files
 from jejak.analytics.store import open_log
-from jejak.analytics.warehouse.asking import Asked
+from jejak.analytics.warehouse.asking import ask
 from jejak.analytics.warehouse.connecting import connect, source_of
 from jejak.analytics.warehouse.store import Store
 from jejak.errors import LogRefused
@@ -210,7 +210,7 @@ def test_a_warehouse_is_read_by_the_same_columns(tmp_path: Path) -> None:
     store = Store(source_of(con, "tickets", wanted))
     binding = bind(loads(MAP), store.log)
     here = bind(loads(MAP), tickets(tmp_path))
-    there = engine_for(Asked(store, binding.view))
+    there = engine_for(ask(store, binding.view))
     assert there.reach() == Tallying(here.view).reach()
     assert set(store.log.kinds) == set(here.view.log.kinds)
     with pytest.raises(LogRefused, match="'tickets' has no column 'note'"):

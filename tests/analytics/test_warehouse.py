@@ -3,7 +3,7 @@
 import gc
 import random
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +22,16 @@ from jejak.analytics.view import (
     by_attribute,
     by_calendar,
     by_periods,
+    in_sessions,
     only,
+    share_cases,
     started,
+    together,
     view,
+    without,
 )
-from jejak.analytics.warehouse.asking import Asked
-from jejak.analytics.warehouse.connecting import connect, in_utc, source_of
+from jejak.analytics.warehouse.asking import ask
+from jejak.analytics.warehouse.connecting import connect, set_up, source_of
 from jejak.analytics.warehouse.store import Store
 from jejak.analytics.warehouse.tallying import WarehouseTallying
 from jejak.errors import LogRefused
@@ -132,28 +136,12 @@ def on_postgresql(clicks: Path, postgresql_cluster: Any) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def on_spark(parquet: Path) -> Iterator[Store]:
+def on_spark(parquet: Path, spark: Any) -> Store:
     import ibis
-    from pyspark.sql import SparkSession
 
-    settings = {
-        "spark.ui.enabled": "false",
-        "spark.sql.shuffle.partitions": "1",
-        "spark.default.parallelism": "1",
-        "spark.sql.adaptive.enabled": "false",
-        "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.sql.warehouse.dir": str(parquet.parent / "spark"),
-    }
-    builder = SparkSession.builder.master("local[2]")
-    for name, value in settings.items():
-        builder = builder.config(name, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    con = ibis.pyspark.connect(session)
-    in_utc(con)
-    yield Store(source_of(con, str(parquet), Wanted(), "nr"))
-    forget(session.stop)
+    con = ibis.pyspark.connect(spark)
+    set_up(con)
+    return Store(source_of(con, str(parquet), Wanted(), "nr"))
 
 
 NO_JAVA = find_java() is None
@@ -190,7 +178,7 @@ def test_expectations_and_kpis_come_to_the_same(store: Store, local_log: Log) ->
         "  - text: Again\n    matchers:\n      - {since: [see], events: ['see*']}\n"
     )
     here, there = bind(journey, local_log), bind(journey, store.log)
-    engines = Tallying(here.view), WarehouseTallying(Asked(store, there.view))
+    engines = Tallying(here.view), WarehouseTallying(ask(store, there.view))
     pairs = zip(here.aims, there.aims, strict=True)
     for ones in pairs:
         one, other = (outcome(*pair) for pair in zip(ones, engines, strict=True))
@@ -202,7 +190,7 @@ def test_expectations_and_kpis_come_to_the_same(store: Store, local_log: Log) ->
 def pair(store: Store, local_log: Log) -> tuple[Tallying, WarehouseTallying]:
     """The two engines with the same question: two plans, without some cases."""
     here = by_attribute(seen(local_log), "plan", ["paid", "free"])
-    there = Asked(store, seen(store.log)).by_attribute("plan", ["paid", "free"])
+    there = ask(store, seen(store.log)).by_attribute("plan", ["paid", "free"])
     return Tallying(here), WarehouseTallying(there)
 
 
@@ -242,6 +230,7 @@ def test_paths_are_equal(
     pair: tuple[Tallying, WarehouseTallying],
 ) -> None:
     here, there = pair
+    assert entries(there) == entries(here)
     assert there.walkers("touch") == here.walkers("touch")
     assert there.walkers("stage") == here.walkers("stage")
     assert there.steps() == here.steps()
@@ -250,6 +239,14 @@ def test_paths_are_equal(
     assert there.patterns(3, 12) == here.patterns(3, 12)
     assert there.loops()[:2] == here.loops()[:2]
     assert switches(there) == switches(here)
+
+
+def entries(tally: Tallying | WarehouseTallying) -> dict[tuple[int, str, int], int]:
+    """Return where cases begin, channels by their names."""
+    names = (*tally.view.channels, "")  # -1 is the last one
+    return {
+        (row.group, names[row.channel], row.touch): row.n for row in tally.entries()
+    }
 
 
 def switches(tally: Tallying | WarehouseTallying) -> dict[tuple[int, str, str], int]:
@@ -293,15 +290,45 @@ def test_conditions_and_periods_are_equal(store: Store, local_log: Log) -> None:
     days = [date(2026, 3, day) for day in (1, 2, 3, 5)]
     here = started(only(seen(local_log), {"plan": ["paid"]}), days[0], days[3])
     here = by_periods(here, [(days[0], days[1]), (days[2], days[3])])
-    there = Asked(store, seen(store.log)).only({"plan": ["paid"]})
+    there = ask(store, seen(store.log)).only({"plan": ["paid"]})
     there = there.started(days[0], days[3])
     there = there.by_periods([(days[0], days[1]), (days[2], days[3])])
-    weeks = Asked(store, seen(store.log)).by_calendar("week")
+    weeks = ask(store, seen(store.log)).by_calendar("week")
     by_week = Tallying(by_calendar(seen(local_log), "week"))
     assert weeks.view.groups == by_week.view.groups
     assert WarehouseTallying(weeks).cases() == by_week.cases()
     assert WarehouseTallying(there).reach() == Tallying(here).reach()
     assert WarehouseTallying(there).cases() == Tallying(here).cases()
+
+
+def test_sessions_are_equal(store: Store, local_log: Log) -> None:
+    gap, first = timedelta(hours=2), date(2026, 3, 2)
+    here = in_sessions(by_attribute(seen(local_log), "plan", ["paid", "free"]), gap)
+    there = ask(store, seen(store.log)).by_attribute("plan", ["paid", "free"])
+    there = there.in_sessions(gap)
+    assert there.view.unit == here.unit == "session"
+    begun = Tallying(started(here, first, None))
+    assert WarehouseTallying(there.started(first, None)).spans() == begun.spans()
+    # who somebody is holds for all their sessions
+    parted = Tallying(by_attribute(here, "plan", ["free"]))
+    cases = WarehouseTallying(there.by_attribute("plan", ["free"])).cases()
+    assert cases == parted.cases()
+    assert cases[0].cases > 2_000
+
+
+def test_groups_are_told_apart_and_put_together_alike(
+    store: Store, local_log: Log
+) -> None:
+    here, there = seen(local_log), ask(store, seen(store.log))
+    day = date(2026, 3, 2)
+    early, paid = started(here, None, day), only(here, {"plan": ["paid"]})
+    there_early, there_paid = there.started(None, day), there.only({"plan": ["paid"]})
+    assert share_cases(early, paid) is there_early.shares_cases(there_paid) is True
+    rest = there_early.without(there_paid)
+    assert rest.shares_cases(there_paid) is False
+    either = WarehouseTallying(there_early.together(there_paid))
+    assert either.cases() == Tallying(together(early, paid)).cases()
+    assert WarehouseTallying(rest).cases() == Tallying(without(early, paid)).cases()
 
 
 # What is said when it cannot be
@@ -326,4 +353,4 @@ def test_what_is_not_there_is_told(on_duckdb: Store, tmp_path: Path) -> None:
     with pytest.raises(LogRefused, match="cannot be reached"):
         connect(f"duckdb://{tmp_path}/none.duckdb")
     with pytest.raises(LogRefused, match="no value 'gold'"):
-        Asked(on_duckdb, seen(on_duckdb.log)).only({"plan": ["gold"]})
+        ask(on_duckdb, seen(on_duckdb.log)).only({"plan": ["gold"]})

@@ -9,13 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from jejak.analytics.figures import difference
-from jejak.analytics.kernels import OFF
 from jejak.analytics.measuring import measure
+from jejak.analytics.questions import engine_for, together, view_of
 from jejak.analytics.tables import Table, Word
-from jejak.analytics.view import table
 from jejak.model.units import sort_of
 
 if TYPE_CHECKING:
@@ -24,8 +21,8 @@ if TYPE_CHECKING:
     from jejak.analytics.binding import Binding
     from jejak.analytics.figures import Rate, Times
     from jejak.analytics.measuring import Measured
+    from jejak.analytics.questions import Question
     from jejak.analytics.tables import Value
-    from jejak.analytics.view import View
 
 _PLACES = {
     "compared_touchpoints": "touchpoint",
@@ -46,7 +43,7 @@ class Compared:
 
 
 def compare(
-    binding: Binding, first: View, second: View, names: tuple[str, str]
+    binding: Binding, first: Question, second: Question, names: tuple[str, str]
 ) -> Compared:
     """Measure two groups that share nobody, and both together.
 
@@ -56,23 +53,11 @@ def compare(
         second: Those of the second group.
         names: What the groups are called.
     """
-    is_in = (first.group != OFF) | (second.group != OFF)
-    both = replace(first, group=table(np.where(is_in, 0, OFF)))
     one, other, all_ = (
-        measure(replace(binding, view=view)) for view in (first, second, both)
+        measure(replace(binding, view=view_of(asked)), counts=engine_for(asked))
+        for asked in (first, second, together(first, second))
     )
     return Compared(one, other, all_, names)
-
-
-def the_rest(chosen: View, everybody: View) -> View:
-    """Return those of everybody who were not chosen."""
-    is_rest = (everybody.group != OFF) & (chosen.group == OFF)
-    return replace(everybody, group=table(np.where(is_rest, 0, OFF)))
-
-
-def share_people(one: View, other: View) -> bool:
-    """Tell whether somebody is in both groups."""
-    return bool(((one.group != OFF) & (other.group != OFF)).any())
 
 
 def compared_tables(compared: Compared) -> tuple[Table, ...]:

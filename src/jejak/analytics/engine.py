@@ -26,6 +26,9 @@ class Engine(Protocol):
     def in_hours(self, hours: Hours) -> Engine:
         """Return tallies whose times are counted while somebody is at work."""
 
+    def seen_as(self, view: View) -> Engine:
+        """Return tallies of the same cases, their kinds as other touchpoints."""
+
     def by_calendar(self, per: Per) -> Engine:
         """Return tallies of the same cases, parted by the period they start in."""
 
@@ -94,6 +97,9 @@ class Engine(Protocol):
 
     def kinds(self) -> tuple[tallies.KindRow, ...]:
         """Count events and cases of every kind, on the map or not."""
+
+    def entries(self) -> tuple[tallies.EntryRow, ...]:
+        """Count where cases begin, and by which channel."""
 
     def weeks(self, limit: int = ...) -> tuple[tallies.WeekRow, ...]:
         """Count events and cases of every kind in each of the last weeks."""

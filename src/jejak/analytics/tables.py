@@ -6,7 +6,7 @@ Whatever is drawn has such a table as its twin. The standard library only.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -38,13 +38,50 @@ class Amount(NamedTuple):
     unit: str
 
 
+class Weekly(NamedTuple):
+    """How often something happened, week by week; None where it is hidden."""
+
+    first: date  # the Monday of the first week
+    counts: tuple[int | None, ...]
+    people: tuple[int, ...]
+
+    @property
+    def mondays(self) -> list[date]:
+        """The first day of each week."""
+        return [self.first + timedelta(weeks=n) for n in range(len(self.counts))]
+
+    @property
+    def bars(self) -> str:
+        """The counts as letters of rising height, for where nothing can be drawn.
+
+        Examples:
+            >>> Weekly(date(2026, 1, 5), (0, 7, None, 14), (0, 7, 1, 9)).bars
+            '▁▅·█'
+        """
+        most = max((count or 0 for count in self.counts), default=0) or 1
+        return "".join(
+            "·" if count is None else _BARS[-(-count * 7 // most)]
+            for count in self.counts
+        )
+
+    def without_few(self) -> Weekly:
+        """Hide weeks of few people; one alone would be found by subtraction."""
+        few = {place for place, n in enumerate(self.people) if 0 < n < FEW}
+        others = [n for n, count in enumerate(self.counts) if count and n not in few]
+        if len(few) == 1 and others:
+            few.add(min(others, key=lambda place: self.counts[place] or 0))
+        told = (None if n in few else one for n, one in enumerate(self.counts))
+        return self._replace(counts=tuple(told))
+
+
 class Place(int):
     """A number that counts nobody, such as that of a step."""
 
 
-Value = str | Word | Mean | Amount | int | Rate | Difference | timedelta | None
+Value = str | Word | Mean | Weekly | Amount | int | Rate | Difference | timedelta | None
 NOTHING = "–"
 _WIDEST = 60
+_BARS = "▁▂▃▄▅▆▇█"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +104,14 @@ class Table:
         return [
             label or say(language, f"log.column.{name}")
             for name, label in zip(self.columns, labels, strict=True)
+        ]
+
+    @property
+    def is_text(self) -> list[bool]:
+        """Whether each column is read from its left edge."""
+        return [
+            all(isinstance(row[place], str | Word | Weekly | None) for row in self.rows)
+            for place in range(len(self.columns))
         ]
 
     def records(self) -> list[dict[str, Any]]:
@@ -105,16 +150,12 @@ class Table:
         """Return the table for a terminal."""
         head = self.heads(language)
         body = [[shown(value, language) for value in row] for row in self.rows]
-        is_text = [
-            all(isinstance(row[place], str | Word) for row in self.rows)
-            for place in range(len(head))
-        ]
         cut = [[_cut(text) for text in row] for row in [head, *body]]
         widths = [max(map(len, column)) for column in zip(*cut, strict=True)]
         lines = [
             "  ".join(
                 text.ljust(width) if left else text.rjust(width)
-                for text, width, left in zip(row, widths, is_text, strict=True)
+                for text, width, left in zip(row, widths, self.is_text, strict=True)
             ).rstrip()
             for row in cut
         ]
@@ -146,6 +187,8 @@ class Table:
 
 def _hidden(value: Value) -> Value:
     """Say of a few only that they are few; also of all but a few."""
+    if isinstance(value, Weekly):
+        return value.without_few()
     few = range(1, FEW)
     if isinstance(value, Rate):
         is_few = value.num in few or value.den in few or value.den - value.num in few
@@ -170,21 +213,8 @@ def shown(value: Value, language: Language) -> str:
         return say(language, f"log.word.{value.key}")
     if isinstance(value, Amount):
         return amount(value.value, value.unit, language)
-    if isinstance(value, Mean):
-        mean = signed(round(value.value, 1), language)
-        return say(language, "log.mean", mean=mean, n=number(value.n, language))
-    if isinstance(value, Rate):
-        if value.share is None:
-            return NOTHING
-        num, den = number(value.num, language), number(value.den, language)
-        share = percent(value.share, language)
-        return say(language, "log.rate", share=share, num=num, den=den)
-    if isinstance(value, Difference):
-        points, low, high = (
-            signed(round(100 * one, 1), language)
-            for one in (value.points, value.low, value.high)
-        )
-        return say(language, "log.difference", points=points, low=low, high=high)
+    if isinstance(value, Rate | Mean | Difference | Weekly):
+        return _of_many(value, language)
     if isinstance(value, timedelta):
         return _shown_time(value, language)
     if isinstance(value, int):
@@ -199,6 +229,26 @@ def _shown_time(value: timedelta, language: Language) -> str:
     return duration(value, language)
 
 
+def _of_many(value: Rate | Mean | Difference | Weekly, language: Language) -> str:
+    """Return a value that says of how many it is, or in which bounds."""
+    if isinstance(value, Weekly):
+        return value.bars
+    if isinstance(value, Mean):
+        mean = signed(round(value.value, 1), language)
+        return say(language, "log.mean", mean=mean, n=number(value.n, language))
+    if isinstance(value, Rate):
+        if value.share is None:
+            return NOTHING
+        num, den = number(value.num, language), number(value.den, language)
+        share = percent(value.share, language)
+        return say(language, "log.rate", share=share, num=num, den=den)
+    points, low, high = (
+        signed(round(100 * one, 1), language)
+        for one in (value.points, value.low, value.high)
+    )
+    return say(language, "log.difference", points=points, low=low, high=high)
+
+
 def _plain(value: Value) -> Any:
     if isinstance(value, Rate):
         return {"num": value.num, "den": value.den, "share": value.share}
@@ -208,6 +258,8 @@ def _plain(value: Value) -> Any:
         return {"value": value.value, "unit": value.unit}
     if isinstance(value, Mean):
         return {"mean": round(value.value, 3), "n": value.n}
+    if isinstance(value, Weekly):
+        return {"first": value.first.isoformat(), "counts": list(value.counts)}
     if isinstance(value, timedelta):
         return value.total_seconds()
     return value.key if isinstance(value, Word) else value

@@ -164,7 +164,7 @@ def only(given: View, conditions: Mapping[str, Sequence[str]]) -> View:
     """
     group = given.group.copy()
     for name, values in conditions.items():
-        codes, known = _attribute(given.log, name)
+        codes, known = _attribute(given, name)
         for value in values:
             if value not in known:
                 listed = ", ".join(known[1:50])
@@ -181,7 +181,7 @@ def by_attribute(given: View, name: str, values: Sequence[str] = ()) -> View:
     Raises:
         LogRefused: There is no such attribute or value.
     """
-    codes, known = _attribute(given.log, name)
+    codes, known = _attribute(given, name)
     shown = list(values) or list(known[1:])
     for value in shown:
         if value not in known:
@@ -210,9 +210,13 @@ def attribute_of(log: Log, name: str) -> Attribute:
     return known[name]
 
 
-def _attribute(log: Log, name: str) -> tuple[Any, tuple[str, ...]]:
-    found = attribute_of(log, name)
-    return found.codes, found.values
+def _attribute(given: View, name: str) -> tuple[Any, tuple[str, ...]]:
+    """Return what each case, or the case of each session, has, and the values."""
+    found = attribute_of(given.log, name)
+    if given.cases == given.log.cases:
+        return found.codes, found.values
+    case = np.searchsorted(given.log.off, given.off[:-1], "right") - 1
+    return found.codes[case], found.values
 
 
 def started(given: View, first: date | None, last: date | None) -> View:
@@ -262,11 +266,18 @@ def _microseconds(day: date) -> int:
     return (day - _EPOCH).days * _DAY_US
 
 
-def period_us(given: View) -> tuple[int, int] | None:
-    """Return when the first case starts and the last one ends, in microseconds."""
-    is_in = given.group != OFF
-    if not is_in.any():
-        return None
-    first = given.log.ts[given.off[:-1]][is_in].min()
-    last = given.log.ts[given.off[1:] - 1][is_in].max()
-    return int(first), int(last)
+def without(given: View, other: View) -> View:
+    """Keep the cases that another view of the same log leaves out."""
+    is_left = (given.group != OFF) & (other.group == OFF)
+    return replace(given, group=table(np.where(is_left, given.group, OFF)))
+
+
+def together(one: View, other: View) -> View:
+    """Return the cases of two views of the same log as one group."""
+    is_in = (one.group != OFF) | (other.group != OFF)
+    return replace(one, group=table(np.where(is_in, 0, OFF)), groups=("",))
+
+
+def share_cases(one: View, other: View) -> bool:
+    """Tell whether two views of the same log have a case in common."""
+    return bool(((one.group != OFF) & (other.group != OFF)).any())

@@ -84,13 +84,3 @@ def say_ties(store: Store | None, language: Language) -> None:
     n = store.ties() if store else 0
     if n:
         tell(say(language, "cli.on.ties", n=number(n, language)))
-
-
-def asked_of(store: Store, arguments: Namespace) -> Any:
-    """Return the question that a warehouse is asked, before it is narrowed."""
-    from jejak.analytics.view import view_of_events
-    from jejak.analytics.warehouse.asking import Asked
-
-    if arguments.sessions:
-        raise WrongCall("cli.on.no_sessions")
-    return Asked(store, view_of_events(store.log, state=arguments.state))

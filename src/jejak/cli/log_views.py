@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK
-from jejak.cli.log_sources import add_source_arguments, asked_of, opened, say_ties
+from jejak.cli.log_sources import add_source_arguments, opened, say_ties
 from jejak.cli.output import tell
 from jejak.cli.refusals import WrongCall
 from jejak.language.catalogue import Language, say
@@ -89,17 +89,16 @@ def gap(given: str) -> timedelta:
 
 def seen_view(arguments: Namespace) -> Question:
     """Open the log, or the warehouse, and look at it as was asked."""
-    from jejak.analytics.questions import view_of
-    from jejak.analytics.view import in_sessions, view_of_events
+    from jejak.analytics.questions import in_sessions
+    from jejak.analytics.view import view_of_events
+    from jejak.analytics.warehouse.asking import ask
 
     log, store = opened(arguments)
-    if store:
-        return filtered(narrowed(asked_of(store, arguments), arguments), arguments)
     view = view_of_events(log, state=arguments.state)
+    question = narrowed(ask(store, view) if store else view, arguments)
     if arguments.sessions:
-        chosen = view_of(narrowed(view, arguments))
-        return filtered(in_sessions(chosen, arguments.sessions), arguments)
-    return filtered(narrowed(view, arguments), arguments)
+        question = in_sessions(question, arguments.sessions)
+    return filtered(question, arguments)
 
 
 def narrowed(question: Question, arguments: Namespace) -> Question:

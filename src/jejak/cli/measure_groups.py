@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from jejak.analytics.binding import Binding
     from jejak.analytics.questions import Question
-    from jejak.analytics.view import View
 
 REST, BEFORE = "rest", "before"
 
@@ -24,8 +23,8 @@ REST, BEFORE = "rest", "before"
 class Groups:
     """Those who are measured, and those they are compared with."""
 
-    first: View
-    second: View | None = None
+    first: Question
+    second: Question | None = None
     names: tuple[str, str] = ("", "")
 
 
@@ -35,30 +34,28 @@ def compared_groups(
     """Return whom to compare, if anybody.
 
     Raises:
-        WrongCall: It cannot be told, or the events are not here.
+        WrongCall: It cannot be told.
     """
-    from jejak.analytics.view import View
+    from jejak.analytics.questions import about_everybody
 
     if arguments.compare is None:
         return None
-    if not isinstance(question, View):
-        raise WrongCall("cli.on.no_compare")
-    return groups_of(binding.view, question, arguments)
+    everybody = about_everybody(question, binding.view)
+    return groups_of(everybody, question, arguments)
 
 
-def groups_of(everybody: View, chosen: View, arguments: Namespace) -> Groups:
+def groups_of(everybody: Question, chosen: Question, arguments: Namespace) -> Groups:
     """Return whom to measure and whom to compare with.
 
     Args:
-        everybody: The whole log.
+        everybody: All cases.
         chosen: Those in the segment and the days that were asked for.
         arguments: Of the call; `compare` is empty, a word, days or a segment.
 
     Raises:
         WrongCall: What to compare with cannot be told, or shares people.
     """
-    from jejak.analytics.comparing import share_people, the_rest
-    from jejak.analytics.view import started
+    from jejak.analytics.questions import share_cases, started, without
 
     other = arguments.compare or _usual(arguments)
     in_days = started(everybody, arguments.from_day, arguments.to_day)
@@ -66,9 +63,9 @@ def groups_of(everybody: View, chosen: View, arguments: Namespace) -> Groups:
         if not segment_of(arguments):
             raise WrongCall("cli.measure.no_segment")
         names = (_segment(arguments), say(arguments.lang, "report.rest"))
-        return Groups(chosen, the_rest(chosen, in_days), names)
+        return Groups(chosen, without(in_days, chosen), names)
     groups = _named(everybody, chosen, in_days, other, arguments)
-    if groups.second is not None and share_people(chosen, groups.second):
+    if groups.second is not None and share_cases(chosen, groups.second):
         raise WrongCall("cli.measure.same_people", given=other)
     return groups
 
@@ -83,11 +80,14 @@ def _usual(arguments: Namespace) -> str:
 
 
 def _named(
-    everybody: View, chosen: View, in_days: View, other: str, arguments: Namespace
+    everybody: Question,
+    chosen: Question,
+    in_days: Question,
+    other: str,
+    arguments: Namespace,
 ) -> Groups:
     """Return the groups where the second one is a segment or a period by name."""
-    from jejak.analytics.questions import view_of
-    from jejak.analytics.view import only, started
+    from jejak.analytics.questions import only, started
     from jejak.cli.log_views import narrowed
 
     name, equals, value = other.partition("=")
@@ -95,7 +95,7 @@ def _named(
         second = only(in_days, {name: [value]})
         return Groups(chosen, second, (_segment(arguments), other))
     first, last = _period(other, arguments)
-    second = started(view_of(narrowed(everybody, arguments)), first, last)
+    second = started(narrowed(everybody, arguments), first, last)
     names = (_days(arguments.from_day, arguments.to_day), _days(first, last))
     return Groups(chosen, second, names)
 

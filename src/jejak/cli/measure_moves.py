@@ -44,9 +44,9 @@ def question_of(
 ) -> Question:
     """Return the question a map asks, of a log or of a warehouse, about a persona."""
     from jejak.analytics.personas import only_persona, persona_of
-    from jejak.analytics.warehouse.asking import Asked
+    from jejak.analytics.warehouse.asking import ask
 
-    question = Asked(store, binding.view) if store else binding.view
+    question = ask(store, binding.view) if store else binding.view
     if arguments.persona:
         return only_persona(question, persona_of(journey, arguments.persona))
     return question

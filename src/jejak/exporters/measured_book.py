@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from jejak.analytics.figures import Difference, Rate
-from jejak.analytics.tables import NOTHING, Mean, shown
+from jejak.analytics.tables import NOTHING, Mean, Weekly, shown
 from jejak.errors import MissingExtra
 from jejak.language.catalogue import say
 
@@ -107,8 +107,7 @@ def _fill(sheet: Any, table: Table, language: Language, forms: dict[str, Any]) -
         values = [row[place] for row in table.rows]
         parts = _parts_of(values)
         for offset, part in enumerate(parts):
-            key = f"report.column.{part}"
-            label = f"{head} ({say(language, key)})" if part else head
+            label = f"{head} ({_part(part, language)})" if part else head
             _write_text(sheet, 0, column + offset, label, forms["head"])
             sheet.set_column(column + offset, column + offset, _width(label, values))
         for number, value in enumerate(values):
@@ -119,6 +118,11 @@ def _fill(sheet: Any, table: Table, language: Language, forms: dict[str, Any]) -
     sheet.freeze_panes(1, 1)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), column - 1)
+
+
+def _part(name: str, language: Language) -> str:
+    """Return what a part of a value is called; a week by its Monday."""
+    return name if name[:1].isdigit() else say(language, f"report.column.{name}")
 
 
 def _parts_of(values: list[Value]) -> tuple[str, ...]:
@@ -132,6 +136,8 @@ def _parts_of(values: list[Value]) -> tuple[str, ...]:
             return ("mean", "n")
         if isinstance(value, timedelta):
             return ("time",)
+        if isinstance(value, Weekly):
+            return tuple(monday.isoformat() for monday in value.mondays)
     return ("",)
 
 
@@ -150,6 +156,9 @@ def _cells(
         yield value / timedelta(days=1), "time"
     elif isinstance(value, int):
         yield value, ""
+    elif isinstance(value, Weekly):
+        for count in value.counts:
+            yield (NOTHING if count is None else count), ""
     else:
         # What is hidden, or cannot be known, is said once, and in words.
         yield shown(value, language), ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from jejak.exporters.fonts import font_faces
 from jejak.exporters.html import POLICY, grounds
 from jejak.exporters.marks import escaped
+from jejak.exporters.measured_mapping import mapping_html
 from jejak.exporters.measured_parts import facts_of, sections_of
 from jejak.exporters.svg_blocks import on_ground
 from jejak.language.catalogue import say
@@ -16,6 +17,7 @@ from jejak.layout.palette import LIGHT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from jejak.analytics.tables import Table
     from jejak.exporters.measured import Report
     from jejak.exporters.measured_parts import Section
 
@@ -25,15 +27,15 @@ _READERS = {name: f"var(--{name})" for name in LIGHT}
 
 def page_of(report: Report) -> bytes:
     """Return the report of a measured map as one HTML file."""
-    with on_ground(_READERS):
-        sections = sections_of(report)
     language = report.language
+    with on_ground(_READERS):
+        sections = [_section(one, report) for one in sections_of(report)]
     body = "".join(
         [
             _head(report),
             "<main>",
             _facts(report),
-            *(_section(one, report) for one in sections),
+            *sections,
             "</main>\n",
             f"<footer>{escaped(say(language, 'report.foot'))}</footer>",
         ]
@@ -56,12 +58,13 @@ def notebook_html(report: Report) -> str:
     Its styles keep to itself. It stays on this computer, and so it shows small groups.
     """
     with on_ground(LIGHT):
-        sections = sections_of(report, shows_few=True)
+        every = sections_of(report, shows_few=True)
+        sections = [_section(one, report) for one in every]
     css = (resources.files("jejak.exporters") / "measured.css").read_text("utf-8")
     parts = (
         _head(report),
         _facts(report),
-        *(_section(one, report) for one in sections),
+        *sections,
     )
     return (
         f'<div class="jejak-report" lang="{report.language}">'
@@ -115,6 +118,12 @@ def _tables(one: Section, report: Report) -> str:
     # A table that is all there is of a section needs no name of its own.
     kind = "scroll only" if len(one.tables) == 1 else "scroll"
     return "".join(
-        f'<div class="{kind}" tabindex="0">{table.as_html(report.language)}</div>'
+        f'<div class="{kind}" tabindex="0">{_table(table, report)}</div>'
         for table in one.tables
     )
+
+
+def _table(table: Table, report: Report) -> str:
+    if table.name == "mapped":
+        return mapping_html(table, report.language)
+    return table.as_html(report.language)

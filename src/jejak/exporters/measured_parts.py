@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.expecting import expected_times
 from jejak.analytics.figures import FEW
-from jejak.analytics.flowing import flow_of
 from jejak.analytics.tables import shown
 from jejak.exporters.measured_compared import differences
 from jejak.exporters.measured_findings import findings
@@ -38,13 +37,13 @@ ROWS = 60
 
 _PARTS: dict[str, tuple[str, ...]] = {
     "funnel": ("passed", "measured_stages", "conversion"),
-    "flow": ("measured_flow", "sankey"),
+    "flow": ("entries", "measured_flow", "sankey"),
     "times": (
         *("waits", "measured_touchpoints", "stage_times", "throughput"),
         *("waits_at_work", "stage_times_at_work"),
     ),
     "findings": (),
-    "mapping": ("coverage", "mapped", "unclaimed", "without_events"),
+    "mapping": ("mapped", "coverage", "without_events"),
     "responses": ("responses", "responses_at_work"),
     "steps": ("steps",),
     "trend": ("trend",),
@@ -122,13 +121,21 @@ def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
         found = [tables[name] for name in names if name in tables]
         yield Section(
             title=say(language, f"report.section.{key}"),
-            about=say(language, f"report.about.{key}"),
+            about=_about(key, tables, language),
             tables=tuple(table.cut(ROWS) for table in found if table.rows),
             picture=pictures.get(key),
             points=findings(report) if key == "findings" else _cuts(found, language),
         )
     if report.compared:
         yield _comparison(report, tables)
+
+
+def _about(key: str, tables: dict[str, Table], language: Language) -> str:
+    """Return a few words on how to read a section."""
+    rows = tables["mapped"].rows if key == "mapping" else ()
+    names, mapped = {row[0] for row in rows}, {row[0] for row in rows if row[3]}
+    counts = number(len(names), language), number(len(mapped), language)
+    return say(language, f"report.about.{key}", all=counts[0], mapped=counts[1])
 
 
 def _pictures(report: Report, tables: dict[str, Table]) -> dict[str, Picture | None]:
@@ -139,7 +146,7 @@ def _pictures(report: Report, tables: dict[str, Table]) -> dict[str, Picture | N
         for one in expected_times(report.journey, measured)
         if one.of.touchpoint is not None and not one.is_own
     }
-    flow, touchpoints = flow_of(measured), measured.touchpoints
+    flow, touchpoints = report.flow, measured.touchpoints
     drawn = {
         "funnel": river(measured.funnel, language),
         "flow": flow_picture(measured, flow, tables["measured_flow"], language),

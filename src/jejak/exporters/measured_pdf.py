@@ -6,9 +6,10 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from jejak.analytics.tables import Word, shown
+from jejak.analytics.tables import Weekly, shown
 from jejak.exporters.fonts import STACK
 from jejak.exporters.marks import plain
+from jejak.exporters.measured_mapping import sparkline, spoken
 from jejak.exporters.measured_parts import facts_of, sections_of
 from jejak.exporters.pdf_headers import with_row_headers
 from jejak.exporters.sheet_data import font_families
@@ -19,7 +20,7 @@ from jejak.layout.palette import PRINT
 from jejak.layout.typography import HELD, LONG
 
 if TYPE_CHECKING:
-    from jejak.analytics.tables import Table
+    from jejak.analytics.tables import Table, Value
     from jejak.exporters.measured import Report
     from jejak.exporters.measured_parts import Section
     from jejak.language.catalogue import Language
@@ -40,7 +41,7 @@ def report_data(report: Report) -> str:
     """Return what the template sets, as JSON; no text of it is read as markup."""
     language = report.language
     with on_ground(PRINT):
-        sections = sections_of(report)
+        sections = [_section(one, language) for one in sections_of(report)]
     written = report.journey.info.language.split("-")[0].lower()
     data = {
         "language": language,
@@ -50,7 +51,7 @@ def report_data(report: Report) -> str:
         "sample": say(language, "log.sample") if report.is_sample else "",
         "foot": say(language, "report.foot"),
         "facts": [[one.figure, one.label] for one in facts_of(report)],
-        "sections": [_section(one, language) for one in sections],
+        "sections": sections,
         "colours": dict(PRINT),
         "fonts": font_families(),
         "held": HELD,
@@ -79,9 +80,12 @@ def _table(table: Table, language: Language) -> dict[str, Any]:
     return {
         "title": say(language, f"log.table.{table.name}"),
         "heads": table.heads(language),
-        "rows": [[shown(value, language) for value in row] for row in table.rows],
-        "is_text": [
-            all(isinstance(row[place], str | Word) for row in table.rows)
-            for place in range(len(table.columns))
-        ],
+        "rows": [[_value(one, language) for one in row] for row in table.rows],
+        "is_text": table.is_text,
     }
+
+
+def _value(value: Value, language: Language) -> str | dict[str, str]:
+    if isinstance(value, Weekly):
+        return {"svg": sparkline(value), "alt": spoken(value, language)}
+    return shown(value, language)

@@ -65,7 +65,8 @@ def waits_of(
     names = [one.card.text for one in touchpoints]
     after = defaultdict(list)
     for one in flow.passages:  # the most frequent first
-        if one.source != one.target and one.share.num >= FEW:
+        is_told = flow.people.get((one.source, one.target), 0) >= FEW
+        if one.source != one.target < len(names) and is_told:
             after[one.source].append(names[one.target])
     return tuple(
         TimeRow(

@@ -33,6 +33,10 @@ class Tallying:
         log = replace(self.view.log, ts=hours.of_array(self.view.log.ts))
         return Tallying(replace(self.view, log=log))
 
+    def seen_as(self, view: View) -> Tallying:
+        """Return tallies of the same cases, their kinds as other touchpoints."""
+        return Tallying(view)
+
     def by_calendar(self, per: Per) -> Tallying:
         """Return tallies of the same cases, parted by the period they start in."""
         return Tallying(by_calendar(self.view, per))
@@ -126,6 +130,10 @@ class Tallying:
     def kinds(self) -> tuple[rows.KindRow, ...]:
         """Count events and cases of every kind, on the map or not."""
         return others.kinds(self.view)
+
+    def entries(self) -> tuple[rows.EntryRow, ...]:
+        """Count where cases begin, and by which channel."""
+        return flow.entries(self.view)
 
     def weeks(self, limit: int = WEEKS) -> tuple[rows.WeekRow, ...]:
         """Count events and cases of every kind in each of the last weeks."""

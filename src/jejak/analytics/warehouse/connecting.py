@@ -65,16 +65,18 @@ def connect(url: str) -> Any:
     except Exception as error:
         reason = str(error).split("\n")[0][:200]
         raise refused("log.refused.connect", kind=kind, reason=reason) from error
-    in_utc(con)
+    set_up(con)
     return con
 
 
-def in_utc(con: Any) -> None:
-    """Let times without a zone be UTC in this session."""
+def set_up(con: Any) -> None:
+    """Let times without a zone be UTC in this session, and long joins be hashed."""
     if con.name == "pyspark":
         con._session.conf.set("spark.sql.session.timeZone", "UTC")
     elif con.name == "postgres":
         con.raw_sql("set timezone = 'UTC'").close()
+        # It takes what windows give for a few rows, and goes through them for each.
+        con.raw_sql("set enable_nestloop = off").close()
     elif con.name == "duckdb":
         con.raw_sql("set timezone = 'UTC'")
 

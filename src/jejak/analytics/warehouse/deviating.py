@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from jejak.analytics.tallies import CleanRow, DeviationRow
-from jejak.analytics.warehouse.ranked import in_order
+from jejak.analytics.warehouse.ranked import in_order, so_far
 from jejak.analytics.warehouse.store import small_table
 
 if TYPE_CHECKING:
@@ -51,8 +51,7 @@ def _off_map(rows: Any, width: int) -> Any:
     import ibis
 
     code = ibis.ifelse(rows.a.notnull(), rows.pos * width + rows.a, ibis.null("int64"))
-    w = ibis.window(group_by="c", order_by="pos", preceding=(None, 0))
-    marked = rows.mutate(met=code.max().over(w))
+    marked = rows.mutate(met=code.max().over(so_far(rows)))
     off = marked.filter(marked.a.isnull())
     return off.mutate(place=ibis.coalesce(off.met % width, -1))
 

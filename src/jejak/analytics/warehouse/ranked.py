@@ -17,6 +17,13 @@ def in_order(rows: Any) -> Any:
     return ibis.window(group_by="c", order_by="pos")
 
 
+def so_far(rows: Any) -> Any:
+    """Return a window from the first event of each case to the one at hand."""
+    import ibis
+
+    return ibis.window(group_by="c", order_by="pos", preceding=(None, 0))
+
+
 def whole_case(rows: Any) -> Any:
     """Return a window over all events of each case."""
     import ibis

@@ -12,6 +12,7 @@ from jejak.analytics.tallies import (
     BackRow,
     CaseRow,
     EdgeRow,
+    EntryRow,
     KindRow,
     NextRow,
     PairRow,
@@ -69,6 +70,10 @@ class WarehouseTallying:
     def in_hours(self, hours: Hours) -> WarehouseTallying:
         """Return tallies whose times are counted while somebody is at work."""
         return WarehouseTallying(self.asked, hours)
+
+    def seen_as(self, view: View) -> WarehouseTallying:
+        """Return tallies of the same cases, their kinds as other touchpoints."""
+        return WarehouseTallying(replace(self.asked, view=view), self._hours)
 
     def by_calendar(self, per: Per) -> WarehouseTallying:
         """Return tallies of the same cases, parted by the period they start in."""
@@ -337,6 +342,12 @@ class WarehouseTallying:
         names = ("k", "events", "cases")
         found = self._fetch(counted)
         return tuple(sorted(KindRow(*(int(x[name]) for name in names)) for x in found))
+
+    def entries(self) -> tuple[tallies.EntryRow, ...]:
+        """Count where cases begin, and by which channel."""
+        begun = self._on_map.filter(lambda x: x.place == 0)
+        begun = begun.mutate(by=begun.h.fill_null(-1))
+        return tuple(self._count(EntryRow, begun, "g", "by", "a"))
 
     def weeks(self, limit: int = WEEKS) -> tuple[tallies.WeekRow, ...]:
         """Count events and cases of every kind in each of the last weeks."""
