@@ -6,7 +6,7 @@ stands the event that no touchpoint claims, and after it may come the end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW, Rate, passages
@@ -76,8 +76,7 @@ def _widened(measured: Measured) -> Engine:
         places.get(kind.event, OFF) if place == OFF else place
         for kind, place in zip(view.log.kinds, view.touch.tolist(), strict=True)
     ]
-    wide = replace(view, names=(*view.names, *most), touch=table(touch))
-    return measured.counts.seen_as(wide)
+    return measured.counts.through((*view.names, *most), table(touch))
 
 
 def _entries(counts: Engine) -> tuple[Entry, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jejak.analytics.expecting import expectations
+from jejak.analytics.expecting import expected_shares, expected_times
 from jejak.analytics.figures import FEW
 from jejak.language.catalogue import say
 from jejak.language.formats import duration, number, percent, ratio, signed
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 
 _TOLD = 3  # sentences of one kind
 _SLOW = 2.0  # times the expectation
+_BELOW = 0.05  # of a share, under the expected one
 _APART = 0.3  # from the value that was mapped
 _ICONS = {
     "unmapped": "map-pin",
     "unmapped_in": "map-pin",
     "slow": "gauge",
+    "short": "gauge",
     "failing": "circle-alert",
     "repeated": "circle-alert",
     "missing": "eye-off",
@@ -50,6 +52,7 @@ def findings(report: Report) -> tuple[Finding, ...]:
     return (
         *_unmapped(report),
         *_slow(report),
+        *_short(report),
         *_deviating(report),
         *_felt(report),
         *_clashes(report),
@@ -100,13 +103,15 @@ def _slow(report: Report) -> Iterator[Finding]:
     names = {one.card.id: one.card.text for one in report.measured.touchpoints}
     titles = {one.stage.id: one.stage.title for one in report.measured.stages}
     found = []
-    for one, due, real in expectations(report.journey, report.measured):
-        if real.median is None or real.n < FEW or not due:
+    for one in expected_times(report.journey, report.measured):
+        median, due = one.real.median, one.due
+        if median is None or one.real.n < FEW or not due:
             continue
-        times = real.median / due
+        times = median / due
         if times >= _SLOW:
-            place = names.get(one.touchpoint) if one.touchpoint else None
-            found.append((times, place or titles[one.stage], real.median, due))
+            place = names.get(one.of.touchpoint) if one.of.touchpoint else None
+            place = one.of.text if one.is_own else place or titles[one.of.stage]
+            found.append((times, place, median, due))
     for times, place, median, due in sorted(found, reverse=True)[:_TOLD]:
         yield _finding(
             report,
@@ -115,6 +120,26 @@ def _slow(report: Report) -> Iterator[Finding]:
             median=duration(median, language),
             due=duration(due, language),
             times=ratio(times, language),
+        )
+
+
+def _short(report: Report) -> Iterator[Finding]:
+    """Yield the expected shares that too few get to, the widest gap first."""
+    found = [
+        (one.due - one.real.share, one)
+        for one in expected_shares(report.journey, report.measured)
+        if one.real.share is not None and _can_be_told(one.real)
+    ]
+    found = [pair for pair in found if pair[0] >= _BELOW]
+    for _, one in sorted(found, key=lambda pair: -pair[0])[:_TOLD]:
+        yield _finding(
+            report,
+            "short",
+            text=one.of.text,
+            n=number(one.real.num, report.language),
+            all=number(one.real.den, report.language),
+            share=percent(one.real.share or 0, report.language),
+            due=percent(one.due, report.language),
         )
 
 

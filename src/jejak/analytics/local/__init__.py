@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.local import flow, funnel, habits, journeys, others, stages
 from jejak.analytics.tallies import WEEKS
-from jejak.analytics.view import by_calendar
+from jejak.analytics.view import by_calendar, through
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -34,13 +34,13 @@ class Tallying:
         log = replace(self.view.log, ts=hours.of_array(self.view.log.ts))
         return Tallying(replace(self.view, log=log))
 
-    def seen_as(self, view: View) -> Tallying:
-        """Return tallies of the same cases, their kinds as other touchpoints."""
-        return Tallying(view)
-
     def by_calendar(self, per: Per) -> Tallying:
         """Return tallies of the same cases, parted by the period they start in."""
         return Tallying(by_calendar(self.view, per))
+
+    def through(self, names: Sequence[str], touch: NDArray[np.uint16]) -> Tallying:
+        """Return tallies of the same cases, with kinds told apart otherwise."""
+        return Tallying(through(self.view, names, touch))
 
     @cached_property
     def _pass(self) -> journeys.Journeys:

@@ -32,6 +32,7 @@ from jejak.analytics.tallies import (
     Variants,
     WeekRow,
 )
+from jejak.analytics.view import through
 from jejak.analytics.warehouse import deviating, funnels, walking
 from jejak.analytics.warehouse.clock import open_time
 from jejak.analytics.warehouse.ranked import in_order, ranked, ranks_of, runs, whole
@@ -39,6 +40,9 @@ from jejak.analytics.warehouse.store import fetched, kept
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from jejak.analytics import tallies
     from jejak.analytics.hours import Hours
@@ -67,36 +71,41 @@ class WarehouseTallying:
         """Return tallies whose times are counted while somebody is at work."""
         return WarehouseTallying(self.asked, hours)
 
-    def seen_as(self, view: View) -> WarehouseTallying:
-        """Return tallies of the same cases, their kinds as other touchpoints."""
-        return WarehouseTallying(replace(self.asked, view=view), self._hours)
-
     def by_calendar(self, per: Per) -> WarehouseTallying:
         """Return tallies of the same cases, parted by the period they start in."""
         return WarehouseTallying(self.asked.by_calendar(per), self._hours)
 
+    def through(
+        self, names: Sequence[str], touch: NDArray[np.uint16]
+    ) -> WarehouseTallying:
+        """Return tallies of the same cases, with kinds told apart otherwise."""
+        view = through(self.view, names, touch)
+        return WarehouseTallying(replace(self.asked, view=view))
+
     @cached_property
     def _events(self) -> Any:
+        """The events; those on the map have their neighbours and places on it."""
+        import ibis
+
         events = self.asked.events()
         if self._hours:
             periods = WarehouseTallying(self.asked).period()
             events = events.mutate(t=open_time(events.t, self._hours, periods))
-        return kept(self.asked.store.source.con, events, self)
-
-    @cached_property
-    def _on_map(self) -> Any:
-        """The events on the map, with their neighbours and their place on it."""
-        import ibis
-
-        on = self._events.filter(self._events.a.notnull())
-        w = in_order(on)
-        return on.mutate(
-            p=on.a.lag().over(w),
-            q=on.a.lag(2).over(w),
-            nx=on.a.lead().over(w),
-            pt=on.t.lag().over(w),
+        events = events.mutate(is_on=events.a.notnull())
+        w = ibis.window(group_by=["c", "is_on"], order_by="pos")
+        placed = events.mutate(
+            p=events.a.lag().over(w),
+            q=events.a.lag(2).over(w),
+            nx=events.a.lead().over(w),
+            pt=events.t.lag().over(w),
             place=ibis.row_number().over(w).cast("int64"),
         )
+        return kept(self.asked.store.source.con, placed, self)
+
+    @property
+    def _on_map(self) -> Any:
+        """The events on the map."""
+        return self._events.filter(self._events.is_on)
 
     def _fetch(self, expression: Any) -> Rows:
         return fetched(self.asked.store.source.con, expression)
