@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from jejak.analytics import tallies
     from jejak.analytics.hours import Hours
     from jejak.analytics.periods import Per
@@ -28,6 +31,9 @@ class Engine(Protocol):
 
     def by_calendar(self, per: Per) -> Engine:
         """Return tallies of the same cases, parted by the period they start in."""
+
+    def through(self, names: Sequence[str], touch: NDArray[np.uint16]) -> Engine:
+        """Return tallies of the same cases, with kinds told apart otherwise."""
 
     def cases(self) -> tuple[tallies.CaseRow, ...]:
         """Count cases and events."""

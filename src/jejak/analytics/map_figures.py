@@ -11,15 +11,18 @@ from jejak.model.changes import Delete, Put
 from jejak.model.edits import apply
 from jejak.model.edits.maps import Changes
 from jejak.model.records import Figure, RecordId
+from jejak.model.units import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from jejak.analytics.aims import Outcome
     from jejak.analytics.figures import Rate, Times
     from jejak.analytics.measuring import Measured
     from jejak.model.changes import Change
     from jejak.model.journey_map import JourneyMap
+    from jejak.model.records import Expectation, Kpi
 
 
 def with_figures(journey: JourneyMap, measured: Measured, at: datetime) -> JourneyMap:
@@ -78,6 +81,20 @@ def figures_of(measured: Measured) -> Iterator[Figure]:
     for passed in measured.funnel:
         if passed.goes_on is not None:
             yield from _rates(passed.stage.id, {"continuation": passed.goes_on})
+    for aim in measured.binding.aims:
+        yield from _outcome(aim.of, measured.outcomes[aim.of.id])
+
+
+def _outcome(of: Expectation | Kpi, found: Outcome) -> Iterator[Figure]:
+    """Yield the figure that the unit of an expectation or a KPI asks for."""
+    sort = sort_of(of.unit)
+    if sort == "time":
+        yield from _times(of.id, "time", found.time)
+    elif sort == "share":
+        yield from _rates(of.id, {"share": found.share})
+    elif found.people >= FEW:
+        bare = Figure(RecordId(""), of.id, "count", value=float(found.count))
+        yield replace(bare, cases=found.people, unit=of.unit)
 
 
 def _rates(about: RecordId, rates: dict[str, Rate]) -> Iterator[Figure]:

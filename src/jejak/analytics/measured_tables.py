@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jejak.analytics.expecting import expectations
+from jejak.analytics.expecting import expected_table, kpi_table
 from jejak.analytics.figures import FEW
 from jejak.analytics.kind_tables import kind_cells, kind_columns
 from jejak.analytics.local import Tallying
@@ -26,7 +26,8 @@ def tables_of(journey: JourneyMap, measured: Measured) -> tuple[Table, ...]:
         _passed_table(measured),
         _stage_table(measured),
         _deviation_table(measured),
-        _expected_table(journey, measured),
+        expected_table(journey, measured),
+        kpi_table(measured),
         *mapping_tables(measured.binding, measured.counts),
         *moves_of(measured.counts, measured.goal, measured.hours),
     )
@@ -92,13 +93,6 @@ def _deviation_table(measured: Measured) -> Table:
     columns = ("touchpoint", "missing", "irregular", "failing", "ad_hoc")
     people = tuple(one.reach.num for one in measured.touchpoints)
     return Table("deviations", columns, rows, people)
-
-
-def _expected_table(journey: JourneyMap, measured: Measured) -> Table:
-    found = expectations(journey, measured)
-    rows = tuple((one.text, due, real.median, real.p90) for one, due, real in found)
-    columns = ("expectation", "expected", "time_median", "time_p90")
-    return Table("expected", columns, rows, tuple(real.n for _, _, real in found))
 
 
 def mapping_tables(

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from jejak.analytics.aims import outcome
 from jejak.analytics.figures import Rate, Times, steps_of, times
 from jejak.analytics.local import Tallying
 from jejak.analytics.measured_moves import moves_by_touch
-from jejak.model.records import Card, Stage
+from jejak.model.records import Card, RecordId, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from jejak.analytics.aims import Outcome
     from jejak.analytics.binding import Binding
     from jejak.analytics.engine import Engine
     from jejak.analytics.hours import Hours
@@ -92,6 +94,7 @@ class Measured:
     counts: Engine = field(compare=False, repr=False, kw_only=True)
     goal: Goal | None = None
     hours: Hours | None = None
+    outcomes: Mapping[RecordId, Outcome] = field(default_factory=dict)  # of its aims
 
 
 def measure(
@@ -133,6 +136,7 @@ def measure(
         counts=counts,
         goal=goal,
         hours=hours,
+        outcomes={aim.of.id: outcome(aim, counts) for aim in binding.aims},
     )
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jejak.analytics.figures import FEW, Difference, Rate
 from jejak.language.catalogue import Language, say
-from jejak.language.formats import duration, number, percent, signed
+from jejak.language.formats import amount, duration, number, percent, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,6 +29,13 @@ class Mean(NamedTuple):
 
     value: float
     n: int
+
+
+class Amount(NamedTuple):
+    """A figure that somebody wrote on the map, with its unit."""
+
+    value: float
+    unit: str
 
 
 class Weekly(NamedTuple):
@@ -71,7 +78,7 @@ class Place(int):
     """A number that counts nobody, such as that of a step."""
 
 
-Value = str | Word | Mean | Weekly | int | Rate | Difference | timedelta | None
+Value = str | Word | Mean | Weekly | Amount | int | Rate | Difference | timedelta | None
 NOTHING = "–"
 _WIDEST = 60
 _BARS = "▁▂▃▄▅▆▇█"
@@ -204,16 +211,22 @@ def shown(value: Value, language: Language) -> str:
         return NOTHING
     if isinstance(value, Word):
         return say(language, f"log.word.{value.key}")
+    if isinstance(value, Amount):
+        return amount(value.value, value.unit, language)
     if isinstance(value, Rate | Mean | Difference | Weekly):
         return _of_many(value, language)
     if isinstance(value, timedelta):
-        if timedelta(0) < value < timedelta(seconds=10):
-            seconds = number(value.total_seconds(), language, decimals=2)
-            return say(language, "log.seconds", n=seconds)
-        return duration(value, language)
+        return _shown_time(value, language)
     if isinstance(value, int):
         return number(value, language)
     return value
+
+
+def _shown_time(value: timedelta, language: Language) -> str:
+    if timedelta(0) < value < timedelta(seconds=10):
+        seconds = number(value.total_seconds(), language, decimals=2)
+        return say(language, "log.seconds", n=seconds)
+    return duration(value, language)
 
 
 def _of_many(value: Rate | Mean | Difference | Weekly, language: Language) -> str:
@@ -241,6 +254,8 @@ def _plain(value: Value) -> Any:
         return {"num": value.num, "den": value.den, "share": value.share}
     if isinstance(value, Difference):
         return {"points": value.points, "low": value.low, "high": value.high}
+    if isinstance(value, Amount):
+        return {"value": value.value, "unit": value.unit}
     if isinstance(value, Mean):
         return {"mean": round(value.value, 3), "n": value.n}
     if isinstance(value, Weekly):

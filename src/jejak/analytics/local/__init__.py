@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.local import flow, funnel, habits, journeys, others, stages
 from jejak.analytics.tallies import WEEKS
-from jejak.analytics.view import by_calendar
+from jejak.analytics.view import by_calendar, through
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -40,6 +40,10 @@ class Tallying:
     def by_calendar(self, per: Per) -> Tallying:
         """Return tallies of the same cases, parted by the period they start in."""
         return Tallying(by_calendar(self.view, per))
+
+    def through(self, names: Sequence[str], touch: NDArray[np.uint16]) -> Tallying:
+        """Return tallies of the same cases, with kinds told apart otherwise."""
+        return Tallying(through(self.view, names, touch))
 
     @cached_property
     def _pass(self) -> journeys.Journeys:

@@ -33,6 +33,7 @@ from jejak.analytics.tallies import (
     WalkRow,
     WeekRow,
 )
+from jejak.analytics.view import through
 from jejak.analytics.warehouse import deviating, funnels
 from jejak.analytics.warehouse.clock import open_time
 from jejak.analytics.warehouse.ranked import in_order, ranked, ranks_of, runs, whole
@@ -40,6 +41,9 @@ from jejak.analytics.warehouse.store import fetched, kept
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from jejak.analytics import tallies
     from jejak.analytics.hours import Hours
@@ -74,6 +78,13 @@ class WarehouseTallying:
     def by_calendar(self, per: Per) -> WarehouseTallying:
         """Return tallies of the same cases, parted by the period they start in."""
         return WarehouseTallying(self.asked.by_calendar(per), self._hours)
+
+    def through(
+        self, names: Sequence[str], touch: NDArray[np.uint16]
+    ) -> WarehouseTallying:
+        """Return tallies of the same cases, with kinds told apart otherwise."""
+        view = through(self.view, names, touch)
+        return WarehouseTallying(replace(self.asked, view=view))
 
     @cached_property
     def _events(self) -> Any:
