@@ -75,14 +75,13 @@ def table(events: int, *, peers: bool = False) -> Iterator[str]:
         for form, path in paths.items():
             into = str(Path(room) / f"{form}.log")
             reads[form] = _job("read", str(path), into)
-            yield _line(f"reading {form}", reads[form]["read"], reads[form]["memory"])
+            yield _line(f"reading {form}", reads[form]["read"])
         log = str(Path(room) / "parquet.log")
         counted = _job("tallies", log)
         for name, found in counted.items():
             if name != "memory":
                 yield _line(name, found)
-        whole = _whole(counted)
-        yield _line("all that the bars are about", whole, counted["memory"])
+        yield _line("all that the bars are about", _whole(counted))
         start = _start(log)
         yield f"{START:{WIDE}} {start:9.3f}"
         for engine in ENGINES if events <= WAREHOUSE else ():
@@ -115,12 +114,13 @@ def _whole(counted: Told) -> Told:
         for name, found in counted.items()
         if name not in BEYOND | {FLOOR, "memory"}
     ]
-    return {key: sum(one[key] for one in own) for key in ("seconds", "clock")}
+    spent = {key: sum(one[key] for one in own) for key in ("seconds", "clock")}
+    return spent | {"memory": max(one["memory"] for one in own)}
 
 
-def _line(name: str, found: Told, memory: float | None = None) -> str:
-    line = f"{name:{WIDE}} {found['clock']:9.3f} {found['seconds']:9.3f}"
-    return line if memory is None else f"{line} {memory:6.2f}"
+def _line(name: str, found: Told) -> str:
+    figures = f"{found['clock']:9.3f} {found['seconds']:9.3f} {found['memory']:6.2f}"
+    return f"{name:{WIDE}} {figures}"
 
 
 def _of_peer(peer: str, told: Told, counted: Told, reads: Told) -> Iterator[str]:
@@ -141,15 +141,16 @@ def _of_peer(peer: str, told: Told, counted: Told, reads: Told) -> Iterator[str]
         if name == "memory" or mine is None:
             continue
         times = found["clock"] / max(mine["clock"], 1e-6)
-        yield f"{_line(f'{peer}: {name}', found)} {times:7.0f} times"
-    yield f"{f'{peer}: most memory, GB':{WIDE}} {told['memory']:9.2f}"
+        said = f"{times:7,.0f}" if times >= 10 else f"{times:7.1f}"
+        yield f"{_line(f'{peer}: {name}', found)} {said} times"
 
 
 def bars(
     events: int, counted: Told, reads: Told, others: dict[str, Told], start: float
 ) -> Iterator[str]:
     """Yield whether every bar that this size has was met."""
-    floor, whole = counted[FLOOR]["clock"], _whole(counted)["clock"]
+    floor, all_jobs = counted[FLOOR]["clock"], _whole(counted)
+    whole = all_jobs["clock"]
     pm4py, users = others.get("pm4py", {}), others.get("retentioneering", {})
     found: list[tuple[str, float, float, bool]] = []  # name, is, bar, more is better
     if events >= 10_000_000:
@@ -177,7 +178,7 @@ def bars(
     if events == 100_000_000:
         found += [
             ("all jobs, s", whole, 8, False),
-            ("memory, GB", counted["memory"], 3, False),
+            ("memory, GB", all_jobs["memory"], 3, False),
         ]
     if events == 1_000_000:
         found.append((f"{START}, s", start, 1.0, False))

@@ -28,13 +28,14 @@ The tables are written by `python3 dev bench analytics {sizes} --peers --write`;
 {text}
 ```
 
-The least of three runs of Jejak, and the only one of others; every part has a process of its own, whose most memory is told.
+The least of three runs of Jejak, and the only one of others; every part has a process of its own, and GB is the most memory that it held until then.
 The jobs are the product's own public functions on a view that the matchers of a map made; reading changed matchers (*another matcher*) and choosing people (*one plan*) are jobs like the others.
 The floor is what it takes to read the arrays once.
 `times` is how many times as long as Jejak somebody else takes for the same.
 DuckDB answers from the Parquet file; PM4Py, retentioneering and polars have loaded it before, which is a line of its own.
 An engine of a warehouse counts the same as Jejak where its line ends with *equal*; its first line holds the preparation of the table.
 The first use after an installation compiles the loops, which takes some seconds once.
+Starting counts on Python's byte code being kept, as it is after an installation; where `PYTHONDONTWRITEBYTECODE` is set and nothing compiled the packages, it takes twice as long.
 What PM4Py and retentioneering find beside Jejak is in [another page](peers.md).
 """
 
