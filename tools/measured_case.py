@@ -18,7 +18,8 @@ def _card(name: str, stage: str, order: str) -> dict[str, Any]:
 
 # A stage of three touchpoints of which two are rated, one that is rated as a whole,
 # one that is not rated, expectations met and missed, of a touchpoint and of a stage,
-# one that is no time, figures of a segment that everybody's go before.
+# one that is no time, some with matchers of their own, figures of a segment that
+# everybody's go before.
 MEASURED: list[dict[str, Any]] = [
     {"kind": "map", "id": "map", "title": "Measured", "visibility_line": "a5"},
     {"kind": "stage", "id": "see", "title": "See", "order": "a0"},
@@ -80,4 +81,33 @@ MEASURED: list[dict[str, Any]] = [
         "unit": "%",
         "order": "a2",
     },
+    {
+        "kind": "expectation",
+        "id": "e4",
+        "stage": "tell",
+        "text": "answered",
+        "figure": 80,
+        "unit": "%",
+        "order": "a3",
+    },
+    {
+        "kind": "expectation",
+        "id": "e5",
+        "stage": "tell",
+        "text": "soon answered",
+        "figure": 2,
+        "unit": "h",
+        "order": "a4",
+    },
+    {
+        "kind": "expectation",
+        "id": "e6",
+        "stage": "tell",
+        "text": "told on",
+        "unit": "friends",
+        "order": "a5",
+    },
+    _figure("e4", "share", numerator=50, denominator=90),
+    _figure("e5", "time_median", value=9000.0, cases=50),
+    _figure("e6", "count", value=37.0, cases=30, unit="friends"),
 ]

@@ -16,6 +16,7 @@ from jejak.analytics.tallies import (
     CleanRow,
     DeviationRow,
     EdgeRow,
+    EntryRow,
     FunnelRow,
     GoalRow,
     KindRow,
@@ -329,6 +330,15 @@ def walkers(view: View, by: str) -> tuple[WalkRow, ...]:
             if one != other:
                 found[case.group, one, -1].add(number)
     return tuple(WalkRow(*key, len(found[key])) for key in sorted(found))
+
+
+def entries(view: View) -> tuple[EntryRow, ...]:
+    firsts = [(case.group, case.on_map[0]) for case in cases_of(view) if case.on_map]
+    found = Counter(
+        (group, -1 if first.channel == OFF else first.channel, first.touch)
+        for group, first in firsts
+    )
+    return tuple(EntryRow(*key, n) for key, n in sorted(found.items()))
 
 
 def waits(view: View) -> tuple[NextRow, ...]:

@@ -21,6 +21,7 @@ from jejak.analytics.tallies import (
     BackRow,
     By,
     CaseRow,
+    EntryRow,
     FunnelRow,
     GoalRow,
     PairRow,
@@ -233,6 +234,13 @@ def test_who_walks_from_where_to_where_is_counted_once(tally: type[Tallying]) ->
     }
 
 
+def test_cases_begin_by_a_channel(tally: type[Tallying]) -> None:
+    # A, B see on the web; C puts into the cart, on the web, too; D is not on the map
+    assert tally(shop()).entries() == (EntryRow(0, 0, SEE, 2), EntryRow(0, 0, CART, 1))
+    bare = replace(shop(), channel=table([OFF] * 5))
+    assert tally(bare).entries()[0] == EntryRow(0, -1, SEE, 2)
+
+
 def test_variants_are_the_paths_on_the_map(tally: type[Tallying]) -> None:
     a, b, c = (SEE, CART, PAY, DONE), (SEE, SEE, CART, SEE), (CART, PAY, CART)
     # all three once: the smaller path first; D has no path
@@ -439,6 +447,7 @@ def check_against_twin(shown: View) -> None:
     assert counts.loops() == brute.loops(shown)
     assert counts.scores() == brute.scores(shown)
     assert counts.kinds() == brute.kinds(shown)
+    assert counts.entries() == brute.entries(shown)
     assert counts.weeks(3) == brute.weeks(shown, 3)
     for by in BYS:
         assert counts.walkers(by) == brute.walkers(shown, by)

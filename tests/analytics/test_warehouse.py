@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from jejak.analytics.aims import outcome
+from jejak.analytics.binding import bind
 from jejak.analytics.hours import hours
 from jejak.analytics.kernels import OFF
 from jejak.analytics.local import Tallying
@@ -33,6 +35,7 @@ from jejak.analytics.warehouse.connecting import connect, set_up, source_of
 from jejak.analytics.warehouse.store import Store
 from jejak.analytics.warehouse.tallying import WarehouseTallying
 from jejak.errors import LogRefused
+from jejak.files import loads
 from tests.machine import find_java
 
 HOUR = 3_600_000_000
@@ -166,6 +169,23 @@ def store(request: pytest.FixtureRequest) -> Store:
 # The contract
 
 
+def test_expectations_and_kpis_come_to_the_same(store: Store, local_log: Log) -> None:
+    journey = loads(
+        "format: 1\nkpis:\n"
+        '  - text: Paid\n    unit: "%"\n    matchers:\n'
+        "      - {since: [cart], events: [pay]}\n"
+        "  - text: Called\n    matchers:\n      - {events: [call]}\n"
+        "  - text: Again\n    matchers:\n      - {since: [see], events: ['see*']}\n"
+    )
+    here, there = bind(journey, local_log), bind(journey, store.log)
+    engines = Tallying(here.view), WarehouseTallying(ask(store, there.view))
+    pairs = zip(here.aims, there.aims, strict=True)
+    for ones in pairs:
+        one, other = (outcome(*pair) for pair in zip(ones, engines, strict=True))
+        assert one == other
+        assert 0 < one.share.num < one.share.den
+
+
 @pytest.fixture(scope="module")
 def pair(store: Store, local_log: Log) -> tuple[Tallying, WarehouseTallying]:
     """The two engines with the same question: two plans, without some cases."""
@@ -210,6 +230,7 @@ def test_paths_are_equal(
     pair: tuple[Tallying, WarehouseTallying],
 ) -> None:
     here, there = pair
+    assert entries(there) == entries(here)
     assert there.walkers("touch") == here.walkers("touch")
     assert there.walkers("stage") == here.walkers("stage")
     assert there.steps() == here.steps()
@@ -218,6 +239,14 @@ def test_paths_are_equal(
     assert there.patterns(3, 12) == here.patterns(3, 12)
     assert there.loops()[:2] == here.loops()[:2]
     assert switches(there) == switches(here)
+
+
+def entries(tally: Tallying | WarehouseTallying) -> dict[tuple[int, str, int], int]:
+    """Return where cases begin, channels by their names."""
+    names = (*tally.view.channels, "")  # -1 is the last one
+    return {
+        (row.group, names[row.channel], row.touch): row.n for row in tally.entries()
+    }
 
 
 def switches(tally: Tallying | WarehouseTallying) -> dict[tuple[int, str, str], int]:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from jejak.cli import main
-from jejak.files import read
-from jejak.model.records import Figure
+from jejak.files import loads, read
+from jejak.model.records import Figure, Matcher, kind_of
 from tests.docs.test_coverage import LANGUAGES, ROOT, blocks, jejak_lines, text_of
 
 
@@ -41,3 +41,16 @@ def test_the_example_of_a_matcher_is_the_one_of_the_map(language: str) -> None:
     [shown] = blocks(page, "yaml")
     name = f"coffee-beans.{language}.journey.yaml"
     assert shown in (ROOT / "examples" / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_examples_of_matchers_open(language: str) -> None:
+    page = text_of(language, "how-to", "measure-a-map.md")
+    wanted: set[str] = set()
+    for block in blocks(page, "yaml"):
+        lanes = "".join(f"    {line}\n" for line in block.splitlines())
+        journey = loads("format: 1\nstages:\n  - title: Pay\n" + lanes)
+        wanted |= {
+            kind_of(journey.records[one.about]) for one in journey.of_kind(Matcher)
+        }
+    assert wanted == {"card", "expectation", "kpi"}

@@ -7,18 +7,23 @@ from datetime import timedelta
 
 import pytest
 
+from jejak.analytics.binding import bind
 from jejak.analytics.figures import Rate, Times
+from jejak.analytics.measuring import measure
 from jejak.analytics.tables import Table, Word
+from jejak.exporters.measured_pictures import river
 from jejak.exporters.measured_steps import step_matrix
 from jejak.exporters.measured_times import TimeRow, time_rows
 from jejak.exporters.measured_trend import trend
+from jejak.files import loads
+from tests.analytics.test_tallies import log_of
 
 FEW = Word("few")
 
 
 def times(n: int, seconds: float) -> Times:
     spread = (timedelta(seconds=seconds * part) for part in (1, 0.5, 0.8, 1, 1.5, 3))
-    return Times(n, *spread)
+    return Times(n, *spread, people=n)
 
 
 def texts(svg: str) -> list[str]:
@@ -86,3 +91,19 @@ def test_a_trend_has_a_gap_where_a_period_is_hidden() -> None:
 
 def test_one_period_is_no_trend() -> None:
     assert trend(trend_of(10, FEW), ["2026-W01", "2026-W02"], "en") is None
+
+
+def test_a_river_of_many_stages_goes_on_below() -> None:
+    stages = "".join(
+        f"  - title: Stage {n}\n    touchpoints:\n"
+        f"      - {{text: T{n}, matchers: [{{events: [e{n}]}}]}}\n"
+        for n in range(20)
+    )
+    journey = loads(f"format: 1\ntitle: Long\nstages:\n{stages}")
+    cases = [[(f"e{n}", n) for n in range(20)] for _ in range(9)]
+    measured = measure(bind(journey, log_of(*cases)))
+    made, short = river(measured.funnel, "en"), river(measured.funnel[:4], "en")
+    assert made is not None
+    assert short is not None
+    assert made.block.height > 2.5 * short.block.height  # three rows
+    assert {f"Stage {n}" for n in range(20)} <= {*texts(made.block.svg)}

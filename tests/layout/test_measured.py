@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from jejak.layout.choices import choices_of
+from jejak.layout.choices import choices_of, chosen
 from jejak.layout.parts import LaneView, MapView
 from jejak.layout.refit import refitted
 from jejak.layout.view import view_of
@@ -19,6 +19,8 @@ from jejak.model.records import (
     Expectation,
     Feeling,
     Figure,
+    Kpi,
+    KpiId,
     Lane,
     LaneId,
     MapInfo,
@@ -185,3 +187,61 @@ def test_who_leaves_the_lane_out_leaves_out_the_line_too(lanes: list[str]) -> No
     journey = JourneyMap.of((*BASE, felt, REACH, figure(SEE, "score", value=1.0)))
     view = view_of(journey, choices=choices_of(journey, lanes=lanes))
     assert (view.measured, view.has_ratings) == (None, False)
+
+
+def expectation(unit: str, wanted: float | None) -> Expectation:
+    return Expectation(
+        RecordId("e"), PAY, "Answered", figure=wanted, unit=unit, order=OrderKey("a0")
+    )
+
+
+OWN = [
+    ("%", 80, "share", {"numerator": 50, "denominator": 90}),
+    ("h", 2, "time_median", {"value": 9000.0, "cases": 90}),
+    ("friends", 40, "count", {"value": 37.0, "cases": 30, "unit": "friends"}),
+    ("", None, "count", {"value": 37.0, "cases": 30}),
+]
+OWN_SAID = [
+    ("55.6% Answered, expected 80% (50 of 90)", "near"),
+    ("2 h 30 min Answered, expected 2 h (n 90)", "near"),
+    ("37 friends Answered, expected 40 friends (n 30)", None),
+    ("37 Answered (n 30)", None),
+]
+
+
+@pytest.mark.parametrize(("given", "expected"), list(zip(OWN, OWN_SAID, strict=True)))
+def test_an_expectation_with_matchers_stands_beside_its_own_figure(
+    given: tuple[str, float | None, str, dict[str, Any]],
+    expected: tuple[str, str | None],
+) -> None:
+    unit, wanted, kind, values = given
+    waited = figure(PAY, "time_median", value=60.0, cases=9)
+    view = seen(expectation(unit, wanted), figure("e", kind, **values), waited)
+    [item] = lane_of(view).cells[1].items
+    [said_] = said(view, 1)
+    assert (said_, item.bar and item.bar.tone) == expected
+
+
+def test_a_kpi_says_what_was_measured_beside_what_is_wanted() -> None:
+    kpi = Kpi(
+        KpiId(RecordId("k")),
+        "Answered",
+        PAY,
+        unit="%",
+        baseline=40,
+        target=90,
+        owner="A",
+    )
+    share = figure("k", "share", numerator=50, denominator=90)
+    lane = next(one for one in seen(kpi, share).lanes if one.role == "kpis")
+    [item] = lane.cells[1].items
+    assert [one.replace("\u00a0", " ") for one in item.details] == [
+        *("baseline 40%", "target 90%", "measured 55.6% (50 of 90)", "A")
+    ]
+
+
+def test_what_is_left_out_takes_its_figures_along() -> None:
+    one = expectation("%", 80), figure("e", "share", numerator=50, denominator=90)
+    journey = JourneyMap.of((*BASE, *one, REACH))
+    left = chosen(journey, choices_of(journey, lanes=["touchpoints", "measured"]))
+    assert [each.about for each in left.of_kind(Figure)] == [SEE]

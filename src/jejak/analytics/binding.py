@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from jejak.analytics.aims import Aim, aims_of
 from jejak.analytics.kernels import OFF
 from jejak.analytics.matching import Claims, fits_any
 from jejak.analytics.view import View, table, view
@@ -45,6 +46,7 @@ class Binding:
     unclaimed: tuple[int, ...]  # kinds that no touchpoint claims
     without_events: tuple[Card, ...]  # touchpoints that no event of the log is of
     clashes: tuple[Clash, ...]
+    aims: tuple[Aim, ...] = ()  # expectations and KPIs with matchers of their own
 
 
 def touchpoints_of(journey: JourneyMap) -> tuple[Card, ...]:
@@ -117,4 +119,5 @@ def bind(journey: JourneyMap, log: Log) -> Binding:
             card for place, card in enumerate(touchpoints) if place not in used
         ),
         clashes=tuple(clashes),
+        aims=aims_of(journey, matchers, log),
     )

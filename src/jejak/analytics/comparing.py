@@ -13,6 +13,7 @@ from jejak.analytics.figures import difference
 from jejak.analytics.measuring import measure
 from jejak.analytics.questions import engine_for, together, view_of
 from jejak.analytics.tables import Table, Word
+from jejak.model.units import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,6 +24,11 @@ if TYPE_CHECKING:
     from jejak.analytics.questions import Question
     from jejak.analytics.tables import Value
 
+_PLACES = {
+    "compared_touchpoints": "touchpoint",
+    "compared_stages": "stage",
+    "compared_aims": "aim",
+}
 _MANY = 1 << 40  # where no number of people is small
 
 
@@ -56,10 +62,12 @@ def compare(
 
 def compared_tables(compared: Compared) -> tuple[Table, ...]:
     """Return what differs as tables: shares at touchpoints and stages, then times."""
+    aims = list(_at_aims(compared))
     return (
         _shares("compared_touchpoints", compared, list(_at_touchpoints(compared))),
         _shares("compared_stages", compared, list(_at_stages(compared))),
         _times_table(compared),
+        *((_shares("compared_aims", compared, aims),) if aims else ()),
     )
 
 
@@ -87,6 +95,14 @@ def _at_stages(compared: Compared) -> Iterator[Row]:
     yield Word("whole_map"), "clean", clean[0], clean[1], clean[2]
 
 
+def _at_aims(compared: Compared) -> Iterator[Row]:
+    parts = (compared.first, compared.second, compared.both)
+    for aim in compared.both.binding.aims:
+        if sort_of(aim.of.unit) == "share":
+            one, other, both = (each.outcomes[aim.of.id].share for each in parts)
+            yield aim.of.text, "share", one, other, both
+
+
 def _shares(name: str, compared: Compared, found: Sequence[Row]) -> Table:
     rows: list[tuple[Value, ...]] = []
     people = []
@@ -95,8 +111,15 @@ def _shares(name: str, compared: Compared, found: Sequence[Row]) -> Table:
         is_clear = Word("yes") if gap and gap.is_clear else None
         rows.append((place, Word(figure), one, other, gap, is_clear, both))
         people.append(_least(one, other, both))
-    place = "stage" if name == "compared_stages" else "touchpoint"
-    columns = (place, "figure", "first", "second", "difference", "clear", "everybody")
+    columns = (
+        _PLACES[name],
+        "figure",
+        "first",
+        "second",
+        "difference",
+        "clear",
+        "everybody",
+    )
     labels = ("", "", *compared.names, "", "", "")
     return Table(name, columns, tuple(rows), tuple(people), labels)
 
@@ -118,6 +141,10 @@ def _times_table(compared: Compared) -> Table:
         found.append((ones[0].card.text, "wait", ones[0].wait, ones[1].wait))
     for stages in zip(*(one.stages for one in parts), strict=True):
         found.append((stages[0].stage.title, "time", stages[0].time, stages[1].time))
+    for aim in compared.both.binding.aims:
+        if sort_of(aim.of.unit) == "time":
+            mine, theirs = (each.outcomes[aim.of.id].time for each in parts)
+            found.append((aim.of.text, "median", mine, theirs))
     rows: list[tuple[Value, ...]] = []
     people = []
     for place, figure, one, other in found:

@@ -22,7 +22,7 @@ from jejak.model.edits import apply
 from jejak.model.edits.maps import Batch
 from jejak.model.edits.plain import AddRecord
 from jejak.model.order import key_between
-from jejak.model.records import Expectation, Matcher, RecordId
+from jejak.model.records import Expectation, Kpi, KpiId, Matcher, RecordId
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from jejak.language.catalogue import Language
     from jejak.model.journey_map import JourneyMap
+    from jejak.model.records import Record
 
 Way = Literal["ad_hoc", "irregular", "missing", "failing"]
 WAYS: tuple[Way, ...] = ("ad_hoc", "irregular", "missing", "failing")
@@ -59,6 +60,18 @@ EXPECTED: dict[int, tuple[int, dict[Language, str]]] = {
         },
     ),
 }
+# Of those who pay by bank transfer: how many are confirmed, and how soon.
+PAID = 3
+SHARE_EXPECTED, HOURS_WANTED = 98.0, 1.0
+_SHARE_WORDS: dict[Language, str] = {
+    "id": "Siapa yang membayar pasti dikonfirmasi",
+    "en": "Whoever pays is confirmed",
+}
+_KPI_WORDS: dict[Language, str] = {
+    "id": "Waktu dari transfer sampai konfirmasi",
+    "en": "Time from transfer to confirmation",
+}
+_NEW = RecordId("")
 _CHANNELS = {CHAT: "WhatsApp", "confirmed": "WhatsApp", "bank_transfer": "bank"}
 _START = datetime(2026, 1, 5, tzinfo=UTC)
 _DAYS = 180
@@ -212,22 +225,48 @@ def _wait(rng: np.random.Generator, median: float) -> float:
 
 
 def with_sample_matchers(journey: JourneyMap, language: Language) -> JourneyMap:
-    """Return the sample map with matchers that fit the made log, and expectations."""
-    edits = [AddRecord(one) for one in _expected(journey, language)]
+    """Return the sample map with matchers that fit the made log, and what is wanted."""
+    records: list[Record] = []
     for card, event in zip(touchpoints_of(journey), EVENTS, strict=True):
-        failures = (FAILED,) if event == "bank_transfer" else ()
+        failures = (FAILED,) if event == EVENTS[PAID] else ()
         events = (event, RATED) if event == EVENTS[-1] else (event,)
-        bare = Matcher(RecordId(""), card.id, events=events, failures=failures)
-        edits.append(AddRecord(replace(bare, id=natural_id(bare, journey.records))))
-    return apply(journey, Batch(tuple(edits)))
+        records.append(Matcher(_NEW, card.id, events=events, failures=failures))
+    made = [_named(one, journey) for one in (*_expected(journey, language), *records)]
+    share, kpi = _named(_share(journey, language), journey), _kpi(journey, language)
+    made += [share, kpi]
+    for aim in (share, kpi):
+        soon = Matcher(_NEW, aim.id, events=(EVENTS[-1],), since=(EVENTS[PAID],))
+        made.append(_named(soon, journey))
+    return apply(journey, Batch(tuple(map(AddRecord, made))))
+
+
+def _named(bare: Any, journey: JourneyMap) -> Any:
+    return replace(bare, id=natural_id(bare, journey.records))
 
 
 def _expected(journey: JourneyMap, language: Language) -> Iterator[Expectation]:
-    """Yield what the customer of the sample map expects: two times, one of them met."""
+    """Yield the times that the customer of the sample map expects; one is met."""
     cards, order = touchpoints_of(journey), key_between(None, None)
     for place, (minutes, words) in EXPECTED.items():
         card = cards[place]
-        bare = Expectation(RecordId(""), card.stage, words[language], card.id)
-        full = replace(bare, figure=minutes, unit="min", order=order)
-        yield replace(full, id=natural_id(full, journey.records))
+        bare = Expectation(_NEW, card.stage, words[language], card.id)
+        yield replace(bare, figure=minutes, unit="min", order=order)
         order = key_between(order, None)
+
+
+def _share(journey: JourneyMap, language: Language) -> Expectation:
+    """Return how many of those who paid expect to be confirmed."""
+    last = touchpoints_of(journey)[-1]
+    bare = Expectation(_NEW, last.stage, _SHARE_WORDS[language], unit="%")
+    orders = [one.order for one in _expected(journey, language)]
+    return replace(bare, figure=SHARE_EXPECTED, order=key_between(orders[-1], None))
+
+
+def _kpi(journey: JourneyMap, language: Language) -> Kpi:
+    """Return how soon the team wants them to be confirmed."""
+    stage = touchpoints_of(journey)[-1].stage
+    hours = {"id": "jam", "en": "h"}[language]
+    bare = Kpi(KpiId(_NEW), _KPI_WORDS[language], stage, hours, "lower")
+    order = key_between(None, None)
+    made: Kpi = _named(replace(bare, target=HOURS_WANTED, order=order), journey)
+    return made

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    import numpy as np
+    from numpy.typing import NDArray
+
     from jejak.analytics import tallies
     from jejak.analytics.hours import Hours
     from jejak.analytics.periods import Per
@@ -25,6 +28,9 @@ class Engine(Protocol):
 
     def by_calendar(self, per: Per) -> Engine:
         """Return tallies of the same cases, parted by the period they start in."""
+
+    def through(self, names: Sequence[str], touch: NDArray[np.uint16]) -> Engine:
+        """Return tallies of the same cases, with kinds told apart otherwise."""
 
     def cases(self) -> tuple[tallies.CaseRow, ...]:
         """Count cases and events."""
@@ -88,6 +94,9 @@ class Engine(Protocol):
 
     def kinds(self) -> tuple[tallies.KindRow, ...]:
         """Count events and cases of every kind, on the map or not."""
+
+    def entries(self) -> tuple[tallies.EntryRow, ...]:
+        """Count where cases begin, and by which channel."""
 
     def weeks(self, limit: int = ...) -> tuple[tallies.WeekRow, ...]:
         """Count events and cases of every kind in each of the last weeks."""

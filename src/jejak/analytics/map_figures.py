@@ -11,15 +11,18 @@ from jejak.model.changes import Delete, Put
 from jejak.model.edits import apply
 from jejak.model.edits.maps import Changes
 from jejak.model.records import Figure, RecordId
+from jejak.model.units import sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from jejak.analytics.aims import Outcome
     from jejak.analytics.figures import Rate, Times
     from jejak.analytics.measuring import Measured
     from jejak.model.changes import Change
     from jejak.model.journey_map import JourneyMap
+    from jejak.model.records import Expectation, Kpi
 
 
 def with_figures(journey: JourneyMap, measured: Measured, at: datetime) -> JourneyMap:
@@ -78,20 +81,33 @@ def figures_of(measured: Measured) -> Iterator[Figure]:
     for passed in measured.funnel:
         if passed.goes_on is not None:
             yield from _rates(passed.stage.id, {"continuation": passed.goes_on})
+    for aim in measured.binding.aims:
+        yield from _outcome(aim.of, measured.outcomes[aim.of.id])
+
+
+def _outcome(of: Expectation | Kpi, found: Outcome) -> Iterator[Figure]:
+    """Yield the figure that the unit of an expectation or a KPI asks for."""
+    sort = sort_of(of.unit)
+    if sort == "time":
+        yield from _times(of.id, "time", found.time)
+    elif sort == "share":
+        yield from _rates(of.id, {"share": found.share})
+    elif found.people >= FEW:
+        bare = Figure(RecordId(""), of.id, "count", value=float(found.count))
+        yield replace(bare, cases=found.people, unit=of.unit)
 
 
 def _rates(about: RecordId, rates: dict[str, Rate]) -> Iterator[Figure]:
     for kind, rate in rates.items():
         few = {*range(1, FEW)}
-        if rate.den >= FEW and rate.num not in few and rate.den - rate.num not in few:
+        groups = {rate.num, rate.den - rate.num, rate.people or 0}
+        if rate.den >= FEW and not groups & few:
             yield Figure(RecordId(""), about, kind, rate.num, rate.den, cases=rate.den)
 
 
 def _times(about: RecordId, kind: str, found: Times) -> Iterator[Figure]:
-    if found.n < FEW:
-        return
     for name, value in (("median", found.median), ("p90", found.p90)):
-        if value is not None:
+        if value is not None and found.is_told(name):
             seconds = round(value.total_seconds(), 3)
             yield Figure(
                 *(RecordId(""), about, f"{kind}_{name}"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jejak.analytics.expecting import expectations
+from jejak.analytics.expecting import expected_table, kpi_table
 from jejak.analytics.figures import FEW
 from jejak.analytics.kind_tables import kind_cells, kind_columns
 from jejak.analytics.local import Tallying
 from jejak.analytics.measured_moves import moves_of
-from jejak.analytics.tables import Mean, Table
+from jejak.analytics.tables import Mean, Table, told
 
 if TYPE_CHECKING:
     from jejak.analytics.binding import Binding
@@ -26,7 +26,8 @@ def tables_of(journey: JourneyMap, measured: Measured) -> tuple[Table, ...]:
         _passed_table(measured),
         _stage_table(measured),
         _deviation_table(measured),
-        _expected_table(journey, measured),
+        expected_table(journey, measured),
+        kpi_table(measured),
         *mapping_tables(measured.binding, measured.counts),
         *moves_of(measured.counts, measured.goal, measured.hours),
     )
@@ -46,8 +47,7 @@ def _touchpoint_table(measured: Measured) -> Table:
             titles[one.card.stage],
             one.reach,
             one.continues,
-            one.wait.median,
-            one.wait.p90,
+            *told(one.wait, "median", "p90"),
             _shown_score(one.score, one.scores),
         )
         for one in measured.touchpoints
@@ -73,8 +73,7 @@ def _stage_table(measured: Measured) -> Table:
             one.stage.title,
             one.reach,
             one.visits,
-            one.time.median,
-            one.time.p90,
+            *told(one.time, "median", "p90"),
             _shown_score(one.score, one.scores),
         )
         for one in measured.stages
@@ -92,13 +91,6 @@ def _deviation_table(measured: Measured) -> Table:
     columns = ("touchpoint", "missing", "irregular", "failing", "ad_hoc")
     people = tuple(one.reach.num for one in measured.touchpoints)
     return Table("deviations", columns, rows, people)
-
-
-def _expected_table(journey: JourneyMap, measured: Measured) -> Table:
-    found = expectations(journey, measured)
-    rows = tuple((one.text, due, real.median, real.p90) for one, due, real in found)
-    columns = ("expectation", "expected", "time_median", "time_p90")
-    return Table("expected", columns, rows, tuple(real.n for _, _, real in found))
 
 
 def mapping_tables(

@@ -6,14 +6,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from jejak.analytics.aims import outcome
 from jejak.analytics.figures import Rate, Times, steps_of, times
 from jejak.analytics.local import Tallying
 from jejak.analytics.measured_moves import moves_by_touch
-from jejak.model.records import Card, Stage
+from jejak.analytics.moving import people_of
+from jejak.model.records import Card, RecordId, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from jejak.analytics.aims import Outcome
     from jejak.analytics.binding import Binding
     from jejak.analytics.engine import Engine
     from jejak.analytics.hours import Hours
@@ -92,6 +95,7 @@ class Measured:
     counts: Engine = field(compare=False, repr=False, kw_only=True)
     goal: Goal | None = None
     hours: Hours | None = None
+    outcomes: Mapping[RecordId, Outcome] = field(default_factory=dict)  # of its aims
 
 
 def measure(
@@ -133,6 +137,7 @@ def measure(
         counts=counts,
         goal=goal,
         hours=hours,
+        outcomes={aim.of.id: outcome(aim, counts) for aim in binding.aims},
     )
 
 
@@ -184,7 +189,11 @@ def _touchpoints(
     [cases] = counts.cases()
     moves = moves_by_touch(counts, goal)
     reach: dict[int, ReachRow] = {row.touch: row for row in counts.reach()}
-    waits = {row.touch: times(row.n, row.total, row.ranks) for row in counts.waits()}
+    people = people_of(counts.walkers("touch"))
+    waits = {
+        row.touch: times(row.n, row.total, row.ranks, people.get((row.touch, -1)))
+        for row in counts.waits()
+    }
     for place, card in enumerate(binding.touchpoints):
         came = reach[place].cases if place in reach else 0
         last = reach[place].last if place in reach else 0
@@ -223,10 +232,14 @@ def _stages(
             stage=stage,
             reach=Rate(row.cases if row else 0, cases.cases),
             visits=row.visits if row else 0,
-            time=times(row.visits, row.total, row.ranks) if row else Times(0, None),
+            time=_stage_time(row) if row else Times(0, None),
             score=score,
             scores=n,
         )
+
+
+def _stage_time(row: StageRow) -> Times:
+    return times(row.visits, row.total, row.ranks, row.cases)
 
 
 def _mean(rows: list[ScoreRow]) -> tuple[float | None, int]:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jejak.analytics.figures import FEW, Difference, Rate
 from jejak.language.catalogue import Language, say
-from jejak.language.formats import duration, number, percent, signed
+from jejak.language.formats import amount, duration, number, percent, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from jejak.analytics.figures import Times
 
 
 class Word(NamedTuple):
@@ -29,6 +31,30 @@ class Mean(NamedTuple):
 
     value: float
     n: int
+
+
+class Time(timedelta):
+    """A figure of a distribution of times, and of how many it is."""
+
+    n: int
+    is_told: bool  # whether five people stand behind it
+
+    @classmethod
+    def of(cls, found: Times, name: str) -> Time | None:
+        """Return a figure of a distribution by its name, `p90` for one."""
+        value = getattr(found, name)
+        if value is None:
+            return None
+        made = cls(value.days, value.seconds, value.microseconds)
+        made.n, made.is_told = found.n, found.is_told(name)
+        return made
+
+
+class Amount(NamedTuple):
+    """A figure that somebody wrote on the map, with its unit."""
+
+    value: float
+    unit: str
 
 
 class Weekly(NamedTuple):
@@ -71,7 +97,7 @@ class Place(int):
     """A number that counts nobody, such as that of a step."""
 
 
-Value = str | Word | Mean | Weekly | int | Rate | Difference | timedelta | None
+Value = str | Word | Mean | Weekly | Amount | int | Rate | Difference | timedelta | None
 NOTHING = "–"
 _WIDEST = 60
 _BARS = "▁▂▃▄▅▆▇█"
@@ -184,13 +210,21 @@ def _hidden(value: Value) -> Value:
         return value.without_few()
     few = range(1, FEW)
     if isinstance(value, Rate):
-        is_few = value.num in few or value.den in few or value.den - value.num in few
+        groups = (value.num, value.den, value.den - value.num, value.people or 0)
+        is_few = any(n in few for n in groups)
+    elif isinstance(value, Time):
+        is_few = not value.is_told
     elif isinstance(value, Mean):
         is_few = value.n in few
     else:
         counts = isinstance(value, int) and not isinstance(value, Place)
         is_few = counts and value in few
     return Word("few") if is_few else value
+
+
+def told(found: Times, *names: str) -> tuple[Time | None, ...]:
+    """Return figures of a distribution by their names."""
+    return tuple(Time.of(found, name) for name in names)
 
 
 def shown(value: Value, language: Language) -> str:
@@ -204,16 +238,22 @@ def shown(value: Value, language: Language) -> str:
         return NOTHING
     if isinstance(value, Word):
         return say(language, f"log.word.{value.key}")
+    if isinstance(value, Amount):
+        return amount(value.value, value.unit, language)
     if isinstance(value, Rate | Mean | Difference | Weekly):
         return _of_many(value, language)
     if isinstance(value, timedelta):
-        if timedelta(0) < value < timedelta(seconds=10):
-            seconds = number(value.total_seconds(), language, decimals=2)
-            return say(language, "log.seconds", n=seconds)
-        return duration(value, language)
+        return _shown_time(value, language)
     if isinstance(value, int):
         return number(value, language)
     return value
+
+
+def _shown_time(value: timedelta, language: Language) -> str:
+    if timedelta(0) < value < timedelta(seconds=10):
+        seconds = number(value.total_seconds(), language, decimals=2)
+        return say(language, "log.seconds", n=seconds)
+    return duration(value, language)
 
 
 def _of_many(value: Rate | Mean | Difference | Weekly, language: Language) -> str:
@@ -241,6 +281,8 @@ def _plain(value: Value) -> Any:
         return {"num": value.num, "den": value.den, "share": value.share}
     if isinstance(value, Difference):
         return {"points": value.points, "low": value.low, "high": value.high}
+    if isinstance(value, Amount):
+        return {"value": value.value, "unit": value.unit}
     if isinstance(value, Mean):
         return {"mean": round(value.value, 3), "n": value.n}
     if isinstance(value, Weekly):

@@ -268,3 +268,12 @@ class WalkRow(NamedTuple):
     source: int
     target: int
     cases: int
+
+
+class EntryRow(NamedTuple):
+    """How many cases begin at a touchpoint, by the channel; -1: it is not known."""
+
+    group: int
+    channel: int
+    touch: int
+    n: int

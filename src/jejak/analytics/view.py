@@ -129,6 +129,18 @@ def table(codes: Any) -> Table:
     return made
 
 
+def through(given: View, names: Sequence[str], touch: Table) -> View:
+    """Look at the same cases through another table, without stages.
+
+    Args:
+        given: Which cases count, and in which groups.
+        names: What the parts are called that the table tells apart.
+        touch: For each kind the place of its part, or OFF.
+    """
+    nowhere = table(np.full(len(touch), OFF, np.uint16))
+    return replace(given, names=tuple(names), touch=touch, stage=nowhere, stages=())
+
+
 def in_sessions(given: View, gap: timedelta) -> View:
     """Cut cases into sessions: a pause longer than the gap begins another one."""
     log, gap_us = given.log, round(gap.total_seconds() * 1e6)

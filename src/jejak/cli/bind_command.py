@@ -64,7 +64,8 @@ def run(arguments: Namespace) -> int:
     journey = loads_bytes(read_input(arguments.map), shown_name(arguments.map))
     binding = bind(journey, log)
     found = propose(binding)
-    tables = (_bound(binding), _proposed(found), *mapping_tables(binding))
+    aims = (_bound_aims(binding),) if binding.aims else ()
+    tables = (_bound(binding), *aims, _proposed(found), *mapping_tables(binding))
     if arguments.json:
         told = json.dumps(json_of(tables), ensure_ascii=False, indent=2)
         tell(told, sys.stdout)
@@ -96,6 +97,26 @@ def _bound(binding: Binding) -> Table:
     )
     columns = ("touchpoint", *kind_columns(log))
     return Table("bound", columns, rows, (0,) * len(rows))
+
+
+def _bound_aims(binding: Binding) -> Table:
+    """Say which events tell of expectations and KPIs; without one it says so, too."""
+    from jejak.analytics.aims import BEGINS, PARTS
+    from jejak.analytics.kernels import OFF
+    from jejak.analytics.kind_tables import kind_cells, kind_columns
+    from jejak.analytics.tables import Table, Word
+
+    log = binding.view.log
+    columns = kind_columns(log)
+    rows: list[tuple[str | Word | None, ...]] = []
+    for aim in binding.aims:
+        own = [
+            (aim.of.text, Word(PARTS[part]), *kind_cells(log, log.kinds[kind]))
+            for kind, part in enumerate(aim.parts.tolist())
+            if part != OFF and not (part == BEGINS and aim.is_from_start)
+        ]
+        rows += own or [(aim.of.text, *[None] * (1 + len(columns)))]
+    return Table("bound_aims", ("aim", "part", *columns), tuple(rows), (0,) * len(rows))
 
 
 def _proposed(found: tuple[Proposal, ...]) -> Table:

@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from jejak.analytics.comparing import compared_tables
-from jejak.analytics.flowing import flow_table
+from jejak.analytics.flowing import flow_of, flow_tables
 from jejak.analytics.mapping import mapped_table
 from jejak.analytics.measured_tables import tables_of
 from jejak.language.catalogue import say
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jejak.analytics.comparing import Compared
+    from jejak.analytics.flowing import Flow
     from jejak.analytics.measuring import Measured
     from jejak.analytics.tables import Table
     from jejak.language.catalogue import Language
@@ -51,7 +52,12 @@ class Report:
         compared = compared_tables(self.compared) if self.compared else ()
         found = tables_of(self.journey, self.measured)
         mapped = mapped_table(self.measured)
-        return (*found, mapped, flow_table(self.measured), *compared)
+        return (*found, mapped, *flow_tables(self.flow), *compared)
+
+    @cached_property
+    def flow(self) -> Flow:
+        """Where people come in, and how they go on."""
+        return flow_of(self.measured)
 
     @cached_property
     def tables(self) -> dict[str, Table]:
@@ -117,13 +123,16 @@ class Report:
     @property
     def window(self) -> str:
         """From when to when, in words; empty where no case counts."""
-        if not self.measured.window:
+        return self.window_of(self.measured)
+
+    def window_of(self, measured: Measured) -> str:
+        """Return from when to when the cases of a group are, in words."""
+        if not measured.window:
             return ""
         from datetime import date
 
         first, last = (
-            day(edge.date(), self.language, today=date.min)
-            for edge in self.measured.window
+            day(edge.date(), self.language, today=date.min) for edge in measured.window
         )
         return say(self.language, "report.window", first=first, last=last)
 

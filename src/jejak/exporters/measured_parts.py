@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jejak.analytics.expecting import expectations
+from jejak.analytics.expecting import expected_times
 from jejak.analytics.figures import FEW
-from jejak.analytics.flowing import flow_of
 from jejak.analytics.tables import shown
 from jejak.exporters.measured_compared import differences
-from jejak.exporters.measured_findings import findings
+from jejak.exporters.measured_findings import Finding, findings
 from jejak.exporters.measured_flow import flow_picture
 from jejak.exporters.measured_pictures import (
     UNKNOWN,
@@ -38,7 +37,7 @@ ROWS = 60
 
 _PARTS: dict[str, tuple[str, ...]] = {
     "funnel": ("passed", "measured_stages", "conversion"),
-    "flow": ("measured_flow", "sankey"),
+    "flow": ("entries", "measured_flow", "sankey"),
     "times": (
         *("waits", "measured_touchpoints", "stage_times", "throughput"),
         *("waits_at_work", "stage_times_at_work"),
@@ -50,7 +49,7 @@ _PARTS: dict[str, tuple[str, ...]] = {
     "trend": ("trend",),
     "deviations": ("deviations",),
     "loops": ("loops", "back", "channels"),
-    "expected": ("expected",),
+    "expected": ("expected", "kpis"),
 }
 """The sections, each with the tables that may stand in it."""
 
@@ -63,7 +62,7 @@ class Section:
     about: str
     tables: tuple[Table, ...]
     picture: Picture | None = None
-    points: tuple[str, ...] = ()
+    points: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +142,11 @@ def _pictures(report: Report, tables: dict[str, Table]) -> dict[str, Picture | N
     """Draw what a section shows first; its tables say the same."""
     measured, language = report.measured, report.language
     due = {
-        one.touchpoint: expected
-        for one, expected, _ in expectations(report.journey, measured)
-        if one.touchpoint is not None
+        one.of.touchpoint: one.due
+        for one in expected_times(report.journey, measured)
+        if one.of.touchpoint is not None and not one.is_own
     }
-    flow, touchpoints = flow_of(measured), measured.touchpoints
+    flow, touchpoints = report.flow, measured.touchpoints
     drawn = {
         "funnel": river(measured.funnel, language),
         "flow": flow_picture(measured, flow, tables["measured_flow"], language),
@@ -160,15 +159,17 @@ def _pictures(report: Report, tables: dict[str, Table]) -> dict[str, Picture | N
     return drawn
 
 
-def _cuts(tables: Sequence[Table], language: Language) -> tuple[str, ...]:
+def _cuts(tables: Sequence[Table], language: Language) -> tuple[Finding, ...]:
     """Return which tables go on in the workbook."""
     return tuple(
-        say(
-            language,
-            "report.cut",
-            table=say(language, f"log.table.{table.name}"),
-            n=number(ROWS, language),
-            all=number(len(table.rows), language),
+        Finding(
+            say(
+                language,
+                "report.cut",
+                table=say(language, f"log.table.{table.name}"),
+                n=number(ROWS, language),
+                all=number(len(table.rows), language),
+            )
         )
         for table in tables
         if len(table.rows) > ROWS
@@ -183,13 +184,16 @@ def _comparison(report: Report, tables: dict[str, Table]) -> Section:
         f"{name}: {count(one.cases, language)}"
         for name, one in zip(names, parts, strict=False)
     )
-    names_of = ("compared_stages", "compared_touchpoints", "compared_times")
-    found = [tables[name] for name in names_of]
+    names_of = ("stages", "touchpoints", "aims", "times")
+    every = [tables.get(f"compared_{name}") for name in names_of]
+    found = [table for table in every if table]
     enough = all(one.cases >= FEW for one in parts)
     return Section(
         title=say(language, "report.section.compared"),
         about=people,
         tables=tuple(table.cut(ROWS) for table in found if table.rows),
         picture=differences(found[:2], language),
-        points=_cuts(found, language) if enough else (say(language, "report.too_few"),),
+        points=_cuts(found, language)
+        if enough
+        else (Finding(say(language, "report.too_few")),),
     )

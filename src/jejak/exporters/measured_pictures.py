@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import ceil
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW
@@ -18,6 +19,7 @@ from jejak.exporters.svg_blocks import (
     colour,
     moved,
     rectangle,
+    stacked,
     text_at,
     text_block,
 )
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
 WIDTH = 1040.0  # px, of every picture of a report
 UNKNOWN = "–"
 _RIVER = 104.0  # px, its height
+_ABREAST = 8  # stages in one row
 _WENT = 2  # places that are named of where people went
 _TITLE = Type(13, 18, 600)
 _LARGE = Type(20, 26, 700)
@@ -79,15 +82,44 @@ def share_of(rate: Rate | None, language: Language) -> str:
 
 
 def river(passed: Sequence[StagePassed], language: Language) -> Picture | None:
-    """Draw how many get from stage to stage, each stage a column of equal width."""
+    """Draw how many get from stage to stage, each stage a column of equal width.
+
+    Where there are many stages it goes on below, so that they can be read.
+    """
     if len(passed) < 2 or passed[0].of_all.den < FEW:
         return None
-    room = WIDTH / len(passed)
+    rows = ceil(len(passed) / _ABREAST)
+    edges = [len(passed) * n // rows for n in range(rows + 1)]
+    room = WIDTH / max(end - start for start, end in pairwise(edges))
+    levels = _levels(passed)
+    blocks = [
+        _reach(passed[start:end], levels[start : end + 1], room, language)
+        for start, end in pairwise(edges)
+    ]
+    alt = "; ".join(
+        f"{one.stage.title} {count(one.of_all.num, language)}" for one in passed
+    )
+    return Picture(stacked(blocks, 24), alt)
+
+
+def _levels(passed: Sequence[StagePassed]) -> list[float]:
+    """Return how high the water stands at each stage, from the top."""
+    whole = max(one.of_all.den for one in passed) or 1
+    return [_RIVER - _RIVER * one.of_all.num / whole for one in passed]
+
+
+def _reach(
+    passed: Sequence[StagePassed],
+    levels: Sequence[float],
+    room: float,
+    language: Language,
+) -> Block:
+    """Return a row of stages; where a level follows, the water leads on to it."""
     heads = [_river_head(one, room - 16, language) for one in passed]
     feet = [_river_foot(one, room - 16, language) for one in passed]
     top = max(block.height for block in heads) + 8
     end = top + _RIVER + 12
-    parts = [moved(_water(passed), 0, top)]
+    parts = [moved(_water(levels, room, room * len(passed)), 0, top)]
     for place, (head, foot) in enumerate(zip(heads, feet, strict=True)):
         x = place * room
         parts.append(moved(head.svg, x + (8 if place else 0), 0))
@@ -95,10 +127,7 @@ def river(passed: Sequence[StagePassed], language: Language) -> Picture | None:
         if place:
             parts.append(rectangle(x - 0.5, 0, 1, end + 40, colour("line")))
     height = end + max(block.height for block in feet)
-    alt = "; ".join(
-        f"{one.stage.title} {count(one.of_all.num, language)}" for one in passed
-    )
-    return Picture(Block(height, "".join(parts)), alt)
+    return Block(height, "".join(parts))
 
 
 def _river_head(one: StagePassed, room: float, language: Language) -> Block:
@@ -117,12 +146,16 @@ def _river_foot(one: StagePassed, room: float, language: Language) -> Block:
     on = say(language, "report.goes_on", share=share_of(one.goes_on, language))
     lost = one.goes_on.den - one.goes_on.num
     out = say(language, "report.leave", n=count(lost, language)) if lost else ""
-    left = text_at(on, 0, 13, Type(12, 17, 600))
-    right = text_at(
-        out, room - 4, 13, Type(12, 17, 600, "emo-n2-ink"), ' text-anchor="end"'
-    )
+    strong, lost_look = Type(12, 17, 600), Type(12, 17, 600, "emo-n2-ink")
+    lines = [text_block(on, room, strong)]
+    both = width_of(on, 12, 600) + width_of(out, 12, 600) + 12
+    if both <= room:
+        right = text_at(out, room - 4, 13, lost_look, ' text-anchor="end"')
+        lines = [Block(17, text_at(on, 0, 13, strong) + right)]
+    elif out:
+        lines.append(text_block(out, room, lost_look))
     went = text_block(", ".join(_went(one, language)), room, _SMALL)
-    return Block(20 + went.height, left + right + moved(went.svg, 0, 20))
+    return stacked([*lines, Block(3, ""), went])
 
 
 def _went(one: StagePassed, language: Language) -> Iterator[str]:
@@ -134,22 +167,20 @@ def _went(one: StagePassed, language: Language) -> Iterator[str]:
             yield say(language, "report.went_to", n=people, where=card.text)
 
 
-def _water(passed: Sequence[StagePassed]) -> str:
-    room = WIDTH / len(passed)
-    whole = max(one.of_all.den for one in passed) or 1
-    tops = [_RIVER - _RIVER * one.of_all.num / whole for one in passed]
-    line = f"M0 {coordinate(tops[0])}"
-    for place, (y, below) in enumerate(pairwise(tops)):
+def _water(levels: Sequence[float], room: float, width: float) -> str:
+    line = f"M0 {coordinate(levels[0])}"
+    for place, (y, below) in enumerate(pairwise(levels)):
         end = (place + 1) * room
         line += f"H{coordinate(end - 0.22 * room)}C"
         handles = ((-0.08, y), (-0.1, below), (0.02, below))
         line += " ".join(
-            f"{coordinate(end + share * room)} {coordinate(at)}"
+            f"{coordinate(min(end + share * room, width))} {coordinate(at)}"
             for share, at in handles
         )
-    line += f"H{WIDTH:.0f}"
+    line += f"H{coordinate(width)}"
     return (
-        f'<path d="{line}V{_RIVER:.0f}H0Z" fill="{colour("accent")}" opacity=".15"/>'
+        f'<path d="{line}V{_RIVER:.0f}H0Z" fill="{colour("accent-text")}"'
+        ' opacity=".15"/>'
         f'<path d="{line}" fill="none" stroke="{colour("accent-text")}"'
         ' stroke-width="2"/>'
     )

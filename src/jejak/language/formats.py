@@ -68,6 +68,18 @@ def percent(share: float, language: Language, *, decimals: int = 1) -> str:
     return f"{number(share * 100, language, decimals=decimals)}%"
 
 
+def amount(value: float, unit: str, language: Language) -> str:
+    r"""Return a figure with its unit; no line breaks between them.
+
+    Examples:
+        >>> amount(1.5, "min", "id"), amount(42, "%", "en")
+        ('1,5\xa0min', '42%')
+    """
+    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+    space = "" if unit == "%" else "\u00a0"
+    return f"{number(value, language, decimals=decimals)}{space}{unit}".strip()
+
+
 def ratio(value: float, language: Language) -> str:
     """Return how many times as much.
 

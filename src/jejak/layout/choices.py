@@ -212,8 +212,8 @@ def _without_line(info: MapInfo) -> MapInfo:
 
 def _told_after(journey: JourneyMap) -> Iterator[Record]:
     """Yield the records so that each comes after those that it speaks of."""
-    rest = (Resource, Kpi, Statement, Answer, Action, Evidence)
-    for kind in (Card, Cell, Feeling, Expectation, Figure, *rest):
+    rest = (Resource, Kpi, Figure, Statement, Answer, Action, Evidence)
+    for kind in (Card, Cell, Feeling, Expectation, *rest):
         yield from journey.of_kind(kind)
 
 

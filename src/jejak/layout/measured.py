@@ -11,19 +11,23 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jejak.language.formats import day, duration, number, percent, signed
+from jejak.language.formats import amount, day, duration, number, percent, signed
 from jejak.layout.curve import Point, curve_between
 from jejak.layout.expectation import expectation_bar
 from jejak.layout.parts import ItemView, MeasuredNote, RatedLine, RatedView
 from jejak.model.records import Expectation
-from jejak.model.units import seconds_of
+from jejak.model.units import Sort, seconds_of, sort_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jejak.layout.context import Context
+    from jejak.layout.expectation import Bar
     from jejak.layout.parts import StageView
-    from jejak.model.records import Card, Figure, Stage
+    from jejak.model.records import Card, Figure, Kpi, Stage
+
+FIGURES: dict[Sort, str] = {"time": "time_median", "share": "share", "count": "count"}
+"""Which figure of an expectation or a KPI is shown, by what its unit is."""
 
 SAMPLE_MARK = " (sample)"  # ends the source of figures that nobody's steps gave
 
@@ -67,16 +71,13 @@ def _goes_on(context: Context, stage: Stage) -> Iterator[ItemView]:
 
 
 def _times(context: Context, stage: Stage) -> Iterator[ItemView]:
-    """Yield each expected time with what was measured; else the longest wait."""
-    expected = []
-    for one in context.journey.of_kind(Expectation):
-        due = seconds_of(one.figure, one.unit)
-        if one.stage != stage.id or not due:
-            continue
-        kind = "wait_median" if one.touchpoint else "time_median"
-        figure = context.figure(one.touchpoint or stage.id, kind)
-        if figure and figure.value is not None:
-            expected.append(_time(context, figure, due))
+    """Yield each expectation with what was measured; else the longest wait."""
+    expected = [
+        item
+        for one in context.journey.of_kind(Expectation)
+        if one.stage == stage.id
+        for item in _expected(context, one)
+    ]
     if expected:
         yield from expected
         return
@@ -88,6 +89,79 @@ def _times(context: Context, stage: Stage) -> Iterator[ItemView]:
         yield _time(context, max(found, key=lambda one: one.value or 0))
     elif own and own.value:
         yield _time(context, own)
+
+
+def _expected(context: Context, one: Expectation) -> Iterator[ItemView]:
+    """Yield what was measured by the matchers of an expectation, or where it stands."""
+    own = figure_of(context, one)
+    due = seconds_of(one.figure, one.unit)
+    if own:
+        yield _own(context, one, own)
+    elif due:
+        kind = "wait_median" if one.touchpoint else "time_median"
+        figure = context.figure(one.touchpoint or one.stage, kind)
+        if figure and figure.value is not None:
+            yield _time(context, figure, due)
+
+
+def figure_of(context: Context, of: Expectation | Kpi) -> Figure | None:
+    """Return the figure of an expectation or a KPI that its unit asks for."""
+    figure = context.figure(of.id, FIGURES[sort_of(of.unit)])
+    if figure and (figure.value is not None or figure.denominator):
+        return figure
+    return None
+
+
+def measured_value(context: Context, figure: Figure) -> str:
+    """Return what was measured by matchers, without of how many."""
+    if figure.denominator:
+        share = (figure.numerator or 0) / figure.denominator
+        return percent(share, context.language)
+    if figure.kind == FIGURES["time"]:
+        return _span(context, figure.value or 0)
+    return amount(figure.value or 0, figure.unit, context.language)
+
+
+def measured_of(context: Context, figure: Figure) -> str:
+    """Return of how many a figure is that was measured by matchers."""
+    if figure.denominator:
+        n, every = (
+            number(one or 0, context.language)
+            for one in (figure.numerator, figure.denominator)
+        )
+        return context.say("measured.share_of", n=n, all=every)
+    return context.say("measured.n", n=number(figure.cases or 0, context.language))
+
+
+def _own(context: Context, one: Expectation, figure: Figure) -> ItemView:
+    parts = {"name": one.text, "of": measured_of(context, figure)}
+    if one.figure is None:
+        said = context.say("measured.own", **parts)
+    else:
+        due = seconds_of(one.figure, one.unit)
+        wanted = _span(context, due) if due is not None else ""
+        wanted = wanted or amount(one.figure, one.unit, context.language)
+        said = context.say("measured.own_expected", expected=wanted, **parts)
+    return ItemView(
+        id=figure.id,
+        kind="measured",
+        strong=measured_value(context, figure),
+        text=said,
+        bar=_own_bar(one, figure),
+    )
+
+
+def _own_bar(one: Expectation, figure: Figure) -> Bar | None:
+    """Return the bar of a time, which is to be short, or of a share, to be high."""
+    if not one.figure or one.figure < 0:
+        return None
+    due = seconds_of(one.figure, one.unit)
+    if due is not None:
+        return expectation_bar(figure.value or 0, due)
+    if figure.denominator:
+        share = 100 * (figure.numerator or 0) / figure.denominator
+        return expectation_bar(share, one.figure, better="higher")
+    return None
 
 
 def _time(context: Context, figure: Figure, due: float = 0) -> ItemView:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jejak.language.formats import number
-from jejak.layout.measured import measured_items
+from jejak.language.formats import amount
+from jejak.layout.measured import (
+    figure_of,
+    measured_items,
+    measured_of,
+    measured_value,
+)
 from jejak.layout.parts import ItemView
 from jejak.model.records import Card, Expectation, Kpi, Resource
 
 if TYPE_CHECKING:
-    from jejak.language.catalogue import Language
     from jejak.layout.context import Context
     from jejak.model.records import Lane, Stage, StageId
 
@@ -50,7 +54,9 @@ def resource_stage(context: Context, resource: Resource) -> StageId | None:
 
 def expectation_item(context: Context, record: Expectation) -> ItemView:
     """Return an expectation, with its figure."""
-    figure = figure_text(record.figure, record.unit, context.language)
+    figure = ""
+    if record.figure is not None:
+        figure = amount(record.figure, record.unit, context.language)
     touchpoint = context.name_of(record.touchpoint) if record.touchpoint else ""
     return _entry(record.id, record.text, figure, touchpoint)
 
@@ -71,28 +77,23 @@ def kpi_item(context: Context, record: Kpi) -> ItemView:
     }
     said = [
         context.say(
-            f"picture.{name}", value=figure_text(value, record.unit, context.language)
+            f"picture.{name}", value=amount(value, record.unit, context.language)
         )
         for name, value in figures.items()
         if value is not None
     ]
-    return _entry(record.id, record.text, *said, record.owner)
+    return _entry(
+        record.id, record.text, *said, _measured(context, record), record.owner
+    )
 
 
-def figure_text(value: float | None, unit: str, language: Language) -> str:
-    r"""Return a figure with its unit, or nothing; no line breaks between them.
-
-    Examples:
-        >>> figure_text(1.5, "min", "id"), figure_text(None, "min", "en")
-        ('1,5\xa0min', '')
-        >>> figure_text(42, "%", "en")
-        '42%'
-    """
-    if value is None:
+def _measured(context: Context, record: Kpi) -> str:
+    """Return what was measured by the matchers of a KPI, and of how many."""
+    figure = figure_of(context, record)
+    if figure is None:
         return ""
-    decimals = len(f"{value:.6f}".rstrip("0").partition(".")[2])
-    space = "" if unit == "%" else "\u00a0"
-    return f"{number(value, language, decimals=decimals)}{space}{unit}".strip()
+    value, of = measured_value(context, figure), measured_of(context, figure)
+    return context.say("measured.kpi", value=value, of=of)
 
 
 def _entry(record_id: str, text: str, *details: str) -> ItemView:

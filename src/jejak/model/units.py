@@ -1,7 +1,12 @@
-"""Units of time as people write them beside a figure."""
+"""Units as people write them beside a figure, and what they say it is."""
 
 from __future__ import annotations
 
+from typing import Literal
+
+Sort = Literal["time", "share", "count"]
+
+_SHARES = frozenset(("%", "percent", "per cent", "persen"))
 _SECONDS = {
     **dict.fromkeys(("s", "sec", "second", "seconds", "detik", "dtk"), 1),
     **dict.fromkeys(("min", "minute", "minutes", "m", "menit"), 60),
@@ -20,3 +25,16 @@ def seconds_of(figure: float | None, unit: str) -> float | None:
     """
     size = _SECONDS.get(unit.strip().lower())
     return None if figure is None or size is None else figure * size
+
+
+def sort_of(unit: str) -> Sort:
+    """Return what a figure with a unit is: a time, a share, or how many.
+
+    Examples:
+        >>> sort_of("menit"), sort_of("%"), sort_of("orders"), sort_of("")
+        ('time', 'share', 'count', 'count')
+    """
+    word = unit.strip().lower()
+    if word in _SECONDS:
+        return "time"
+    return "share" if word in _SHARES else "count"

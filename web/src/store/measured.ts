@@ -8,7 +8,7 @@ import { curveBetween, type Curve } from "./curve.ts";
 import type { StageSpan } from "./drawing.ts";
 import type { Journey } from "./journey.ts";
 import { numberOrNull, text, textOrNull } from "./plain.ts";
-import type { Figure as Kept, Stage } from "./records.ts";
+import type { Figure as Kept, Note, Stage } from "./records.ts";
 
 /** Where the expectation stands, as a share of the bar. */
 export const TICK = 0.3;
@@ -40,6 +40,7 @@ export interface Figure {
   readonly denominator: number | null;
   readonly value: number | null;
   readonly cases: number | null;
+  readonly unit: string;
   readonly segment: string;
   readonly source: string;
   readonly windowStart: string | null;
@@ -55,6 +56,7 @@ const read = ({ id, about, figure, data }: Kept): Figure => ({
   denominator: numberOrNull(data, "denominator"),
   value: numberOrNull(data, "value"),
   cases: numberOrNull(data, "cases"),
+  unit: text(data, "unit"),
   segment: text(data, "segment"),
   source: text(data, "source"),
   windowStart: textOrNull(data, "window_start"),
@@ -75,7 +77,31 @@ export type MeasuredLine =
       readonly due: number | null;
       readonly bar: Bar | null;
     }
+  | {
+      readonly kind: "own";
+      readonly id: string;
+      /** The words of the expectation. */
+      readonly name: string;
+      readonly measured: OwnFigure;
+      /** What was expected; null: nothing in figures. */
+      readonly due: { readonly value: number; readonly unit: string } | null;
+      readonly bar: Bar | null;
+    }
   | { readonly kind: "score"; readonly id: string; readonly value: number; readonly n: number };
+
+/** What a figure with a unit is. */
+export type Sort = "time" | "share" | "count";
+
+/** What the matchers of an expectation or a KPI came to: seconds, a share or a count. */
+export interface OwnFigure {
+  readonly id: string;
+  readonly sort: Sort;
+  readonly value: number;
+  readonly unit: string;
+  readonly n: number;
+  /** Of a share: of how many. */
+  readonly all: number | null;
+}
 
 /** The figures that are shown: those of everybody, else those measured last. */
 export function shownFigures(journey: Journey): readonly Figure[] {
@@ -119,8 +145,11 @@ function rate(kind: "reach" | "goes_on", one: Figure | null): MeasuredLine[] {
 
 function times(journey: Journey, stage: Stage, find: Find): MeasuredLine[] {
   const expected = journey.notes.flatMap((note) => {
+    if (note.kind !== "expectation" || note.stage !== stage.id) return [];
+    const own = ownFigure(note, find);
+    if (own) return [ownLine(note, own)];
     const due = secondsOf(note.figures[0]?.value ?? null, note.unit);
-    if (note.kind !== "expectation" || note.stage !== stage.id || !due) return [];
+    if (!due) return [];
     const kind = note.touchpoint === null ? "time_median" : "wait_median";
     return time(find(note.touchpoint ?? stage.id, kind), due);
   });
@@ -136,6 +165,34 @@ function times(journey: Journey, stage: Stage, find: Find): MeasuredLine[] {
   if (longest) return time(longest.one, null);
   const own = find(stage.id, "time_median");
   return own?.value ? time(own, null) : [];
+}
+
+/** What the matchers of a KPI came to, if it was measured. */
+export const measuredKpi = (journey: Journey, note: Note): OwnFigure | null =>
+  ownFigure(note, finder(journey));
+
+function ownFigure(note: Note, find: Find): OwnFigure | null {
+  const sort = sortOf(note.unit);
+  const one = find(note.id, sort === "time" ? "time_median" : sort);
+  const { id = "", numerator = null, denominator: all = null, value = null } = one ?? {};
+  const { unit = "", cases = null } = one ?? {};
+  if (all) return { id, sort: "share", value: (numerator ?? 0) / all, unit: "%", n: numerator ?? 0, all };
+  return value === null ? null : { id, sort, value, unit, n: cases ?? 0, all: null };
+}
+
+function ownLine(note: Note, measured: OwnFigure): MeasuredLine {
+  const value = note.figures[0]?.value ?? null;
+  const due = value === null ? null : { value, unit: note.unit };
+  return { kind: "own", id: measured.id, name: note.text, measured, due, bar: ownBar(note, measured) };
+}
+
+/** The bar of a time, which is to be short, or of a share, to be high. */
+function ownBar(note: Note, { value, all }: OwnFigure): Bar | null {
+  const wanted = note.figures[0]?.value ?? null;
+  if (wanted === null || wanted <= 0) return null;
+  const due = secondsOf(wanted, note.unit);
+  if (due !== null) return expectationBar(value, due);
+  return all === null ? null : expectationBar(100 * value, wanted, "higher");
 }
 
 function time(one: Figure | null, due: number | null): MeasuredLine[] {
@@ -158,6 +215,14 @@ const SECONDS: readonly (readonly [number, string])[] = [
   [86_400, "d day days hari"],
   [604_800, "week weeks minggu"],
 ];
+
+const SHARES = ["%", "percent", "per cent", "persen"];
+
+/** What a figure with this unit is. */
+export function sortOf(unit: string): Sort {
+  if (secondsOf(1, unit) !== null) return "time";
+  return SHARES.includes(unit.trim().toLowerCase()) ? "share" : "count";
+}
 
 /** An expected time in seconds; null where it is no time. */
 export function secondsOf(figure: number | null, unit: string): number | null {

@@ -60,6 +60,31 @@ def count_walkers(
 
 
 @kernel
+def count_entries(
+    off: Any,
+    kind: Any,
+    touch: Any,
+    channel: Any,
+    group: Any,
+    lo: int,
+    hi: int,
+    n: Any,
+) -> None:
+    """Count at which touchpoint cases begin; the last channel: it is not known."""
+    unknown = n.shape[1] - 1
+    for c in range(lo, hi):
+        g = group[c]
+        if g == OFF:
+            continue
+        for i in range(off[c], off[c + 1]):
+            a = touch[kind[i]]
+            if a != OFF:
+                h = channel[kind[i]]
+                n[g, unknown if h == OFF else h, a] += 1
+                break
+
+
+@kernel
 def scatter_waits(
     off: Any,
     kind: Any,

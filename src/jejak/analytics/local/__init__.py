@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.local import flow, funnel, habits, journeys, others, stages
 from jejak.analytics.tallies import WEEKS
-from jejak.analytics.view import by_calendar
+from jejak.analytics.view import by_calendar, through
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -27,6 +27,7 @@ class Tallying:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._walked: dict[rows.By, tuple[rows.WalkRow, ...]] = {}
 
     def in_hours(self, hours: Hours) -> Tallying:
         """Return tallies whose times are counted while somebody is at work."""
@@ -36,6 +37,10 @@ class Tallying:
     def by_calendar(self, per: Per) -> Tallying:
         """Return tallies of the same cases, parted by the period they start in."""
         return Tallying(by_calendar(self.view, per))
+
+    def through(self, names: Sequence[str], touch: NDArray[np.uint16]) -> Tallying:
+        """Return tallies of the same cases, with kinds told apart otherwise."""
+        return Tallying(through(self.view, names, touch))
 
     @cached_property
     def _pass(self) -> journeys.Journeys:
@@ -123,13 +128,19 @@ class Tallying:
         """Count events and cases of every kind, on the map or not."""
         return others.kinds(self.view)
 
+    def entries(self) -> tuple[rows.EntryRow, ...]:
+        """Count where cases begin, and by which channel."""
+        return flow.entries(self.view)
+
     def weeks(self, limit: int = WEEKS) -> tuple[rows.WeekRow, ...]:
         """Count events and cases of every kind in each of the last weeks."""
         return others.weeks(self.view, limit)
 
     def walkers(self, by: rows.By) -> tuple[rows.WalkRow, ...]:
         """Count who goes directly from one touchpoint, stage or channel to another."""
-        return flow.walkers(self.view, by)
+        if by not in self._walked:
+            self._walked[by] = flow.walkers(self.view, by)
+        return self._walked[by]
 
     def deviations(
         self, fails: Collection[int], optional: Collection[int]

@@ -17,7 +17,14 @@ from jejak.analytics.local.rows import (
     rows_of,
 )
 from jejak.analytics.local.threads import added, at_once, cut, over_threads, parts_for
-from jejak.analytics.tallies import EdgeRow, NextRow, ResponseRow, SpanRow, WalkRow
+from jejak.analytics.tallies import (
+    EdgeRow,
+    EntryRow,
+    NextRow,
+    ResponseRow,
+    SpanRow,
+    WalkRow,
+)
 from jejak.analytics.view import table
 
 if TYPE_CHECKING:
@@ -93,6 +100,24 @@ def walkers(view: View, by: By) -> tuple[WalkRow, ...]:
     [n] = added(over_threads(view, work))
     found = rows_of(WalkRow, n)
     named = (x._replace(target=-1) if x.target == width else x for x in found)
+    return tuple(sorted(named))
+
+
+def entries(view: View) -> tuple[EntryRow, ...]:
+    """Count where cases begin, and by which channel."""
+    log, width, unknown = view.log, max(len(view.names), 1), len(view.channels)
+    check_cells(view, len(view.groups) * width * (unknown + 1))
+
+    def work(lo: int, hi: int) -> tuple[Any, ...]:
+        n = np.zeros((len(view.groups), unknown + 1, width), np.int64)
+        kernels.count_entries(
+            view.off, log.kind, view.touch, view.channel, view.group, lo, hi, n
+        )
+        return (n,)
+
+    [n] = added(over_threads(view, work))
+    found = rows_of(EntryRow, n)
+    named = (x._replace(channel=-1) if x.channel == unknown else x for x in found)
     return tuple(sorted(named))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from jejak.analytics.tallies import (
     BackRow,
     CaseRow,
     EdgeRow,
+    EntryRow,
     KindRow,
     NextRow,
     PairRow,
@@ -28,16 +30,19 @@ from jejak.analytics.tallies import (
     ThereAndBackRow,
     VariantRow,
     Variants,
-    WalkRow,
     WeekRow,
 )
-from jejak.analytics.warehouse import deviating, funnels
+from jejak.analytics.view import through
+from jejak.analytics.warehouse import deviating, funnels, walking
 from jejak.analytics.warehouse.clock import open_time
 from jejak.analytics.warehouse.ranked import in_order, ranked, ranks_of, runs, whole
 from jejak.analytics.warehouse.store import fetched, kept
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from jejak.analytics import tallies
     from jejak.analytics.hours import Hours
@@ -55,6 +60,7 @@ class WarehouseTallying:
     def __init__(self, asked: Asked, hours: Hours | None = None) -> None:
         self.asked = asked
         self._hours = hours
+        self._walked: dict[tallies.By, tuple[tallies.WalkRow, ...]] = {}
 
     @property
     def view(self) -> View:
@@ -69,28 +75,37 @@ class WarehouseTallying:
         """Return tallies of the same cases, parted by the period they start in."""
         return WarehouseTallying(self.asked.by_calendar(per), self._hours)
 
+    def through(
+        self, names: Sequence[str], touch: NDArray[np.uint16]
+    ) -> WarehouseTallying:
+        """Return tallies of the same cases, with kinds told apart otherwise."""
+        view = through(self.view, names, touch)
+        return WarehouseTallying(replace(self.asked, view=view))
+
     @cached_property
     def _events(self) -> Any:
+        """The events; those on the map have their neighbours and places on it."""
+        import ibis
+
         events = self.asked.events()
         if self._hours:
             periods = WarehouseTallying(self.asked).period()
             events = events.mutate(t=open_time(events.t, self._hours, periods))
-        return kept(self.asked.store.source.con, events, self)
-
-    @cached_property
-    def _on_map(self) -> Any:
-        """The events on the map, with their neighbours and their place on it."""
-        import ibis
-
-        on = self._events.filter(self._events.a.notnull())
-        w = in_order(on)
-        return on.mutate(
-            p=on.a.lag().over(w),
-            q=on.a.lag(2).over(w),
-            nx=on.a.lead().over(w),
-            pt=on.t.lag().over(w),
+        events = events.mutate(is_on=events.a.notnull())
+        w = ibis.window(group_by=["c", "is_on"], order_by="pos")
+        placed = events.mutate(
+            p=events.a.lag().over(w),
+            q=events.a.lag(2).over(w),
+            nx=events.a.lead().over(w),
+            pt=events.t.lag().over(w),
             place=ibis.row_number().over(w).cast("int64"),
         )
+        return kept(self.asked.store.source.con, placed, self)
+
+    @property
+    def _on_map(self) -> Any:
+        """The events on the map."""
+        return self._events.filter(self._events.is_on)
 
     def _fetch(self, expression: Any) -> Rows:
         return fetched(self.asked.store.source.con, expression)
@@ -326,6 +341,12 @@ class WarehouseTallying:
         found = self._fetch(counted)
         return tuple(sorted(KindRow(*(int(x[name]) for name in names)) for x in found))
 
+    def entries(self) -> tuple[tallies.EntryRow, ...]:
+        """Count where cases begin, and by which channel."""
+        begun = self._on_map.filter(lambda x: x.place == 0)
+        begun = begun.mutate(by=begun.h.fill_null(-1))
+        return tuple(self._count(EntryRow, begun, "g", "by", "a"))
+
     def weeks(self, limit: int = WEEKS) -> tuple[tallies.WeekRow, ...]:
         """Count events and cases of every kind in each of the last weeks."""
         last = max((row.last for row in self.period()), default=0)
@@ -349,18 +370,9 @@ class WarehouseTallying:
 
     def walkers(self, by: tallies.By) -> tuple[tallies.WalkRow, ...]:
         """Count who goes directly from one touchpoint, stage or channel to another."""
-        name = {"touch": "a", "stage": "stage", "channel": "h"}[by]
-        rows = self._events.filter(lambda x: x[name].notnull() & x.a.notnull())
-        near = rows.mutate(at=rows[name], p=rows[name].lag().over(in_order(rows)))
-        near = near.filter(near.p.notnull())
-        there = near.group_by(["g", "p", "at"]).agg(n=near.c.nunique())
-        others = near.filter(near.p != near["at"])
-        anywhere = others.group_by(["g", "p"]).agg(n=others.c.nunique())
-        found = self._rows(WalkRow, there, ("g", "p", "at"))
-        left = (
-            (int(x["g"]), int(x["p"]), -1, int(x["n"])) for x in self._fetch(anywhere)
-        )
-        return tuple(sorted((*found, *map(WalkRow._make, left))))
+        if by not in self._walked:
+            self._walked[by] = walking.walkers(self._fetch, self._events, by)
+        return self._walked[by]
 
     def deviations(
         self, fails: Collection[int], optional: Collection[int]

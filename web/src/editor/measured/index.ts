@@ -2,4 +2,5 @@
 
 export { default as Figures } from "./Figures.svelte";
 export { default as FiguresNote } from "./FiguresNote.svelte";
+export { default as KpiMeasured } from "./KpiMeasured.svelte";
 export { default as Rated } from "./Rated.svelte";
