@@ -50,9 +50,12 @@ WATCH = """
       seen.readable = -1;
     }
     if (seen.isScrolling && last) seen.frames.push(now - last);
-    last = now;
-    requestAnimationFrame(look);
+    // No longer than it has to: frames that nobody needs cost an edit too.
+    const goesOn = seen.readable <= 0 || seen.isScrolling;
+    last = goesOn ? now : 0;
+    if (goesOn) requestAnimationFrame(look);
   };
+  globalThis.look = look;
   requestAnimationFrame(look);
 })();
 """
@@ -126,11 +129,11 @@ def _busy_ms(watch: CDPSession) -> float:
 def _scroll(page: Page) -> list[float]:
     """Turn the wheel down and to the right; return how long each frame took."""
     page.mouse.move(VIEWPORT["width"] / 2, VIEWPORT["height"] / 2)
-    page.evaluate("() => { seen.isScrolling = true; }")
+    page.evaluate("() => { seen.isScrolling = true; requestAnimationFrame(look); }")
     for turn in range(40):
         page.mouse.wheel(300 if turn % 2 else 0, 0 if turn % 2 else 300)
         page.wait_for_timeout(50)
-    frames: list[float] = page.evaluate("seen.frames")
+    frames: list[float] = page.evaluate("seen.isScrolling = false, seen.frames")
     return frames or [0.0]
 
 

@@ -36,12 +36,17 @@ def _is_measured(item: pytest.Item) -> bool:
     return bool({"/".join(place[:2]), "/".join(place[:3])} & MEASURED)
 
 
+def _order(item: pytest.Item) -> tuple[bool, bool]:
+    return not _is_measured(item), item.get_closest_marker("xdist_group") is None
+
+
 @pytest.hookimpl(tryfirst=True)  # what hands tests out asks for groups right after it
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep the tests that share a browser or a Spark in one process.
 
     And count lines only where they must all be run: counting doubles the time.
-    Those come first, while nothing is remembered from an earlier test.
+    Those come first, while nothing is remembered from an earlier test. What stays
+    together is next: the small tests at the end keep every process busy.
     """
     for item in items:
         if not _is_measured(item):
@@ -51,4 +56,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(item.path.stem))
         elif item.get_closest_marker("spark"):
             item.add_marker(pytest.mark.xdist_group("spark"))
-    items.sort(key=lambda item: not _is_measured(item))
+    items.sort(key=_order)

@@ -53,3 +53,10 @@ def rename(page: Page, title: str, new: str) -> None:
     field.fill(new)
     field.press("Enter")
     expect(tiles(page, new)).to_have_count(1)
+
+
+def is_saved(page: Page) -> None:
+    """Wait until the server has everything: the page may then be left unasked."""
+    page.wait_for_function(
+        "() => dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+    )

@@ -38,7 +38,6 @@ def test_whoever_has_a_deleted_map_open_is_told_and_brings_it_back(
     page: Page, browser: Browser, server: str
 ) -> None:
     wire = Slow(page)
-    page.goto("/")
     address = create(page, sized_map(3, 60))
     page.goto(address)
     expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.maps import create, sized_map
+from tests.browser.pages import is_saved
 from tests.browser.test_accessibility import RULES, violations
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def drag_by_touch(source: Locator, target: Locator, hold_ms: int) -> None:
 
 def reloaded(page: Page) -> Page:
     """Load the map again, once everything is saved: what is there is on the server."""
-    page.wait_for_timeout(300)
-    page.wait_for_load_state("networkidle")
+    is_saved(page)
     page.reload()
     expect(page.get_by_role("table")).to_have_attribute("aria-busy", "false")
     return page
@@ -85,7 +85,6 @@ def blank(page: Page) -> Page:
 @pytest.fixture
 def small(page: Page) -> Page:
     """Open a map of three stages with a card in most cells."""
-    page.goto("/")
     page.goto(create(page, sized_map(3, 60)))
     expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
     return page
@@ -345,7 +344,6 @@ def test_whoever_may_only_read_sees_no_control_that_does_nothing(page: Page) -> 
         server.on_message(pass_on)
 
     page.route_web_socket(re.compile("/ws/maps/"), forbid)
-    page.goto("/")
     page.goto(create(page, sized_map(3, 60)))
     expect(page.get_by_text("Hanya baca")).to_be_visible()
     for name in ("Tambah", "Sunting persona", "Tambah persona"):

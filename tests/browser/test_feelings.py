@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.maps import create, sized_map
+from tests.browser.pages import is_saved
 from tests.browser.test_accessibility import violations
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def opened(page: Page) -> Page:
     """Open a map of this test's own."""
-    page.goto("/")
     page.goto(create(page, sized_map(3, 40)))
     expect(page.get_by_role("slider")).to_have_count(3)
     return page
@@ -50,7 +50,7 @@ def test_a_face_is_dragged_up_and_down_in_steps_and_stays(opened: Page) -> None:
     assert round(after, 1) == after
     pull(opened, face(opened, 1), 0, 400)  # further than the scale
     expect(face(opened, 1)).to_have_attribute("aria-valuenow", "-2")
-    opened.wait_for_timeout(1500)
+    is_saved(opened)
     opened.reload()
     expect(face(opened, 2)).to_have_attribute("aria-valuenow", str(after))
 
@@ -94,7 +94,7 @@ def test_a_double_click_adds_a_feeling_and_asks_for_its_word(opened: Page) -> No
     dialog.get_by_role("textbox", name="Kata sendiri").fill("Plong")
     opened.keyboard.press("Escape")
     expect(opened.get_by_role("slider", name="Plong di Langkah 2")).to_be_focused()
-    opened.wait_for_timeout(1500)
+    is_saved(opened)
     opened.reload()
     expect(opened.get_by_role("slider", name="Plong di Langkah 2")).to_be_visible()
     assert violations(opened) == []

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 
 def test_the_history_names_a_moment_looks_at_it_and_brings_it_back(page: Page) -> None:
-    page.goto("/")
     page.goto(create(page, sized_map(3, 60)))
     pain = page.get_by_role("button", name="P-02")
     pain.focus()
@@ -56,7 +55,6 @@ def test_the_history_names_a_moment_looks_at_it_and_brings_it_back(page: Page) -
 
 
 def test_a_step_of_many_changes_is_counted_and_opens_to_each(page: Page) -> None:
-    page.goto("/")
     page.goto(create(page, sized_map(3, 60)))
     expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
     lines = "\n".join(f"hal {number}" for number in range(24))

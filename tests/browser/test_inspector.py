@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.maps import create, sized_map
+from tests.browser.pages import is_saved
 from tests.browser.test_accessibility import violations
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def opened(page: Page) -> Page:
     """Open a map of this test's own, with nothing selected."""
-    page.goto("/")
     path = create(page, sized_map(3, 60))
     page.goto(path)
     expect(page.get_by_role("table")).to_have_attribute("aria-busy", "false")
@@ -30,11 +30,6 @@ def details(page: Page) -> Locator:
 
 def pain(page: Page, number: str) -> Locator:
     return page.get_by_role("button", name=number)
-
-
-def is_saved(page: Page) -> None:
-    """Wait until the server has everything."""
-    page.wait_for_timeout(1500)
 
 
 def test_keys_on_a_lone_pain_point_make_its_statement(opened: Page) -> None:

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Page, Playwright, expect, sync_playwright
 
 from tests.browser.maps import create, sized_map
+from tests.browser.pages import is_saved
 from tests.chromium import FLAGS, find_chromium
 from tests.server.live import LiveServer
 from tests.together.storm import free_port
@@ -37,21 +38,17 @@ def playwright() -> Iterator[Playwright]:
         yield started
 
 
-def opened(playwright: Playwright, profile: Path) -> Page:
+def opened(playwright: Playwright, profile: Path, home: str) -> Page:
     """Open a browser that keeps what it knows in a folder."""
     context = playwright.chromium.launch_persistent_context(
         profile,
         executable_path=find_chromium(),
         args=list(FLAGS),
+        base_url=home,
         locale="id-ID",
         viewport={"width": 1440, "height": 900},
     )
     return context.pages[0]
-
-
-def is_saved(page: Page, state: str) -> None:
-    saving = page.locator("[data-saving]")
-    expect(saving).to_have_attribute("data-saving", state)
 
 
 def kill(profile: Path) -> None:
@@ -83,14 +80,13 @@ def test_a_killed_browser_sends_later_what_it_had_not_sent(
 ) -> None:
     profile = tmp_path / "profile"
     home = f"http://127.0.0.1:{live.port}"
-    page = opened(playwright, profile)
-    page.goto(home)
+    page = opened(playwright, profile, home)
     path = create(page, sized_map(2, 28))
-    page.goto(f"{home}{path}")
+    page.goto(path)
     card = page.locator(f'[data-item="{CARD}"]')
     start = card.inner_text().strip()
     expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
-    is_saved(page, "saved")
+    is_saved(page)
     live.kill()
     card.dblclick()
     expect(page.get_by_role("textbox", name=re.compile("Kartu di"))).to_be_focused()
@@ -100,11 +96,10 @@ def test_a_killed_browser_sends_later_what_it_had_not_sent(
     kill(profile)
 
     live.start()
-    again = opened(playwright, profile)
-    again.goto(f"{home}{path}")
+    again = opened(playwright, profile, home)
+    again.goto(path)
     expect(again.locator(f'[data-item="{CARD}"]')).to_have_text(f"{start} sebelum mati")
-    again.wait_for_timeout(500)  # so long the page says nothing of what is on its way
-    is_saved(again, "saved")
+    is_saved(again)
     _, body, _ = live.ask("GET", f"/api{path}")
     stored = {record["id"]: record for record in body["records"]}
     assert stored[CARD]["text"] == f"{start} sebelum mati"

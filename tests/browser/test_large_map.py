@@ -47,7 +47,6 @@ class Desk:
 
     def __init__(self, page: Page) -> None:
         self.page = page
-        page.goto("/")
         self.path = create(page, sized_map(STAGES, CARDS))
         page.goto(self.path)
         expect(page.get_by_role("table")).to_have_attribute("aria-busy", "false")
@@ -63,7 +62,7 @@ class Desk:
         expect(self.page.locator("[data-saving]")).to_have_attribute(
             "data-saving", "saved"
         )
-        self.page.wait_for_timeout(600)
+        self.page.wait_for_timeout(250)
 
     def begin(self) -> None:
         self.settle()

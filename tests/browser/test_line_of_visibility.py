@@ -20,7 +20,6 @@ LINE = "— garis —"
 def lined(page: Page) -> Page:
     """Open a map low enough that both sides of its line are in sight."""
     page.set_viewport_size({"width": 1440, "height": 1400})
-    page.goto("/")
     page.goto(create(page, sized_map(3, 30)))
     expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
     return page

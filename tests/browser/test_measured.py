@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def measured(page: "Page") -> str:
-    page.goto("/")
     return create(page, measured_map("id"))
 
 

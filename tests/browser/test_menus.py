@@ -24,7 +24,6 @@ def path() -> list[str]:
 @pytest.fixture
 def lanes(page: Page, path: list[str]) -> Locator:
     """Open a map; give the button of its lanes."""
-    page.goto("/")
     path[:] = path or [create(page, sized_map(3, 60, people=2))]
     page.goto(path[0])
     expect(page.get_by_role("table")).to_have_attribute("aria-busy", "false")

@@ -63,7 +63,6 @@ def notes() -> list[Record]:
 def noted(page: Page) -> Page:
     """Open a map with expectations, resources and KPIs."""
     journey = JourneyMap.of([*sized_map(3, 60).records.values(), *notes()])
-    page.goto("/")
     page.goto(create(page, journey))
     expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
     return page

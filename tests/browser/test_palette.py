@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 def test_the_palette_finds_what_the_map_holds_and_what_the_page_can_do(
     page: Page,
 ) -> None:
-    page.goto("/")
     path = create(page, sized_map(3, 60))
     page.goto(path)
     expect(page.get_by_role("table")).to_have_attribute("aria-busy", "false")
@@ -57,7 +56,6 @@ def test_the_palette_finds_what_the_map_holds_and_what_the_page_can_do(
 def test_what_is_typed_before_the_palette_is_loaded_stands_in_its_field(
     page: Page,
 ) -> None:
-    page.goto("/")
     path = create(page, sized_map(3, 60))
     waiting: list[Route] = []
     page.route("**/Palette-*.js", lambda route: waiting.append(route))
@@ -78,7 +76,6 @@ def test_a_palette_that_cannot_be_loaded_says_so_and_can_be_asked_again(
     page: Page, refusals: list[str]
 ) -> None:
     refusals += ["Failed to load resource", "net::ERR_FAILED"]
-    page.goto("/")
     path = create(page, sized_map(3, 60))
     page.route("**/ExportDialog-*.js", lambda route: route.abort())
     page.goto(path)
@@ -90,7 +87,6 @@ def test_a_palette_that_cannot_be_loaded_says_so_and_can_be_asked_again(
 
 
 def test_on_a_phone_a_button_opens_the_palette(page: Page) -> None:
-    page.goto("/")
     path = create(page, sized_map(3, 60))
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(path)

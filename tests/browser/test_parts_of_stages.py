@@ -33,7 +33,6 @@ def parted(page: Page) -> Page:
         )
         for title, key in zip(PARTS, keys_between(None, None, 2), strict=True)
     ]
-    page.goto("/")
     page.goto(create(page, JourneyMap.of([*journey.records.values(), *parts])))
     expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
     return page

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from jejak.model.journey_map import JourneyMap
 from tests.browser.maps import create, sized_map
 from tests.browser.test_accessibility import violations
+from tests.browser.test_notes import notes
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def phone(page: Page) -> Page:
     """Open a map of this test's own on a phone."""
-    page.goto("/")
     path = create(page, sized_map(3, 60))
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(path)
@@ -49,6 +50,37 @@ def test_a_cell_is_written_on_a_sheet(phone: Page) -> None:
     expect(
         phone.get_by_role("button", name="Tulis di Tujuan pelanggan")
     ).to_be_focused()
+
+
+def test_a_kpi_is_written_with_its_figures_on_a_phone(page: Page) -> None:
+    path = create(page, JourneyMap.of([*sized_map(3, 60).records.values(), *notes()]))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(path)
+    page.get_by_role("button", name="Tulis di KPI").click()
+    sheet = page.get_by_role("dialog", name="KPI").first
+    sheet.get_by_role("button", name="Angka dan rincian isi 1").click()
+    figures = page.get_by_role("dialog", name="KPI").last
+    expect(figures.get_by_label("Awal")).to_have_value("30")
+    figures.get_by_label("Target").fill("4")
+    assert violations(page) == []
+    figures.get_by_role("button", name="Tutup").click()
+    sheet.get_by_role("textbox", name="Tulis isi baru").fill("Kopi yang kembali")
+    sheet.get_by_role("button", name="Tambahkan").click()
+    sheet.get_by_role("button", name="Naikkan isi 2").click()
+    assert violations(page) == []
+    sheet.get_by_role("button", name="Tutup").click()
+    items = page.get_by_role("listitem").filter(has_text="kembali").locator("xpath=..")
+    expect(items.get_by_role("listitem")).to_have_text(
+        [
+            "Kopi yang kembali",
+            "Balasan pertama, awal 30 menit, kini 22 menit, target 4 menit",
+        ]
+    )
+    # Resources have no lane of their own on this map.
+    page.get_by_role("button", name="Tulis di Sumber daya").click()
+    sheet = page.get_by_role("dialog", name="Sumber daya")
+    sheet.get_by_role("button", name="Hapus isi 1").click()
+    expect(sheet.get_by_role("listitem")).to_have_count(0)
 
 
 def test_a_feeling_is_worded_on_a_phone(phone: Page) -> None:

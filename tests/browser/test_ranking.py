@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.maps import create, sized_map
+from tests.browser.pages import is_saved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 @pytest.fixture
 def board(page: Page) -> Page:
     """Open the priorities of a map of this test's own."""
-    page.goto("/")
     path = create(page, sized_map(4, 60))
     page.goto(f"{path}/priorities")
     expect(quadrant(page, "DO").get_by_role("article")).to_have_count(1)
@@ -32,11 +32,6 @@ def backlog(page: Page) -> Locator:
     return page.get_by_role("complementary", name="Belum dinilai").get_by_role(
         "listitem"
     )
-
-
-def is_saved(page: Page) -> None:
-    """Wait until the server has everything."""
-    page.wait_for_timeout(1500)
 
 
 def test_a_key_ranks_a_pain_point_and_the_reasons_are_asked_for(board: Page) -> None:

@@ -159,7 +159,6 @@ def meeting(
     for _, wire in people:
         wire.mend()
     one, two = (Desk(context.new_page(), wire) for context, wire in people)
-    one.page.goto("/")
     address = create(one.page, sized_map(2, 28))
     for desk in (one, two):
         desk.page.goto(address)

@@ -110,7 +110,6 @@ def two_people(browser: Browser, server: str) -> str:
     """Create a map with two personas who feel differently; give its path."""
     context = browser.new_context(base_url=server)
     page = context.new_page()
-    page.goto("/")
     path = create(page, sized_map(5, 90, people=2))
     context.close()
     return path
@@ -176,7 +175,6 @@ def test_a_phone_shows_one_persons_curve_and_swipes_between_stages(
 def test_a_phone_shows_the_part_of_a_long_curve_around_its_stage(
     page: Page,
 ) -> None:
-    page.goto("/")
     path = create(page, sized_map(40, 60))
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(path)
@@ -295,7 +293,6 @@ def test_a_map_opens_for_editing_with_less_than_150_kilobytes_of_code(
     page: Page,
 ) -> None:
     """All that comes without anybody doing anything, until nothing more comes."""
-    page.goto("/")
     path = create(page, sized_map(4, 64))
     page.goto("about:blank")
     loaded: dict[str, bytes] = {}
@@ -314,7 +311,6 @@ def test_a_map_opens_for_editing_with_less_than_150_kilobytes_of_code(
 
 
 def test_a_map_of_5000_cards_is_read_and_used_soon(page: Page) -> None:
-    page.goto("/")
     path = create(page, sized_map(40, 5000))
     page.add_init_script(
         """window.seen = {};

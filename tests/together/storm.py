@@ -248,7 +248,7 @@ def sqlite_log(server: LiveServer, map_id: str) -> Iterator[Row]:
             yield seq, name, json.loads(changes), json.loads(inverse)
 
 
-def postgresql_log(url: str, map_id: str) -> list[Row]:
+def postgresql_log(url: str, map_id: str) -> Iterator[Row]:
     """Return the log of a map as it stands in the database."""
     import psycopg
 
@@ -257,4 +257,4 @@ def postgresql_log(url: str, map_id: str) -> list[Row]:
         "WHERE map_id = %s ORDER BY seq"
     )
     with psycopg.connect(url) as database:
-        return database.execute(query, [map_id]).fetchall()
+        yield from database.execute(query, [map_id]).fetchall()

@@ -1,7 +1,8 @@
-"""What is not as the map has it, in sentences, the gravest first."""
+"""What is not as the map has it, in sentences, and what to do about it on the map."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jejak.analytics.expecting import expected_shares, expected_times
@@ -14,37 +15,90 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jejak.analytics.figures import Rate
+    from jejak.analytics.measuring import TouchpointMeasured
     from jejak.exporters.measured import Report
 
 _TOLD = 3  # sentences of one kind
 _SLOW = 2.0  # times the expectation
 _BELOW = 0.05  # of a share, under the expected one
 _APART = 0.3  # from the value that was mapped
+_ICONS = {
+    "unmapped": "map-pin",
+    "unmapped_in": "map-pin",
+    "slow": "gauge",
+    "short": "gauge",
+    "failing": "circle-alert",
+    "repeated": "circle-alert",
+    "missing": "eye-off",
+    "irregular": "workflow",
+    "felt_lower": "smile",
+    "felt_higher": "smile",
+    "clash": "link",
+    "bare": "link",
+}
 
 
-def findings(report: Report) -> tuple[str, ...]:
-    """Return sentences on what differs from the map; none names few people."""
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence, what to do about it, and an icon that says nothing by itself."""
+
+    said: str
+    action: str = ""
+    icon: str = ""
+
+
+def findings(report: Report) -> tuple[Finding, ...]:
+    """Return what differs from the map; no sentence names few people."""
     return (
         *_unmapped(report),
         *_slow(report),
         *_short(report),
         *_deviating(report),
         *_felt(report),
+        *_clashes(report),
+        *_bare(report),
     )
 
 
-def _unmapped(report: Report) -> Iterator[str]:
+def _finding(report: Report, kind: str, **values: str) -> Finding:
+    said = say(report.language, f"report.finding.{kind}", **values)
+    action = say(report.language, f"report.action.{kind}", **values)
+    return Finding(said, action, _ICONS[kind])
+
+
+def _unmapped(report: Report) -> Iterator[Finding]:
     table = report.tables["unclaimed"]
     for row, people in list(zip(table.rows, table.people, strict=True))[:_TOLD]:
-        yield say(
-            report.language,
-            "report.finding.unmapped",
-            n=number(people, report.language),
-            event=row[0],
-        )
+        event = str(row[0])
+        stage = _stage_before(report, event)
+        kind = "unmapped_in" if stage else "unmapped"
+        n = number(people, report.language)
+        yield _finding(report, kind, n=n, event=event, stage=stage)
 
 
-def _slow(report: Report) -> Iterator[str]:
+def _stage_before(report: Report, event: str) -> str:
+    """Return the stage from which most people come to an event off the map."""
+    count, names = len(report.measured.touchpoints), report.flow.names
+    if event not in names[count:]:
+        return ""
+    place = names.index(event, count)
+    before = [
+        (people, source)
+        for (source, target), people in report.flow.people.items()
+        if target == place and source < count and people >= FEW
+    ]
+    if not before:
+        return ""
+    card = report.measured.touchpoints[max(before)[1]].card
+    return _title(report, card.stage)
+
+
+def _title(report: Report, stage: str) -> str:
+    titles = {one.stage.id: one.stage.title for one in report.measured.stages}
+    return {str(key): title for key, title in titles.items()}[str(stage)]
+
+
+def _slow(report: Report) -> Iterator[Finding]:
     language = report.language
     names = {one.card.id: one.card.text for one in report.measured.touchpoints}
     titles = {one.stage.id: one.stage.title for one in report.measured.stages}
@@ -59,9 +113,9 @@ def _slow(report: Report) -> Iterator[str]:
             place = one.of.text if one.is_own else place or titles[one.of.stage]
             found.append((times, place, median, due))
     for times, place, median, due in sorted(found, reverse=True)[:_TOLD]:
-        yield say(
-            language,
-            "report.finding.slow",
+        yield _finding(
+            report,
+            "slow",
             place=place,
             median=duration(median, language),
             due=duration(due, language),
@@ -69,7 +123,7 @@ def _slow(report: Report) -> Iterator[str]:
         )
 
 
-def _short(report: Report) -> Iterator[str]:
+def _short(report: Report) -> Iterator[Finding]:
     """Yield the expected shares that too few get to, the widest gap first."""
     found = [
         (one.due - one.real.share, one)
@@ -78,9 +132,9 @@ def _short(report: Report) -> Iterator[str]:
     ]
     found = [pair for pair in found if pair[0] >= _BELOW]
     for _, one in sorted(found, key=lambda pair: -pair[0])[:_TOLD]:
-        yield say(
-            report.language,
-            "report.finding.short",
+        yield _finding(
+            report,
+            "short",
             text=one.of.text,
             n=number(one.real.num, report.language),
             all=number(one.real.den, report.language),
@@ -89,25 +143,31 @@ def _short(report: Report) -> Iterator[str]:
         )
 
 
-def _deviating(report: Report) -> Iterator[str]:
+def _deviating(report: Report) -> Iterator[Finding]:
     language = report.language
-    found: list[tuple[float, str, str, Rate]] = []
-    for one in report.measured.touchpoints:
-        rates = {"failing": one.failing, "missing": one.missing}
+    found: list[tuple[float, str, TouchpointMeasured, Rate]] = []
+    bare = report.measured.binding.without_events  # nobody can be seen there
+    for place, one in enumerate(report.measured.touchpoints):
+        if one.card in bare:
+            continue
+        again = report.flow.people.get((place, place), 0)
+        failing = "repeated" if again >= one.failing.num else "failing"
+        rates = {failing: one.failing, "missing": one.missing}
         rates["irregular"] = one.irregular
         found += [
-            (rate.share, name, one.card.text, rate)
+            (rate.share, name, one, rate)
             for name, rate in rates.items()
             if rate.share and _can_be_told(rate)
         ]
-    for share, name, place, rate in sorted(found, key=lambda one: -one[0])[:_TOLD]:
-        yield say(
-            language,
-            f"report.finding.{name}",
+    for share, name, one, rate in sorted(found, key=lambda one: -one[0])[:_TOLD]:
+        yield _finding(
+            report,
+            name,
             n=number(rate.num, language),
             all=number(rate.den, language),
             share=percent(share, language),
-            place=place,
+            place=one.card.text,
+            stage=_title(report, one.card.stage),
         )
 
 
@@ -115,7 +175,7 @@ def _can_be_told(rate: Rate) -> bool:
     return rate.num >= FEW and (rate.den == rate.num or rate.den - rate.num >= FEW)
 
 
-def _felt(report: Report) -> Iterator[str]:
+def _felt(report: Report) -> Iterator[Finding]:
     felt = [one for one in report.journey.of_kind(Feeling) if one.kind == "felt"]
     for one in report.measured.stages:
         own = [
@@ -125,13 +185,41 @@ def _felt(report: Report) -> Iterator[str]:
         ]
         if not own or one.score is None or one.scores < FEW:
             continue
-        mapped = sum(own) / len(own)
+        mapped, language = sum(own) / len(own), report.language
         if abs(one.score - mapped) >= _APART:
-            yield say(
-                report.language,
-                "report.finding.felt",
+            yield _finding(
+                report,
+                "felt_lower" if one.score < mapped else "felt_higher",
                 stage=one.stage.title,
-                measured=signed(round(one.score, 1), report.language),
-                n=number(one.scores, report.language),
-                mapped=signed(round(mapped, 1), report.language),
+                gap=number(abs(one.score - mapped), language, decimals=1),
+                measured=signed(round(one.score, 1), language),
+                n=number(one.scores, language),
+                mapped=signed(round(mapped, 1), language),
             )
+
+
+def _clashes(report: Report) -> Iterator[Finding]:
+    """Yield events that several touchpoints claim, unless few people did them."""
+    binding = report.measured.binding
+    texts = {card.id: card.text for card in binding.touchpoints}
+    told = {row[0] for row in report.tables["mapped"].rows}
+    named: set[str] = set()
+    for clash in binding.clashes:
+        event = binding.view.log.kinds[clash.kind].event
+        if event in told and event not in named and len(named) < _TOLD:
+            named.add(event)
+            first, *others = (texts[one] for one in clash.touchpoints)
+            yield _finding(
+                report, "clash", event=event, first=first, others=", ".join(others)
+            )
+
+
+def _bare(report: Report) -> Iterator[Finding]:
+    names = [card.text for card in report.measured.binding.without_events]
+    if not names:
+        return
+    told, more = ", ".join(names[:_TOLD]), len(names) - _TOLD
+    if more > 0:
+        n = number(more, report.language)
+        told = say(report.language, "report.and_more", name=told, n=n)
+    yield _finding(report, "bare", names=told)

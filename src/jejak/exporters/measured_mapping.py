@@ -104,15 +104,16 @@ def _cell(name: str, value: Value, language: Language) -> str:
     if name == "event":
         return f"<code>{said}</code>"
     if name == "touchpoint" and isinstance(value, str):
-        drawn = _icon(icon_for(value, "mouse-pointer-click"))
+        drawn = icon(icon_for(value, "mouse-pointer-click"))
         return f'<span class="chip">{drawn}<span>{said}</span></span>'
     if name == "status" and isinstance(value, Word):
         shape, tone = _STATES[value.key]
-        return f'<span class="state {tone}">{_icon(shape)}<span>{said}</span></span>'
+        return f'<span class="state {tone}">{icon(shape)}<span>{said}</span></span>'
     return "" if value is None else said
 
 
-def _icon(name: str) -> str:
+def icon(name: str) -> str:
+    """Return an icon that says nothing by itself."""
     return (
         f'<svg class="ic" viewBox="0 0 24 24" aria-hidden="true">{shapes()[name]}</svg>'
     )

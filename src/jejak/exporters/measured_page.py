@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jejak.exporters.fonts import font_faces
 from jejak.exporters.html import POLICY, grounds
 from jejak.exporters.marks import escaped
-from jejak.exporters.measured_mapping import mapping_html
+from jejak.exporters.measured_mapping import icon, mapping_html
 from jejak.exporters.measured_parts import facts_of, sections_of
 from jejak.exporters.svg_blocks import on_ground
 from jejak.language.catalogue import say
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from jejak.analytics.tables import Table
     from jejak.exporters.measured import Report
+    from jejak.exporters.measured_findings import Finding
     from jejak.exporters.measured_parts import Section
 
 _READERS = {name: f"var(--{name})" for name in LIGHT}
@@ -102,7 +103,8 @@ def _section(one: Section, report: Report) -> str:
     if one.picture:
         spoken = f' role="img" aria-label="{escaped(one.picture.alt)}"'
         picture = f'<div class="picture" tabindex="0">{one.picture.svg(spoken)}</div>'
-    points = "".join(f"<li>{escaped(point)}</li>" for point in one.points)
+    points = "".join(map(_point, one.points))
+    points = f'<ul class="findings">{points}</ul>' if points else ""
     tables = _tables(one, report)
     if picture and tables:  # the same in figures, for whoever wants to read them
         told = escaped(say(report.language, "report.as_tables"))
@@ -110,8 +112,14 @@ def _section(one: Section, report: Report) -> str:
     small = f"<small>{escaped(one.about)}</small>" if one.about else ""
     return (
         f"<section><h2>{escaped(one.title)}{small}</h2>{picture}"
-        f"{f'<ul>{points}</ul>' if points else ''}{tables}</section>\n"
+        f"{points}{tables}</section>\n"
     )
+
+
+def _point(one: Finding) -> str:
+    drawn = f'<span class="near">{icon(one.icon)}</span>' if one.icon else ""
+    action = f'<p class="action">{escaped(one.action)}</p>' if one.action else ""
+    return f"<li>{drawn}<div><p>{escaped(one.said)}</p>{action}</div></li>"
 
 
 def _tables(one: Section, report: Report) -> str:

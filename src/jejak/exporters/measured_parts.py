@@ -9,7 +9,7 @@ from jejak.analytics.expecting import expected_times
 from jejak.analytics.figures import FEW
 from jejak.analytics.tables import shown
 from jejak.exporters.measured_compared import differences
-from jejak.exporters.measured_findings import findings
+from jejak.exporters.measured_findings import Finding, findings
 from jejak.exporters.measured_flow import flow_picture
 from jejak.exporters.measured_pictures import (
     UNKNOWN,
@@ -62,7 +62,7 @@ class Section:
     about: str
     tables: tuple[Table, ...]
     picture: Picture | None = None
-    points: tuple[str, ...] = ()
+    points: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +159,17 @@ def _pictures(report: Report, tables: dict[str, Table]) -> dict[str, Picture | N
     return drawn
 
 
-def _cuts(tables: Sequence[Table], language: Language) -> tuple[str, ...]:
+def _cuts(tables: Sequence[Table], language: Language) -> tuple[Finding, ...]:
     """Return which tables go on in the workbook."""
     return tuple(
-        say(
-            language,
-            "report.cut",
-            table=say(language, f"log.table.{table.name}"),
-            n=number(ROWS, language),
-            all=number(len(table.rows), language),
+        Finding(
+            say(
+                language,
+                "report.cut",
+                table=say(language, f"log.table.{table.name}"),
+                n=number(ROWS, language),
+                all=number(len(table.rows), language),
+            )
         )
         for table in tables
         if len(table.rows) > ROWS
@@ -191,5 +193,7 @@ def _comparison(report: Report, tables: dict[str, Table]) -> Section:
         about=people,
         tables=tuple(table.cut(ROWS) for table in found if table.rows),
         picture=differences(found[:2], language),
-        points=_cuts(found, language) if enough else (say(language, "report.too_few"),),
+        points=_cuts(found, language)
+        if enough
+        else (Finding(say(language, "report.too_few")),),
     )

@@ -71,7 +71,7 @@ def _section(one: Section, language: Language) -> dict[str, Any]:
         "about": one.about,
         "picture": one.picture.svg(family) if one.picture else None,
         "alt": one.picture.alt if one.picture else "",
-        "points": one.points,
+        "points": [[point.said, point.action] for point in one.points],
         "tables": [_table(table, language) for table in one.tables],
     }
 

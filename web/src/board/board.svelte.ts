@@ -10,6 +10,7 @@ import type { LiveMap } from "../store/live/live-map.svelte.ts";
 import { shortNumber } from "../store/numbers.ts";
 import { quadrantOf, type Quadrant } from "../store/ranking.ts";
 import type { Card, Statement } from "../store/records.ts";
+import { shortened } from "../store/typography.ts";
 import { EVERYTHING, showsPain, showsStatement, type Filter } from "./filter.ts";
 import {
   beside,
@@ -193,12 +194,4 @@ export class Board {
     const found = document.querySelector<HTMLElement>(`[data-board="${CSS.escape(id)}"]`);
     found?.focus();
   }
-}
-
-const LONGEST_SAID = 60;
-
-function shortened(text: string): string {
-  const letters = [...(text.split("\n")[0] ?? "")];
-  if (letters.length <= LONGEST_SAID && !text.includes("\n")) return letters.join("");
-  return `${letters.slice(0, LONGEST_SAID).join("").trimEnd()}…`;
 }

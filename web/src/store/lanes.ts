@@ -1,7 +1,7 @@
 /** What a lane's cells look like, and how lanes stand together in zones. */
 
 import type { Journey } from "./journey.ts";
-import { ZONES, type Lane, type Note, type Role, type Zone } from "./records.ts";
+import { ZONES, type Lane, type Note, type NoteFigure, type Role, type Zone } from "./records.ts";
 
 export type CellForm =
   | "list"
@@ -55,6 +55,23 @@ export function holdsCards(lane: Lane): boolean {
   const form = cellForm(lane);
   return form !== "feelings" && form !== "notes" && form !== "figures";
 }
+
+/** The kind of record that a lane holds instead of cards. */
+export function noteKind(lane: Lane): Note["kind"] | null {
+  switch (lane.role) {
+    case "expectations":
+      return "expectation";
+    case "resources":
+      return "resource";
+    case "kpis":
+      return "kpi";
+    default:
+      return null;
+  }
+}
+
+/** Whether somebody can write in a lane's cells. */
+export const holdsText = (lane: Lane): boolean => holdsCards(lane) || noteKind(lane) !== null;
 
 /** Lanes of one zone that stand together, on one side of the line of visibility. */
 export interface LaneGroup {
@@ -150,14 +167,12 @@ function isBelow(journey: Journey, lane: Lane): boolean {
 /** The lines of a cell that holds records of its own kind instead of cards. */
 export function notesIn(journey: Journey, lane: Lane, stage: string): Note[] {
   return journey.notes.filter((note) => {
-    if (NOTE_ROLES[note.kind] !== lane.role) return false;
+    if (note.kind !== noteKind(lane)) return false;
     const opportunity = note.opportunity === null ? null : journey.card(note.opportunity);
     return (note.stage ?? opportunity?.stage) === stage;
   });
 }
 
-const NOTE_ROLES: Readonly<Record<Note["kind"], Role>> = {
-  expectation: "expectations",
-  resource: "resources",
-  kpi: "kpis",
-};
+/** One of the figures of a note, as a number. */
+export const figureOf = (note: Note, name: NoteFigure["name"]): number | null =>
+  note.figures.find((each) => each.name === name)?.value ?? null;

@@ -35,3 +35,13 @@ export function paragraphs(text: string): string[] {
 export function quoted(text: string): string {
   return /^["“”'‘«„]/u.test(text) ? text : `“${text}”`;
 }
+
+const LONGEST_SAID = 60;
+
+/** A text short enough for one sentence about it. */
+export function shortened(text: string): string {
+  const line = text.split("\n")[0] ?? "";
+  const letters = [...line];
+  if (letters.length <= LONGEST_SAID && line === text) return line;
+  return `${letters.slice(0, LONGEST_SAID).join("").trimEnd()}…`;
+}

@@ -88,26 +88,28 @@ class WarehouseTallying:
 
     @cached_property
     def _events(self) -> Any:
+        """The events; those on the map have their neighbours and places on it."""
+        import ibis
+
         events = self.asked.events()
         if self._hours:
             periods = WarehouseTallying(self.asked).period()
             events = events.mutate(t=open_time(events.t, self._hours, periods))
-        return kept(self.asked.store.source.con, events, self)
-
-    @cached_property
-    def _on_map(self) -> Any:
-        """The events on the map, with their neighbours and their place on it."""
-        import ibis
-
-        on = self._events.filter(self._events.a.notnull())
-        w = in_order(on)
-        return on.mutate(
-            p=on.a.lag().over(w),
-            q=on.a.lag(2).over(w),
-            nx=on.a.lead().over(w),
-            pt=on.t.lag().over(w),
+        events = events.mutate(is_on=events.a.notnull())
+        w = ibis.window(group_by=["c", "is_on"], order_by="pos")
+        placed = events.mutate(
+            p=events.a.lag().over(w),
+            q=events.a.lag(2).over(w),
+            nx=events.a.lead().over(w),
+            pt=events.t.lag().over(w),
             place=ibis.row_number().over(w).cast("int64"),
         )
+        return kept(self.asked.store.source.con, placed, self)
+
+    @property
+    def _on_map(self) -> Any:
+        """The events on the map."""
+        return self._events.filter(self._events.is_on)
 
     def _fetch(self, expression: Any) -> Rows:
         return fetched(self.asked.store.source.con, expression)

@@ -6,9 +6,7 @@
  * are sent after every pause, and what others write meanwhile comes in.
  */
 
-import { holdsCards } from "../../store/lanes.ts";
 import { merged, placeAfter } from "../../store/edits/texts.ts";
-import type { Lane, Note } from "../../store/records.ts";
 import type { CardDraft } from "../editing.ts";
 
 /** After so long without a key the words are sent. */
@@ -94,23 +92,3 @@ export class CardWriting implements CardDraft {
 }
 
 export type CardPlace = Pick<CardDraft, "lane" | "stage" | "after">;
-
-/** The kind of record that a lane holds instead of cards. */
-export function noteKind(lane: Lane): Note["kind"] | null {
-  switch (lane.role) {
-    case "expectations":
-      return "expectation";
-    case "resources":
-      return "resource";
-    case "kpis":
-      return "kpi";
-    default:
-      return null;
-  }
-}
-
-
-export { holdsCards };
-
-/** Whether somebody can write in a lane's cells. */
-export const holdsText = (lane: Lane): boolean => holdsCards(lane) || noteKind(lane) !== null;

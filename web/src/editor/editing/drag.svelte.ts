@@ -2,8 +2,9 @@
 
 import { say } from "../../i18n/language.svelte.ts";
 import { laneName, stageName } from "../../i18n/words.ts";
+import { shortened } from "../../store/typography.ts";
 import { dropPlace, type Dragged, type DropPlace, type Line } from "./drop-places.ts";
-import { shortened, type Editor } from "./editor.svelte.ts";
+import type { Editor } from "./editor.svelte.ts";
 import { duplicateTo } from "./entries.ts";
 import { moveLine, namesOf, placeCard, placeLane, placeStage } from "./moving.ts";
 import { duplicateNote, placeNote } from "./notes.ts";

@@ -2,8 +2,7 @@
 
 import { getElementFromPointWithoutHoneypot } from "@atlaskit/pragmatic-drag-and-drop/get-element-from-point-without-honey-pot";
 import type { Journey } from "../../store/journey.ts";
-import { everyLane } from "../../store/lanes.ts";
-import { holdsCards, noteKind } from "./drafts.svelte.ts";
+import { everyLane, holdsCards, noteKind } from "../../store/lanes.ts";
 import type { Beside } from "./moving.ts";
 import { laneOf, placeOf, stageOf, type Spot } from "./places.ts";
 

@@ -4,16 +4,17 @@ import { tick, untrack } from "svelte";
 import { tell } from "../../components/toast.svelte.ts";
 import { say } from "../../i18n/language.svelte.ts";
 import { laneName, stageName } from "../../i18n/words.ts";
-import { everyLane, notesIn } from "../../store/lanes.ts";
+import { everyLane, holdsText, noteKind, notesIn } from "../../store/lanes.ts";
 import { randomId } from "../../store/edits/ids.ts";
 import type { Batch, NamedEdit } from "../../store/edits/edit.ts";
 import type { Journey } from "../../store/journey.ts";
 import type { LiveMap } from "../../store/live/live-map.svelte.ts";
 import { Signals } from "../../store/live/signals.svelte.ts";
 import type { Card, Lane, Note, Stage } from "../../store/records.ts";
+import { shortened } from "../../store/typography.ts";
 import type { CardDraft, Editing, EditingParts } from "../editing.ts";
 import type { Block } from "./clipboard.ts";
-import { CardWriting, holdsText, noteKind, type CardPlace } from "./drafts.svelte.ts";
+import { CardWriting, type CardPlace } from "./drafts.svelte.ts";
 import type { MenuEntry } from "./entries.ts";
 import { addPersona } from "./personas.ts";
 import { CellSelection } from "./selection.svelte.ts";
@@ -273,7 +274,10 @@ export class Editor implements Editing {
     await tick();
     const card = this.journey.card(id);
     const within = (card && this.cellElement(card)) ?? this.canvas;
-    within?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`)?.focus();
+    const item = within?.querySelector<HTMLElement>(`[data-item="${CSS.escape(id)}"]`);
+    item?.focus({ preventScroll: true });
+    // With the frame: to scroll now would have the whole map laid out twice.
+    requestAnimationFrame(() => item?.scrollIntoView({ block: "nearest", inline: "nearest" }));
   }
   async focusLane(id: string): Promise<void> {
     await tick();
@@ -331,14 +335,4 @@ const laneFor = (journey: Journey, id: string): Lane | null =>
 function isSameRoom(before: readonly number[], now: readonly number[]): boolean {
   const sum = (widths: readonly number[]): number => widths.reduce((all, each) => all + each, 0);
   return before.length === now.length && Math.abs(sum(before) - sum(now)) < 1;
-}
-
-const LONGEST_SAID = 60;
-
-/** A text short enough for one sentence about it. */
-export function shortened(text: string): string {
-  const line = text.split("\n")[0] ?? "";
-  const letters = [...line];
-  if (letters.length <= LONGEST_SAID && line === text) return line;
-  return `${letters.slice(0, LONGEST_SAID).join("").trimEnd()}…`;
 }

@@ -9,6 +9,7 @@ import LaneField from "./LaneField.svelte";
 import PersonaEditor from "./PersonaEditor.svelte";
 import StageField from "./StageField.svelte";
 import "./editing.css";
+import "./form.css";
 
 export const newEditor = (live: LiveMap): Editor =>
   new Editor(live, {

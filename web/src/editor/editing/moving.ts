@@ -2,11 +2,11 @@
 
 import { say } from "../../i18n/language.svelte.ts";
 import { laneName, stageName } from "../../i18n/words.ts";
-import { ZONES, type Card, type Lane, type Stage } from "../../store/records.ts";
-import { laneGroups, shownLanes } from "../../store/lanes.ts";
-import { holdsCards } from "./drafts.svelte.ts";
-import { shortened, type Editor } from "./editor.svelte.ts";
 import type { Batch } from "../../store/edits/edit.ts";
+import { holdsCards, laneGroups, shownLanes } from "../../store/lanes.ts";
+import { ZONES, type Card, type Lane, type Stage } from "../../store/records.ts";
+import { shortened } from "../../store/typography.ts";
+import type { Editor } from "./editor.svelte.ts";
 import type { Spot } from "./places.ts";
 
 export type Direction = "up" | "down" | "left" | "right";

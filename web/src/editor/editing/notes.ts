@@ -3,10 +3,11 @@
 import { say } from "../../i18n/language.svelte.ts";
 import type { Batch } from "../../store/edits/edit.ts";
 import { randomId } from "../../store/edits/ids.ts";
-import { notesIn } from "../../store/lanes.ts";
-import type { Note, NoteFigure } from "../../store/records.ts";
+import { figureOf, notesIn } from "../../store/lanes.ts";
+import type { Note } from "../../store/records.ts";
+import { shortened } from "../../store/typography.ts";
 import { copyTexts } from "./clipboard.ts";
-import { shortened, type Editor } from "./editor.svelte.ts";
+import type { Editor } from "./editor.svelte.ts";
 import { CONTROL, type MenuEntry } from "./entries.ts";
 import { namesOf, type Beside, type Direction } from "./moving.ts";
 import type { Place } from "./places.ts";
@@ -136,6 +137,3 @@ export function noteFields(note: Note): Record<string, unknown> {
     value !== null && value !== "" && !(Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(all).filter(([, value]) => isWritten(value)));
 }
-
-export const figureOf = (note: Note, name: NoteFigure["name"]): number | null =>
-  note.figures.find((each) => each.name === name)?.value ?? null;
