@@ -4,7 +4,7 @@ python3 dev bench             print three tables
 python3 dev bench --json      the same for programs
 python3 dev bench --write     put all tables into docs/reference/speed.md too
 python3 dev bench jobs        measure only what is named: things, jobs, browser
-python3 dev bench analytics 10000000    event logs of that many events
+python3 dev bench analytics 10000000    event logs of that many events; also --write
 python3 dev bench live        editing together, beside a bare web socket
 
 Seconds of a job are those of the processor, and every job has a process of its own,
@@ -20,6 +20,7 @@ import platform
 import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,7 +29,7 @@ from bench.runs import Run, runs
 from bench.things import YARDSTICK, timings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from bench.browser import Look
 
@@ -159,40 +160,38 @@ def main(arguments: list[str]) -> int:
     if "--json" in arguments:
         print(json.dumps({part: as_plain(part) for part in parts}, indent=2))
         return 0
-    lines: list[str] = []
-    for part in parts:
-        for line in _of(part):
-            lines.append(line)
-            print(line, flush=True)
+    text = _shown(line for part in parts for line in _of(part))
     if "--write" in arguments:
-        text = "\n".join(lines).strip()
         PAGE.write_text(PAGE_TEXT.format(text=text), encoding="utf-8")
     return 0
 
 
 def _measure_logs(arguments: list[str]) -> int:
-    from bench.analytics import table
+    from bench.analytics_page import lines, write
 
     sizes = [int(one) for one in arguments if one.isdigit()] or [1_000_000]
-    for size in sizes:
-        print(machine())
-        for line in table(size, peers="--peers" in arguments):
-            print(line, flush=True)
+    text = _shown(lines(machine, sizes, peers="--peers" in arguments))
+    if "--write" in arguments:
+        write(text, sizes)
     return 0
 
 
 def _measure_live(arguments: list[str]) -> int:
     from bench.live import table
 
-    lines = [machine()]
-    print(machine())
-    for line in table():
-        lines.append(line)
-        print(line, flush=True)
+    text = _shown(chain([machine()], table()))
     if "--write" in arguments:
-        text = "\n".join(lines)
         LIVE_PAGE.write_text(LIVE_PAGE_TEXT.format(text=text), encoding="utf-8")
     return 0
+
+
+def _shown(lines: Iterable[str]) -> str:
+    """Print each line as soon as it is known; return all of them."""
+    shown = []
+    for line in lines:
+        shown.append(line)
+        print(line, flush=True)
+    return "\n".join(shown).strip()
 
 
 def _of(part: str) -> Iterator[str]:

@@ -4,13 +4,15 @@ python -m bench.analytics_jobs read EVENTS LOG      read a file into a log
 python -m bench.analytics_jobs tallies LOG          every tally, the least of three runs
 python -m bench.analytics_jobs first LOG            one figure, as from the command line
 python -m bench.analytics_jobs duckdb EVENTS        DuckDB on the same file
-python -m bench.analytics_jobs warehouse EVENTS LOG duckdb|spark    through Ibis
+python -m bench.analytics_jobs warehouse EVENTS LOG ENGINE    the same through Ibis
 
-Each prints JSON: seconds of the processor and by the clock, and the most memory in GB.
+Each prints JSON: seconds of the processor and by the clock, and the most memory in GB
+that its process held until then.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 import resource
 import sys
@@ -20,13 +22,17 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bench.analytics_map import map_of_log
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jejak.analytics.log import Log
     from jejak.analytics.view import View
+    from jejak.analytics.warehouse.connecting import Source
+    from jejak.model.journey_map import JourneyMap
 
 RUNS = 3
-STAGES = 5
 FUNNEL = tuple(f"touchpoint-{n}" for n in (0, 4, 9, 14, 20))
 FLOOR = "the floor: three sums"
 COUNTS = "directly-follows counts"
@@ -146,14 +152,16 @@ _ASKED = {
 }
 
 
-def seen(log: Any) -> View:
-    """Look at a made log through a map of 28 touchpoints in five stages."""
-    from jejak.analytics.view import view, view_of_events
+def seen(log: Log, *, is_changed: bool = False) -> View:
+    """Look at a made log through the matchers of a map, as the product does."""
+    from jejak.analytics.binding import bind
 
-    plain = view_of_events(log)
-    stages = [f"stage {n}" for n in range(STAGES)]
-    of = [n * STAGES // len(plain.names) for n in range(len(plain.names))]
-    return view(log, plain.names, plain.touch.tolist(), stages=stages, stage_of=of)
+    return bind(_map_of_log(is_changed), log).view
+
+
+@functools.cache
+def _map_of_log(is_changed: bool) -> JourneyMap:
+    return map_of_log(is_changed=is_changed)
 
 
 def jobs(view: View) -> dict[str, Callable[[], object]]:
@@ -164,6 +172,8 @@ def jobs(view: View) -> dict[str, Callable[[], object]]:
     log = view.log
     assert log.score is not None  # noqa: S101 - the made log has ratings
     score, plain = log.score, [0] * len(view.names)
+    changed = partial(seen, log, is_changed=True)
+    changed()  # the map is read from its file once
     funnel = [[view.names.index(name)] for name in FUNNEL]
     return {
         FLOOR: lambda: (log.kind.sum(), log.ts.sum(), score.sum()),
@@ -177,7 +187,7 @@ def jobs(view: View) -> dict[str, Callable[[], object]]:
         RATINGS: lambda: Tallying(view).scores(),
         SESSIONS: lambda: in_sessions(view, timedelta(minutes=30)),
         ONE_PLAN: lambda: Tallying(only(view, {"plan": ["a"]})).counts_of_flow(),
-        "another matcher, then reach": lambda: Tallying(seen(log)).reach(),
+        "another matcher, then reach": lambda: Tallying(changed()).reach(),
         "deviations": lambda: Tallying(view).deviations([0] * len(log.kinds), plain),
         "responses": lambda: Tallying(view).responses(),
         "patterns of three": lambda: Tallying(view).patterns(3),
@@ -186,14 +196,19 @@ def jobs(view: View) -> dict[str, Callable[[], object]]:
 
 
 def spent(job: Callable[[], object], runs: int = RUNS) -> dict[str, float]:
-    """Return the least seconds of several runs, of the processor and by the clock."""
+    """Return the least seconds of several runs, and the most memory until then."""
     found = []
     for _ in range(runs):
         cpu, clock = time.process_time(), time.perf_counter()
         job()
         found.append((time.process_time() - cpu, time.perf_counter() - clock))
     seconds, clocks = zip(*found, strict=True)
-    return {"seconds": min(seconds), "clock": min(clocks)}
+    return {"seconds": min(seconds), "clock": min(clocks), "memory": most_memory()}
+
+
+def most_memory() -> float:
+    """Return the most GB that this process held until now."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
 
 
 def read(events: str, into: str) -> dict[str, Any]:
@@ -235,36 +250,38 @@ def duckdb(events: str) -> dict[str, Any]:
 
 
 def warehouse(events: str, folder: str, engine: str) -> dict[str, Any]:
-    """Count the same inside DuckDB or Spark, and say whether it is equal."""
-    from jejak.analytics.local import Tallying
-    from jejak.analytics.reading.columns import Wanted
+    """Count the same inside a database or Spark, and say whether it is equal."""
+    from bench.warehouses import ENGINES
     from jejak.analytics.store import open_log
+
+    with ENGINES[engine](events) as source:
+        return _counted_there(source, open_log(folder))
+
+
+def _counted_there(source: Source, log: Log) -> dict[str, Any]:
+    from jejak.analytics.local import Tallying
     from jejak.analytics.warehouse.asking import ask
-    from jejak.analytics.warehouse.connecting import connect, source_of
     from jejak.analytics.warehouse.store import Store
     from jejak.analytics.warehouse.tallying import WarehouseTallying
 
+    store = Store(source)
+    here, there = Tallying(seen(log)), WarehouseTallying(ask(store, seen(store.log)))
     found: dict[str, Any] = {}
-    url = {"duckdb": "duckdb://:memory:?read_only=False", "spark": "pyspark://"}
-    store = Store(source_of(connect(url[engine]), events, Wanted()))
-    there = WarehouseTallying(ask(store, seen(store.log)))
-    here = Tallying(seen(open_log(folder)))
-
-    def flow(counts: Any) -> dict[tuple[str, str], tuple[Any, ...]]:
-        names = counts.view.names
-        return {
-            (names[row.source], names[row.target]): row[3:] for row in counts.flow()
-        }
-
-    def reach(counts: Any) -> dict[str, tuple[Any, ...]]:
-        return {counts.view.names[row.touch]: row[2:] for row in counts.reach()}
-
-    for name, job in ((REACH, reach), (FLOW, flow)):
+    for name, job in _IN_WAREHOUSE.items():
         answers: list[Any] = []
         found[name] = spent(lambda job=job, to=answers: to.append(job(there)), 1)  # type: ignore[misc]
         found[name]["equal"] = answers == [job(here)]
     return found
 
+
+_IN_WAREHOUSE: dict[str, Callable[[Any], Any]] = {
+    "cases, after the table was prepared": lambda counts: counts.cases(),
+    REACH: lambda counts: counts.reach(),
+    FLOW: lambda counts: counts.flow(),
+    VARIANTS: lambda counts: counts.variants(),
+    STAGED: lambda counts: counts.stages(),
+    LOOPS: lambda counts: counts.loops()[:2],
+}
 
 PARTS = {
     "warehouse": warehouse,
@@ -277,5 +294,5 @@ PARTS = {
 if __name__ == "__main__":
     part: Callable[..., dict[str, Any]] = PARTS[sys.argv[1]]  # type: ignore[assignment]
     told = part(*sys.argv[2:])
-    told["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    told["memory"] = most_memory()
     print(json.dumps(told))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -70,11 +71,11 @@ def test_an_edit_of_a_large_map_is_held_to_its_bar_in_the_table() -> None:
 
 
 def test_bars_of_event_logs_are_met_or_missed_by_ratios() -> None:
-    from bench.analytics import bars
+    from bench.analytics import WIDE, bars
     from bench.analytics_jobs import COUNTS, FLOOR, FLOW
 
     def took(clock: float) -> dict[str, float]:
-        return {"clock": clock, "seconds": clock}
+        return {"clock": clock, "seconds": clock, "memory": 0.5}
 
     counted: dict[str, object] = {
         FLOOR: took(0.01),
@@ -84,15 +85,45 @@ def test_bars_of_event_logs_are_met_or_missed_by_ratios() -> None:
     }
     reads = {"parquet": {"read": took(4), "memory": 1.1}}
     others = {"duckdb": {FLOW: took(8), "memory": 1}, "pm4py": {"waits": took(15)}}
-    said = list(bars(10_000_000, counted, reads, others))
-    verdicts = {line[:38].strip(): line.split("   ")[-1] for line in said}
+    said = list(bars(10_000_000, counted, reads, others, 0.9))
+    verdicts = {line[:WIDE].strip(): line.split("   ")[-1] for line in said}
     assert verdicts == {
         "counts, of the floor": "met: <= 2.5",  # 2
         "all jobs, of the floor": "met: <= 45",  # 32
-        "DuckDB on the file, of all jobs": "met: >= 20",  # 25
+        "DuckDB on the file, 1 jobs": "met: >= 20",  # 27
         "the slowest query, s": "MISSED: <= 0.25",  # 0.3
         "events read a second": "met: >= 2e+06",
         "memory while reading Parquet, GB": "met: <= 1.2",
         "PM4Py's waits, of ours": "MISSED: >= 60",  # 50
     }
-    assert list(bars(20_000, counted, reads, {"duckdb": {}})) == []
+    assert list(bars(20_000, counted, reads, {"duckdb": {}}, 0.9)) == []
+
+
+def test_what_is_not_here_is_a_result_with_its_reason() -> None:
+    from bench.analytics import _tried
+
+    command = [sys.executable, "-c", "import sys; sys.exit('no Java here')"]
+    assert _tried(command) == {"failed": "no Java here"}
+    answer = "print('Spark says more'); print('{}'); print('than it is asked')"
+    assert _tried([sys.executable, "-c", answer]) == {}
+
+
+def test_a_changed_matcher_changes_what_is_counted() -> None:
+    from bench.analytics_map import TOUCHPOINTS, map_of_log
+    from jejak.analytics.binding import touchpoints_of
+    from jejak.model.records import Matcher
+
+    plain, changed = map_of_log(), map_of_log(is_changed=True)
+    assert len(touchpoints_of(plain)) == TOUCHPOINTS
+    events = {one.events for one in changed.of_kind(Matcher)}
+    assert ("touchpoint-0", "touchpoint-1") in events
+
+
+def test_the_page_of_event_logs_says_where_when_and_beside_which_versions() -> None:
+    from bench.analytics_page import PAGE, PAGE_TEXT, lines
+
+    begins = [next(lines(lambda: "this machine", [1], peers=False))]
+    assert begins == ["this machine"]
+    text = PAGE_TEXT.format(text="the tables", sizes="1 2")
+    assert "`python3 dev bench analytics 1 2 --peers --write`" in text
+    assert PAGE.name == "speed-of-logs.md"

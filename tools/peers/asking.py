@@ -169,6 +169,11 @@ JOBS = {
 }
 
 
+def most_memory() -> float:
+    """Return the most GB that this process held until now."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+
+
 def main() -> None:
     """Ask one peer, and print what it says."""
     parser = argparse.ArgumentParser()
@@ -182,10 +187,14 @@ def main() -> None:
         before = time.process_time(), time.perf_counter()
         answer = job()
         cpu = time.process_time() - before[0]
-        told[name] = {"seconds": cpu, "clock": time.perf_counter() - before[1]}
+        told[name] = {
+            "seconds": cpu,
+            "clock": time.perf_counter() - before[1],
+            "memory": most_memory(),
+        }
         if not given.only_times:
             told[name]["answer"] = answer
-    told["memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    told["memory"] = most_memory()
     sys.stdout.write("\n" + json.dumps(told) + "\n")
 
 
