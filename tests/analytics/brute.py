@@ -248,19 +248,24 @@ def loops(
 ) -> tuple[tuple[RepeatRow, ...], tuple[ThereAndBackRow, ...], tuple[SwitchRow, ...]]:
     repeats: Counter[tuple[int, int]] = Counter()
     back: Counter[tuple[int, int, int]] = Counter()
+    who: dict[tuple[int, int, int], set[int]] = defaultdict(set)
     switches: Counter[tuple[int, int, int]] = Counter()
-    for case in cases_of(view):
+    for number, case in enumerate(cases_of(view)):
         places = [event.touch for event in case.on_map]
         for a, b in pairwise(places):
             repeats[case.group, a] += a == b
         for a, b, again in zip(places, places[1:], places[2:], strict=False):
-            back[case.group, a, b] += a == again != b
+            if a == again != b:
+                back[case.group, a, b] += 1
+                who[case.group, a, b].add(number)
         through = [event.channel for event in case.on_map if event.channel != OFF]
         for one, other in pairwise(through):
             switches[case.group, one, other] += 1
     return (
         tuple(RepeatRow(*key, n) for key, n in sorted(repeats.items()) if n),
-        tuple(ThereAndBackRow(*key, n) for key, n in sorted(back.items()) if n),
+        tuple(
+            ThereAndBackRow(*key, n, len(who[key])) for key, n in sorted(back.items())
+        ),
         tuple(SwitchRow(*key, n) for key, n in sorted(switches.items()) if n),
     )
 
@@ -444,11 +449,15 @@ def deviations(  # noqa: C901 - the four definitions one after another
     none = len(view.names)
     for case in cases_of(view):
         before = len(found), found.total()
-        visited = [event.touch for event in case.on_map]
+        visited, astray = [event.touch for event in case.on_map], set[int]()
         for place, event in enumerate(case.events):
             if event.touch == OFF:
                 earlier = [e.touch for e in case.events[:place] if e.touch != OFF]
-                found[case.group, earlier[-1] if earlier else none, 0] += 1
+                met = earlier[-1] if earlier else none
+                found[case.group, met, 0] += 1
+                astray.add(met)
+        for met in astray:
+            found[case.group, met, 4] += 1
         first = {touch: visited.index(touch) for touch in set(visited)}
         for touch in first:
             if any(first[a] > first[touch] for a in first if a < touch):
@@ -467,7 +476,7 @@ def deviations(  # noqa: C901 - the four definitions one after another
     rows = []
     for g in range(len(view.groups)):
         for touch in range(none + 1):
-            counts = [found[g, touch, way] for way in range(4)]
+            counts = [found[g, touch, way] for way in range(5)]
             if any(counts):
                 rows.append(DeviationRow(g, touch if touch < none else -1, *counts))
     return tuple(rows), tuple(CleanRow(g, n) for g, n in enumerate(clean))

@@ -281,8 +281,8 @@ def test_loops_and_changes_of_channel_are_counted(tally: type[Tallying]) -> None
     repeats, back, switches = tally(shop()).loops()
     assert repeats == (RepeatRow(0, SEE, 1),)
     assert back == (
-        ThereAndBackRow(0, SEE, via=CART, n=1),  # B: see cart see
-        ThereAndBackRow(0, CART, via=PAY, n=1),  # C: cart pay cart
+        ThereAndBackRow(0, SEE, via=CART, n=1, cases=1),  # B: see cart see
+        ThereAndBackRow(0, CART, via=PAY, n=1, cases=1),  # C: cart pay cart
     )
     # channels: web 0, bank 1, wa 2. A web web bank wa; B web x 4; C web bank web
     assert switches == (

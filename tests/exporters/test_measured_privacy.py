@@ -99,6 +99,23 @@ def test_one_person_who_rates_much_is_still_one_person() -> None:
     assert (told["value"], told["n"], is_in_map) == (1.0, 5, True)
 
 
+def test_one_person_who_strays_or_returns_much_is_still_one_person() -> None:
+    there = [("see", 0), ("cart", 1)] * 20
+    [seen] = [
+        row
+        for row in tables(report(*walk(30), there))["loops"]
+        if row["event"] == "Catalogue"
+    ]
+    assert seen["returns"] == {"value": None, "hidden": "few"}
+    astray = [("see", 0), *[("hum", n) for n in range(50)]]
+    [seen] = [
+        row
+        for row in tables(report(*walk(30), astray))["deviations"]
+        if row["touchpoint"] == "Catalogue"
+    ]
+    assert seen["ad_hoc"] == {"value": None, "hidden": "few"}
+
+
 def test_one_person_who_does_much_is_still_one_person() -> None:
     # Thirty see; one walks from cart to bank a thousand times, by two channels.
     restless = [("cart" if n % 2 else "pay", n) for n in range(2_000)]

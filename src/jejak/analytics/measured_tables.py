@@ -9,7 +9,7 @@ from jejak.analytics.figures import FEW
 from jejak.analytics.kind_tables import kind_cells, kind_columns
 from jejak.analytics.local import Tallying
 from jejak.analytics.measured_moves import moves_of
-from jejak.analytics.tables import Mean, Table, told
+from jejak.analytics.tables import Count, Mean, Table, told
 
 if TYPE_CHECKING:
     from jejak.analytics.binding import Binding
@@ -89,7 +89,10 @@ def _stage_table(measured: Measured) -> Table:
 
 def _deviation_table(measured: Measured) -> Table:
     rows = tuple(
-        (one.card.text, one.missing, one.irregular, one.failing, one.ad_hoc)
+        (
+            *(one.card.text, one.missing, one.irregular, one.failing),
+            Count.of(one.ad_hoc, one.strays),
+        )
         for one in measured.touchpoints
     )
     columns = ("touchpoint", "missing", "irregular", "failing", "ad_hoc")

@@ -45,6 +45,7 @@ class TouchpointMeasured:
     scores: int  # of how many
     raters: int  # people who gave them, at least
     ad_hoc: int
+    strays: int  # people who did what is ad hoc
     irregular: Rate
     missing: Rate
     failing: Rate
@@ -211,6 +212,7 @@ def _touchpoints(
             scores=n,
             raters=raters,
             ad_hoc=odd.ad_hoc if odd else 0,
+            strays=odd.strays if odd else 0,
             irregular=Rate(odd.irregular if odd else 0, came),
             missing=Rate(odd.missing if odd else 0, cases.on_map),
             failing=Rate(odd.failing if odd else 0, came),

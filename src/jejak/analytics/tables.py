@@ -35,6 +35,19 @@ class Mean(NamedTuple):
     people: int  # at least: who gave them
 
 
+class Count(int):
+    """How often something happened, and to how many people."""
+
+    people: int
+
+    @classmethod
+    def of(cls, n: int, people: int) -> Count:
+        """Return a count of so many people."""
+        made = cls(n)
+        made.people = people
+        return made
+
+
 class Time(timedelta):
     """A figure of a distribution of times, and of how many it is."""
 
@@ -234,6 +247,8 @@ def _hidden(value: Value) -> Value:
     if isinstance(value, Rate):
         groups = (value.num, value.den, value.den - value.num, value.people or 0)
         is_few = any(n in few for n in groups)
+    elif isinstance(value, Count):
+        is_few = value.people in few
     elif isinstance(value, Time):
         is_few = not value.is_told
     elif isinstance(value, Mean):

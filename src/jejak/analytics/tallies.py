@@ -177,6 +177,7 @@ class ThereAndBackRow(NamedTuple):
     touch: int
     via: int
     n: int
+    cases: int
 
 
 class SwitchRow(NamedTuple):
@@ -237,6 +238,7 @@ class DeviationRow(NamedTuple):
     irregular: int  # cases that come here before they come to an earlier one
     missing: int  # cases that go past without coming here
     failing: int  # cases whose visit fails or is repeated at once
+    strays: int  # cases that have events of no touchpoint here
 
 
 class CleanRow(NamedTuple):

@@ -109,11 +109,12 @@ def deviations(
     def work(lo: int, hi: int) -> tuple[Any, ...]:
         first = np.full(places, -1, np.int64)
         failed = np.full(places, -1, np.int64)
-        counts = np.zeros((groups, places + 1, 4), np.int64)
+        strayed = np.full(places + 1, -1, np.int64)
+        counts = np.zeros((groups, places + 1, 5), np.int64)
         clean = np.zeros(groups, np.int64)
         deviation_kernels.count_deviations(
-            *(view.off, log.kind, view.touch, bad, may_lack, view.group),
-            *(lo, hi, first, failed, counts, clean),
+            *(view.off, log.kind, view.touch, bad, may_lack, view.group, lo, hi),
+            *(first, failed, strayed, counts, clean),
         )
         return counts, clean
 

@@ -327,15 +327,21 @@ class WarehouseTallying:
         """Count repeats, ways there and back, and channels of neighbours."""
         rows = self._on_map
         again = rows.filter(rows.p == rows.a)
-        back = rows.filter(rows.q == rows.a, rows.p != rows.a)
         through = self._events.filter(lambda x: x.a.notnull() & x.h.notnull())
         through = through.mutate(hp=through.h.lag().over(in_order(through)))
         through = through.filter(through.hp.notnull())
         return (
             self._count(RepeatRow, again, "g", "a"),
-            self._count(ThereAndBackRow, back, "g", "a", "p"),
+            self._there_and_back(rows.filter(rows.q == rows.a, rows.p != rows.a)),
             self._count(SwitchRow, through, "g", "hp", "h"),
         )
+
+    def _there_and_back(self, back: Any) -> tuple[tallies.ThereAndBackRow, ...]:
+        keys = ["g", "a", "p"]
+        counted = back.group_by(keys).agg(n=back.count(), cases=back.c.nunique())
+        names = (*keys, "n", "cases")
+        found = ([int(x[name]) for name in names] for x in self._fetch(counted))
+        return tuple(sorted(map(ThereAndBackRow._make, found)))
 
     def scores(self) -> tuple[tallies.ScoreRow, ...]:
         """Sum the scores given at each touchpoint."""
