@@ -93,7 +93,47 @@ def test_json_says_whose_figures_and_keeps_both_numbers_of_a_rate() -> None:
         for row in found["tables"]["measured_touchpoints"]
         if row["touchpoint"] == "Cart"
     )
-    assert cart["reach"] == {"num": 25, "den": 40, "share": 0.625}
+    assert cart["reach"] == {
+        "num": 25,
+        "den": 40,
+        "share": 0.625,
+        "unit": "share",
+        "source": "log",
+        "sample": False,
+        "segment": "",
+        "first": "1970-01-01T00:00:00+00:00",
+        "last": "1970-01-01T00:02:00+00:00",
+    }
+    assert cart["wait_median"] is None  # it is the last one: not nought
+    [throughput] = found["tables"]["throughput"]
+    assert throughput["of_cases_n"]["unit"] == "cases"
+    assert (throughput["median"]["value"], throughput["median"]["n"]) == (60, 40)
+    assert throughput["median"]["unit"] == "s"
+
+
+def test_json_says_of_each_group_that_is_compared_whose_its_figures_are() -> None:
+    rows = json.loads(write_report(report(), "json"))["tables"]["compared_touchpoints"]
+    cart = next(row for row in rows if row["touchpoint"] == "Cart")
+    groups = [cart[name]["segment"] for name in ("first", "second", "everybody")]
+    assert groups == ["plan=paid", "everybody else", ""]
+    assert cart["first"]["last"] == "1970-01-01T00:01:00+00:00"
+    assert cart["second"]["last"] == "1970-01-01T00:02:00+00:00"
+    assert cart["difference"]["segment"] == "plan=paid / everybody else"
+
+
+def test_a_workbook_says_beside_each_row_of_when_and_whom_it_is() -> None:
+    found = sheets(write_report(report(), "xlsx"))
+    head, *rows = found["Touchpoints"]
+    assert head[-3:] == ["Period", "Source", "People"]
+    period = "1 Jan 1970 to 1 Jan 1970"
+    assert all(row[-3:] == [period, "log", "everybody"] for row in rows)
+    assert head[8:11] == ["median wait (h:m:s)", "median wait (n)", "90% within"]
+    _, *gaps = found["Compared at touchpoints"]
+    assert gaps[0][-3:] == [
+        f"{period} / {period}",
+        "log",
+        "plan=paid / everybody else",
+    ]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -23,7 +23,7 @@ FEW = Word("few")
 
 def times(n: int, seconds: float) -> Times:
     spread = (timedelta(seconds=seconds * part) for part in (1, 0.5, 0.8, 1, 1.5, 3))
-    return Times(n, *spread)
+    return Times(n, *spread, people=n)
 
 
 def texts(svg: str) -> list[str]:

@@ -10,7 +10,7 @@ from jejak.analytics.moving_tables import path_in_words, throughput_table
 from jejak.analytics.questions import engine_for
 from jejak.analytics.reading.report import shown_time
 from jejak.analytics.refusal import refused
-from jejak.analytics.tables import Table, Value, Word
+from jejak.analytics.tables import Table, Value, Word, told
 from jejak.errors import nearest
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def describe(given: Question | Engine, top: int = 20) -> tuple[Table, ...]:
 
 def _whole(counts: Engine) -> Table:
     view, [cases] = counts.view, counts.cases()
-    span = throughput(counts.spans()).time
+    span = throughput(counts.spans())
     period = counts.period()
     first, last = (shown_time(us) for us in (period[0][1:] if period else (None, None)))
     values: dict[str, Value] = {
@@ -82,8 +82,7 @@ def flow(given: Question | Engine, top: int = 20) -> tuple[Table, ...]:
             view.names[one.target],
             one.share.num,
             one.share,
-            one.wait.median,
-            one.wait.p90,
+            *told(one.wait, "median", "p90"),
         )
         for one in found
     )
@@ -120,7 +119,7 @@ def funnel(given: Question | Engine, steps: Sequence[str]) -> tuple[Table, ...]:
     counted, after = counts.funnel([places_of(view, step) for step in steps])
     found = steps_of(counted)
     rows = tuple(
-        (step, one.of_all, one.of_previous, one.wait.median, one.wait.p90)
+        (step, one.of_all, one.of_previous, *told(one.wait, "median", "p90"))
         for step, one in zip(steps, found, strict=True)
     )
     columns = ("step", "of_first", "of_previous", "wait_median", "wait_p90")

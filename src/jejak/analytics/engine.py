@@ -26,9 +26,6 @@ class Engine(Protocol):
     def in_hours(self, hours: Hours) -> Engine:
         """Return tallies whose times are counted while somebody is at work."""
 
-    def seen_as(self, view: View) -> Engine:
-        """Return tallies of the same cases, their kinds as other touchpoints."""
-
     def by_calendar(self, per: Per) -> Engine:
         """Return tallies of the same cases, parted by the period they start in."""
 

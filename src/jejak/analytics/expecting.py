@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW
-from jejak.analytics.tables import Amount, Table, Word
+from jejak.analytics.tables import Amount, Table, Word, told
 from jejak.model.records import Expectation
 from jejak.model.units import seconds_of, sort_of
 
@@ -93,8 +93,9 @@ def expected_table(journey: JourneyMap, measured: Measured) -> Table:
             continue
         if own is None and sort_of(one.unit) == "time":
             real = _time_there(one, measured)
-            rows.append((one.text, _due(one), real.median, real.p90, None, None))
-            people.append(real.n)
+            figures = (*told(real, "median", "p90"), None, None)
+            rows.append((one.text, _due(one), *figures))
+            people.append(real.people)
         else:
             rows.append((one.text, _due(one), *_cells(one.unit, own)))
             people.append(_people(one.unit, own))
@@ -137,7 +138,7 @@ def _cells(unit: str, found: Outcome | None) -> tuple[Value, ...]:
         is_share = sort == "share"
         return None, None, missing if is_share else None, None if is_share else missing
     if sort == "time":
-        return found.time.median, found.time.p90, None, None
+        return *told(found.time, "median", "p90"), None, None
     if sort == "share":
         return None, None, found.share, None
     return None, None, None, found.count

@@ -6,15 +6,16 @@ reason, and never nought.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from math import sqrt
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from jejak.analytics.tallies import QUANTILES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jejak.analytics.tallies import EdgeRow, FunnelRow, Ranks, ReachRow, Variants
 
@@ -36,6 +37,7 @@ class Rate:
 
     num: int
     den: int
+    people: int | None = field(default=None, compare=False)  # if `num` counts others
 
     @property
     def share(self) -> float | None:
@@ -106,10 +108,35 @@ class Times:
     median: timedelta | None = None
     p75: timedelta | None = None
     p90: timedelta | None = None
+    longest: timedelta | None = None
+    people: int = field(default=0, compare=False)  # who have them, as far as is known
+
+    def is_told(self, name: str) -> bool:
+        """Tell whether a figure says something of five people at least.
+
+        What lies past a quantile are people, too: the 90 % of twenty are bounded by
+        what took two of them longest, and are not told.
+
+        Examples:
+            >>> few, many = Times(20, None, people=20), Times(50, None, people=50)
+            >>> few.is_told("median"), few.is_told("p90"), many.is_told("p90")
+            (True, False, True)
+        """
+        return round(self.people * BEYOND.get(name, 1.0), 6) >= FEW
 
 
-def times(n: int, total_us: int, ranks: Ranks) -> Times:
+BEYOND = {"p10": 0.1, "p25": 0.25, "p75": 0.25, "p90": 0.1, "longest": 0.0}
+"""The share of people whose times lie past a figure; of mean and median it is all."""
+
+
+def times(n: int, total_us: int, ranks: Ranks, people: int | None = None) -> Times:
     """Interpolate the quantiles between the values on both sides of each.
+
+    Args:
+        n: How many times there are.
+        total_us: Their sum.
+        ranks: The values at the ranks around each quantile.
+        people: Who have them, if somebody may have several.
 
     Examples:
         >>> times(2, 3_000_000, (((1_000_000, 2_000_000)),) * 5).median
@@ -123,7 +150,10 @@ def times(n: int, total_us: int, ranks: Ranks) -> Times:
         timedelta(microseconds=_between(n, num, den, *pair))
         for (num, den), pair in zip(QUANTILES, ranks, strict=True)
     ]
-    return Times(n, timedelta(microseconds=total_us / n), *found)
+    mean = timedelta(microseconds=total_us / n)
+    p10, p25, median, p75, p90 = found
+    whole = n if people is None else people
+    return Times(n, mean, p10, p25, median, p75, p90, people=whole)
 
 
 def _between(n: int, num: int, den: int, low: int, high: int) -> float:
@@ -142,9 +172,19 @@ class Passage:
 
 
 def passages(
-    edges: Iterable[EdgeRow], reach: Iterable[ReachRow], group: int = 0
+    edges: Iterable[EdgeRow],
+    reach: Iterable[ReachRow],
+    group: int = 0,
+    people: Mapping[tuple[int, int], int] = MappingProxyType({}),
 ) -> tuple[Passage, ...]:
-    """Make figures of a flow, the most frequent first."""
+    """Make figures of a flow, the most frequent first.
+
+    Args:
+        edges: What follows on what.
+        reach: Who was where.
+        group: Of whom.
+        people: Who takes a passage, where that matters.
+    """
     events = {row.touch: row.events for row in reach if row.group == group}
     rows = sorted(
         (row for row in edges if row.group == group),
@@ -155,7 +195,7 @@ def passages(
             row.source,
             row.target,
             Rate(row.n, events[row.source]),
-            times(row.n, row.waited, row.ranks),
+            times(row.n, row.waited, row.ranks, people.get((row.source, row.target))),
         )
         for row in rows
     )

@@ -6,12 +6,13 @@ stands the event that no touchpoint claims, and after it may come the end.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW, Rate, passages
 from jejak.analytics.kernels import OFF
-from jejak.analytics.tables import Table
+from jejak.analytics.moving import people_of
+from jejak.analytics.tables import Table, told
 from jejak.analytics.view import table
 
 if TYPE_CHECKING:
@@ -50,11 +51,11 @@ def flow_of(measured: Measured) -> Flow:
     """Count what follows directly on what."""
     counts = _widened(measured)
     reach = counts.reach()
-    walkers = {(row.source, row.target): row.cases for row in counts.walkers("touch")}
+    people = people_of(counts.walkers("touch"))
     return Flow(
         names=counts.view.names,
-        passages=passages(counts.flow(), reach),
-        people=walkers,
+        passages=passages(counts.flow(), reach, people=people),
+        people=people,
         reach={row.touch: row for row in reach},
         entries=_entries(counts),
     )
@@ -75,8 +76,7 @@ def _widened(measured: Measured) -> Engine:
         places.get(kind.event, OFF) if place == OFF else place
         for kind, place in zip(view.log.kinds, view.touch.tolist(), strict=True)
     ]
-    wide = replace(view, names=(*view.names, *most), touch=table(touch))
-    return measured.counts.seen_as(wide)
+    return measured.counts.through((*view.names, *most), table(touch))
 
 
 def _entries(counts: Engine) -> tuple[Entry, ...]:
@@ -103,8 +103,7 @@ def _passage_table(flow: Flow) -> Table:
             flow.names[one.target],
             one.share.num,
             one.share,
-            one.wait.median,
-            one.wait.p90,
+            *told(one.wait, "median", "p90"),
         )
         for one in found
     )

@@ -100,15 +100,14 @@ def _outcome(of: Expectation | Kpi, found: Outcome) -> Iterator[Figure]:
 def _rates(about: RecordId, rates: dict[str, Rate]) -> Iterator[Figure]:
     for kind, rate in rates.items():
         few = {*range(1, FEW)}
-        if rate.den >= FEW and rate.num not in few and rate.den - rate.num not in few:
+        groups = {rate.num, rate.den - rate.num, rate.people or 0}
+        if rate.den >= FEW and not groups & few:
             yield Figure(RecordId(""), about, kind, rate.num, rate.den, cases=rate.den)
 
 
 def _times(about: RecordId, kind: str, found: Times) -> Iterator[Figure]:
-    if found.n < FEW:
-        return
     for name, value in (("median", found.median), ("p90", found.p90)):
-        if value is not None:
+        if value is not None and found.is_told(name):
             seconds = round(value.total_seconds(), 3)
             yield Figure(
                 *(RecordId(""), about, f"{kind}_{name}"),

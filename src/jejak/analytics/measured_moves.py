@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jejak.analytics.moving import answered, converted, looped
+from jejak.analytics.moving import answered, converted, looped, people_of
 from jejak.analytics.moving_tables import (
     conversion_table,
     loop_tables,
@@ -63,12 +63,13 @@ def goal_of(binding: Binding, name: str, within: timedelta | None = None) -> Goa
 def moves_by_touch(counts: Engine, goal: Goal | None) -> dict[int, dict[str, Any]]:
     """Return what is known of the moves at each touchpoint that was reached."""
     made: dict[int, dict[str, Any]] = {}
-    for answer in answered(counts.responses()):
+    people = people_of(counts.walkers("touch"))
+    for answer in answered(counts.responses(), people=people):
         made.setdefault(answer.touch, {}).update(
             response=answer.wait, unanswered=answer.unanswered
         )
     repeats, backs, _ = counts.loops()
-    for loop in looped(repeats, backs, counts.reach()):
+    for loop in looped(repeats, backs, counts.reach(), people=people):
         made.setdefault(loop.touch, {})["repeats"] = loop.repeats
     if goal:
         done = counts.goal(goal.places, goal.within_us)

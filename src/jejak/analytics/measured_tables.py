@@ -9,7 +9,7 @@ from jejak.analytics.figures import FEW
 from jejak.analytics.kind_tables import kind_cells, kind_columns
 from jejak.analytics.local import Tallying
 from jejak.analytics.measured_moves import moves_of
-from jejak.analytics.tables import Mean, Table
+from jejak.analytics.tables import Mean, Table, told
 
 if TYPE_CHECKING:
     from jejak.analytics.binding import Binding
@@ -47,8 +47,7 @@ def _touchpoint_table(measured: Measured) -> Table:
             titles[one.card.stage],
             one.reach,
             one.continues,
-            one.wait.median,
-            one.wait.p90,
+            *told(one.wait, "median", "p90"),
             _shown_score(one.score, one.scores),
         )
         for one in measured.touchpoints
@@ -74,8 +73,7 @@ def _stage_table(measured: Measured) -> Table:
             one.stage.title,
             one.reach,
             one.visits,
-            one.time.median,
-            one.time.p90,
+            *told(one.time, "median", "p90"),
             _shown_score(one.score, one.scores),
         )
         for one in measured.stages

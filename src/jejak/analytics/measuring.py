@@ -10,6 +10,7 @@ from jejak.analytics.aims import outcome
 from jejak.analytics.figures import Rate, Times, steps_of, times
 from jejak.analytics.local import Tallying
 from jejak.analytics.measured_moves import moves_by_touch
+from jejak.analytics.moving import people_of
 from jejak.model.records import Card, RecordId, Stage
 
 if TYPE_CHECKING:
@@ -188,7 +189,11 @@ def _touchpoints(
     [cases] = counts.cases()
     moves = moves_by_touch(counts, goal)
     reach: dict[int, ReachRow] = {row.touch: row for row in counts.reach()}
-    waits = {row.touch: times(row.n, row.total, row.ranks) for row in counts.waits()}
+    people = people_of(counts.walkers("touch"))
+    waits = {
+        row.touch: times(row.n, row.total, row.ranks, people.get((row.touch, -1)))
+        for row in counts.waits()
+    }
     for place, card in enumerate(binding.touchpoints):
         came = reach[place].cases if place in reach else 0
         last = reach[place].last if place in reach else 0
@@ -227,10 +232,14 @@ def _stages(
             stage=stage,
             reach=Rate(row.cases if row else 0, cases.cases),
             visits=row.visits if row else 0,
-            time=times(row.visits, row.total, row.ranks) if row else Times(0, None),
+            time=_stage_time(row) if row else Times(0, None),
             score=score,
             scores=n,
         )
+
+
+def _stage_time(row: StageRow) -> Times:
+    return times(row.visits, row.total, row.ranks, row.cases)
 
 
 def _mean(rows: list[ScoreRow]) -> tuple[float | None, int]:

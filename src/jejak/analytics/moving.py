@@ -6,14 +6,15 @@ What waits, comes back, changes channel, arrives; each share of how many.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import Rate, Times, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from jejak.analytics.tallies import (
         BackRow,
@@ -29,7 +30,13 @@ if TYPE_CHECKING:
         StepRow,
         SwitchRow,
         ThereAndBackRow,
+        WalkRow,
     )
+
+
+def people_of(rows: Iterable[WalkRow], group: int = 0) -> dict[tuple[int, int], int]:
+    """Return who goes from where to where; to -1, to any other place."""
+    return {(row.source, row.target): row.cases for row in rows if row.group == group}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,12 @@ class Answered:
     unanswered: Rate  # runs that end their case, of all runs
 
 
-def answered(rows: Iterable[ResponseRow], group: int = 0) -> tuple[Answered, ...]:
-    """Make figures of responses.
+def answered(
+    rows: Iterable[ResponseRow],
+    group: int = 0,
+    people: Mapping[tuple[int, int], int] = MappingProxyType({}),
+) -> tuple[Answered, ...]:
+    """Make figures of responses; `people` says who goes from where to anything else.
 
     Examples:
         >>> from jejak.analytics.tallies import ResponseRow
@@ -53,7 +64,7 @@ def answered(rows: Iterable[ResponseRow], group: int = 0) -> tuple[Answered, ...
     return tuple(
         Answered(
             row.touch,
-            times(row.n, row.total, row.ranks),
+            times(row.n, row.total, row.ranks, people.get((row.touch, -1))),
             Rate(row.unanswered, row.n + row.unanswered),
         )
         for row in rows
@@ -75,8 +86,12 @@ def looped(
     backs: Iterable[ThereAndBackRow],
     reach: Iterable[ReachRow],
     group: int = 0,
+    people: Mapping[tuple[int, int], int] = MappingProxyType({}),
 ) -> tuple[Looped, ...]:
-    """Make figures of loops, for every touchpoint that was reached."""
+    """Make figures of loops, for every touchpoint that was reached.
+
+    `people` says who goes from where to where: to the same place is again.
+    """
     again = {row.touch: row.n for row in repeats if row.group == group}
     returns: Counter[int] = Counter()
     for row in backs:
@@ -85,7 +100,7 @@ def looped(
     return tuple(
         Looped(
             one.touch,
-            Rate(again.get(one.touch, 0), one.events),
+            Rate(again.get(one.touch, 0), one.events, people.get((one.touch,) * 2)),
             Rate(returns[one.touch], one.events),
         )
         for one in reach
@@ -154,26 +169,18 @@ def converted(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Throughput:
-    """How long whole cases take, from their first to their last event."""
-
-    time: Times
-    longest: timedelta | None
-
-
-def throughput(rows: Iterable[SpanRow], group: int = 0) -> Throughput:
-    """Make figures of throughput.
+def throughput(rows: Iterable[SpanRow], group: int = 0) -> Times:
+    """Return how long whole cases take, from their first to their last event.
 
     Examples:
         >>> throughput([])
-        Throughput(time=Times(n=0, mean=None, ...), longest=None)
+        Times(n=0, mean=None, ...)
     """
     for row in rows:
         if row.group == group:
             longest = timedelta(microseconds=row.longest)
-            return Throughput(times(row.n, row.total, row.ranks), longest)
-    return Throughput(Times(0, None), None)
+            return replace(times(row.n, row.total, row.ranks), longest=longest)
+    return Times(0, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jejak.analytics.figures import Rate, Times, times
+from jejak.analytics.figures import Rate, times
 from jejak.analytics.moving import (
     answered,
     at_steps,
     changed,
     converted,
     looped,
+    people_of,
     recurring,
     stepping,
     throughput,
     went_back,
 )
 from jejak.analytics.refusal import refused
-from jejak.analytics.tables import Place, Table, Value
+from jejak.analytics.tables import Place, Table, Value, told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,13 +29,8 @@ if TYPE_CHECKING:
     from jejak.analytics.view import View
 
 ARROW = " → "
-QUANTILES = ("p10", "p25", "median", "p75", "p90")
+SPREAD = ("mean", "p10", "p25", "median", "p75", "p90")
 """The columns of every distribution of times."""
-
-
-def quantiles(found: Times) -> tuple[timedelta | None, ...]:
-    """Return the quantiles of times in the order of their columns."""
-    return found.p10, found.p25, found.median, found.p75, found.p90
 
 
 def path_in_words(view: View, path: Sequence[int]) -> str:
@@ -53,9 +49,9 @@ def path_in_words(view: View, path: Sequence[int]) -> str:
 def throughput_table(counts: Engine) -> Table:
     """Say how long whole cases take."""
     found = throughput(counts.spans())
-    row = (found.time.n, found.time.mean, *quantiles(found.time), found.longest)
-    columns = ("of_cases_n", "mean", *QUANTILES, "longest")
-    return Table("throughput", columns, (row,), (found.time.n,))
+    row = (found.n, *told(found, *SPREAD, "longest"))
+    columns = ("of_cases_n", *SPREAD, "longest")
+    return Table("throughput", columns, (row,), (found.n,))
 
 
 def wait_tables(counts: Engine, hours: Hours | None = None) -> tuple[Table, ...]:
@@ -73,47 +69,57 @@ def wait_tables(counts: Engine, hours: Hours | None = None) -> tuple[Table, ...]
 
 
 def _next_table(counts: Engine, name: str) -> Table:
+    people = people_of(counts.walkers("touch"))
     rows = [
-        (counts.view.names[row.touch], times(row.n, row.total, row.ranks))
+        (
+            counts.view.names[row.touch],
+            times(row.n, row.total, row.ranks, people.get((row.touch, -1))),
+        )
         for row in counts.waits()
     ]
-    made = tuple((event, one.n, one.mean, *quantiles(one)) for event, one in rows)
-    columns = ("event", "count", "mean", *QUANTILES)
-    return Table(name, columns, made, tuple(one.n for _, one in rows))
+    made = tuple((event, one.n, *told(one, *SPREAD)) for event, one in rows)
+    columns = ("event", "count", *SPREAD)
+    return Table(name, columns, made, tuple(one.people for _, one in rows))
 
 
 def _response_table(counts: Engine, name: str) -> Table:
-    found = answered(counts.responses())
+    people = people_of(counts.walkers("touch"))
+    found = answered(counts.responses(), people=people)
+    reach = {row.touch: row.cases for row in counts.reach()}
     rows = tuple(
         (
             counts.view.names[one.touch],
             one.unanswered,
-            one.wait.mean,
-            *quantiles(one.wait),
+            *told(one.wait, *SPREAD),
         )
         for one in found
     )
-    columns = ("event", "unanswered", "mean", *QUANTILES)
-    return Table(name, columns, rows, tuple(one.unanswered.den for one in found))
+    columns = ("event", "unanswered", *SPREAD)
+    return Table(name, columns, rows, tuple(reach[one.touch] for one in found))
 
 
 def _stage_times(counts: Engine, name: str) -> Table:
     rows = [
-        (counts.view.stages[row.stage], times(row.visits, row.total, row.ranks))
+        (
+            counts.view.stages[row.stage],
+            times(row.visits, row.total, row.ranks, row.cases),
+        )
         for row in counts.stages()[0]
     ]
-    made = tuple((stage, one.n, one.mean, *quantiles(one)) for stage, one in rows)
-    columns = ("stage", "visits", "mean", *QUANTILES)
-    return Table(name, columns, made, tuple(one.n for _, one in rows))
+    made = tuple((stage, one.n, *told(one, *SPREAD)) for stage, one in rows)
+    columns = ("stage", "visits", *SPREAD)
+    return Table(name, columns, made, tuple(one.people for _, one in rows))
 
 
 def loop_tables(counts: Engine) -> tuple[Table, ...]:
     """Say what repeats, what people come back to, and where the channel changes."""
     repeats, backs, switches = counts.loops()
+    walked = people_of(counts.walkers("touch"))
+    switched = people_of(counts.walkers("channel"))
     view, reach = counts.view, counts.reach()
     rows = tuple(
         (view.names[one.touch], one.repeats, one.returns)
-        for one in looped(repeats, backs, reach)
+        for one in looped(repeats, backs, reach, people=walked)
     )
     people = tuple(row.cases for row in reach)
     tables = [Table("loops", ("event", "repeats", "returns"), rows, people)]
@@ -126,7 +132,7 @@ def loop_tables(counts: Engine) -> tuple[Table, ...]:
                 (view.channels[one.source], view.channels[one.target], one.share)
                 for one in moves
             ),
-            tuple(one.share.num for one in moves),
+            tuple(switched[one.source, one.target] for one in moves),
         )
     )
     if view.stages:
@@ -139,7 +145,8 @@ def _back_table(counts: Engine) -> Table:
     found = went_back(back, stages)
     names = counts.view.stages
     rows = tuple((names[one.source], names[one.target], one.share) for one in found)
-    people = tuple(one.share.num for one in found)
+    walked = people_of(counts.walkers("stage"))
+    people = tuple(walked[one.source, one.target] for one in found)
     return Table("back", ("from_stage", "to_stage", "of_visits"), rows, people)
 
 
@@ -245,12 +252,12 @@ def trend_table(
         visited = {(row.group, row.stage): row.cases for row in counts.stages()[0]}
     rows: list[tuple[Value, ...]] = []
     for row, name in zip(counts.cases(), view.groups, strict=True):
-        time = throughput(spans, row.group).time
+        time = throughput(spans, row.group)
         reached = [came.get((row.group, at), 0) for at in places]
         reached += [visited.get((row.group, at), 0) for at in stages]
         shares = (Rate(n, row.cases) for n in reached)
         events = row.events if row.cases else 0
-        rows.append((name, row.cases, events, time.median, time.p90, *shares))
+        rows.append((name, row.cases, events, *told(time, "median", "p90"), *shares))
     columns = ("period", "started", "events", "span_median", "span_p90")
     labels = [view.names[at] for at in places] + [view.stages[at] for at in stages]
     reaches = tuple(f"reach_{n + 1}" for n in range(len(labels)))

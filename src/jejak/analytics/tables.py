@@ -17,6 +17,8 @@ from jejak.language.formats import amount, duration, number, percent, signed
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jejak.analytics.figures import Times
+
 
 class Word(NamedTuple):
     """A word of ours in a cell, said in the reader's language."""
@@ -29,6 +31,23 @@ class Mean(NamedTuple):
 
     value: float
     n: int
+
+
+class Time(timedelta):
+    """A figure of a distribution of times, and of how many it is."""
+
+    n: int
+    is_told: bool  # whether five people stand behind it
+
+    @classmethod
+    def of(cls, found: Times, name: str) -> Time | None:
+        """Return a figure of a distribution by its name, `p90` for one."""
+        value = getattr(found, name)
+        if value is None:
+            return None
+        made = cls(value.days, value.seconds, value.microseconds)
+        made.n, made.is_told = found.n, found.is_told(name)
+        return made
 
 
 class Amount(NamedTuple):
@@ -191,13 +210,21 @@ def _hidden(value: Value) -> Value:
         return value.without_few()
     few = range(1, FEW)
     if isinstance(value, Rate):
-        is_few = value.num in few or value.den in few or value.den - value.num in few
+        groups = (value.num, value.den, value.den - value.num, value.people or 0)
+        is_few = any(n in few for n in groups)
+    elif isinstance(value, Time):
+        is_few = not value.is_told
     elif isinstance(value, Mean):
         is_few = value.n in few
     else:
         counts = isinstance(value, int) and not isinstance(value, Place)
         is_few = counts and value in few
     return Word("few") if is_few else value
+
+
+def told(found: Times, *names: str) -> tuple[Time | None, ...]:
+    """Return figures of a distribution by their names."""
+    return tuple(Time.of(found, name) for name in names)
 
 
 def shown(value: Value, language: Language) -> str:

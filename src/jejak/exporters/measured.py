@@ -123,13 +123,16 @@ class Report:
     @property
     def window(self) -> str:
         """From when to when, in words; empty where no case counts."""
-        if not self.measured.window:
+        return self.window_of(self.measured)
+
+    def window_of(self, measured: Measured) -> str:
+        """Return from when to when the cases of a group are, in words."""
+        if not measured.window:
             return ""
         from datetime import date
 
         first, last = (
-            day(edge.date(), self.language, today=date.min)
-            for edge in self.measured.window
+            day(edge.date(), self.language, today=date.min) for edge in measured.window
         )
         return say(self.language, "report.window", first=first, last=last)
 

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from jejak.analytics.figures import Difference, Rate
-from jejak.analytics.tables import NOTHING, Mean, Weekly, shown
+from jejak.analytics.tables import NOTHING, Mean, Time, Weekly, shown
 from jejak.errors import MissingExtra
 from jejak.language.catalogue import say
 
@@ -26,6 +26,7 @@ _LONGEST_NAME, _LONGEST_TEXT = 31, 32_767  # letters, as the format allows them
 _REFUSED = re.compile(r"[\[\]:*?/\\']")
 _FORMS = {"share": "0.0%", "points": "+0.0;-0.0;0", "time": "[h]:mm:ss", "mean": "0.0"}
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - the format knows no zone
+_TIME = ("time", "n")
 _WIDEST = 50  # letters, of a column
 
 
@@ -55,7 +56,9 @@ def book_of(report: Report) -> bytes:
     used = {say(report.language, "report.about_it").lower()}
     for table in report.tables.values():
         title = say(report.language, f"log.table.{table.name}")
-        _fill(book.add_worksheet(_name(title, used)), table, report.language, forms)
+        sheet = book.add_worksheet(_name(title, used))
+        width = _fill(sheet, table, report.language, forms)
+        _tell_origin(sheet, table, report, width, forms)
     book.close()
     return stream.getvalue()
 
@@ -99,13 +102,20 @@ def _about(sheet: Any, report: Report, forms: dict[str, Any]) -> None:
     _write_text(sheet, row + 1, 0, say(say_, "report.foot"))
 
 
-def _fill(sheet: Any, table: Table, language: Language, forms: dict[str, Any]) -> None:
-    """Write a table; a rate takes three columns, so that it can be reckoned with."""
+def _fill(sheet: Any, table: Table, language: Language, forms: dict[str, Any]) -> int:
+    """Write a table; a rate takes three columns, so that it can be reckoned with.
+
+    Returns:
+        How many columns it has.
+    """
     heads = table.heads(language)
-    column = 0
+    column, before = 0, tuple[str, ...]()
     for place, head in enumerate(heads):
         values = [row[place] for row in table.rows]
         parts = _parts_of(values)
+        if parts == _TIME and before[:1] == parts[:1]:
+            parts = parts[:1]  # of as many as the time before it
+        before = parts
         for offset, part in enumerate(parts):
             label = f"{head} ({_part(part, language)})" if part else head
             _write_text(sheet, 0, column + offset, label, forms["head"])
@@ -118,6 +128,25 @@ def _fill(sheet: Any, table: Table, language: Language, forms: dict[str, Any]) -
     sheet.freeze_panes(1, 1)
     if table.rows:
         sheet.autofilter(0, 0, len(table.rows), column - 1)
+    return column
+
+
+def _tell_origin(
+    sheet: Any, table: Table, report: Report, column: int, forms: dict[str, Any]
+) -> None:
+    """Say beside every row from when, whence and of whom its figures are."""
+    window, whose = report.window, report.whose
+    if report.compared and table.name.startswith("compared"):
+        both = report.compared
+        windows = (report.window_of(one) for one in (both.first, both.second))
+        window, whose = " / ".join(windows), " / ".join(both.names)
+    told = {"window_of": window, "source": report.source, "people_of": whose}
+    for offset, (key, text) in enumerate(told.items()):
+        label = say(report.language, f"report.{key}")
+        _write_text(sheet, 0, column + offset, label, forms["head"])
+        sheet.set_column(column + offset, column + offset, _width(label, [text]))
+        for row in range(len(table.rows)):
+            _write_text(sheet, row + 1, column + offset, text)
 
 
 def _part(name: str, language: Language) -> str:
@@ -135,7 +164,7 @@ def _parts_of(values: list[Value]) -> tuple[str, ...]:
         if isinstance(value, Mean):
             return ("mean", "n")
         if isinstance(value, timedelta):
-            return ("time",)
+            return _TIME if isinstance(value, Time) else ("time",)
         if isinstance(value, Weekly):
             return tuple(monday.isoformat() for monday in value.mondays)
     return ("",)
@@ -154,6 +183,8 @@ def _cells(
         yield from ((value.value, "mean"), (value.n, ""))
     elif isinstance(value, timedelta):
         yield value / timedelta(days=1), "time"
+        if isinstance(value, Time) and parts == _TIME:
+            yield value.n, ""
     elif isinstance(value, int):
         yield value, ""
     elif isinstance(value, Weekly):

@@ -93,10 +93,10 @@ def responses_of(touchpoints: Sequence[TouchpointMeasured]) -> tuple[TimeRow, ..
 
 def time_rows(rows: Sequence[TimeRow], language: Language) -> Picture | None:
     """Draw distributions of times below one another, those of enough."""
-    told = [row for row in rows if row.times.n >= FEW]
+    told = [row for row in rows if row.times.is_told("median")]
     if not told:
         return None
-    seconds = [_s(row.times.p10) for row in told] + [_s(row.times.p90) for row in told]
+    seconds = [_s(time) for row in told for time in _edges(row.times)]
     seconds += [_s(row.due) for row in told if row.due is not None]
     axis = _Axis(min(seconds), max(seconds))
     parts = [_axis_head(axis, any(row.due for row in told), language)]
@@ -108,6 +108,12 @@ def time_rows(rows: Sequence[TimeRow], language: Language) -> Picture | None:
         if row.times.median is not None:
             alts.append(f"{row.name} {duration(row.times.median, language)}")
     return Picture(Block(y, "".join(parts)), "; ".join(alts))
+
+
+def _edges(found: Times) -> list[timedelta | None]:
+    """Return what is drawn of a distribution; what tells of few people is not."""
+    names = ("p10", "p25", "median", "p75", "p90")
+    return [getattr(found, name) for name in names if found.is_told(name)]
 
 
 class _Axis:
@@ -197,14 +203,16 @@ def _distribution(row: TimeRow, axis: _Axis, ink: str, height: float) -> Iterato
     for mark in axis.marks:
         yield rectangle(axis.at(mark) - 0.5, 0, 1, height, colour("line"))
     for first, last, thick, opacity in (
-        (times.p10, times.p90, 2, 0.55),
-        (times.p25, times.p75, 8, 0.4),
+        ("p10", "p90", 2, 0.55),
+        ("p25", "p75", 8, 0.4),
     ):
-        yield (
-            f'<path d="M{coordinate(axis.at(_s(first)))} {y}'
-            f'H{coordinate(axis.at(_s(last)))}" stroke="{colour(ink)}"'
-            f' stroke-width="{thick}" opacity="{opacity}" stroke-linecap="round"/>'
-        )
+        if times.is_told(first):
+            ends = (axis.at(_s(getattr(times, name))) for name in (first, last))
+            start, end = map(coordinate, ends)
+            yield (
+                f'<path d="M{start} {y}H{end}" stroke="{colour(ink)}"'
+                f' stroke-width="{thick}" opacity="{opacity}" stroke-linecap="round"/>'
+            )
     if row.due is not None:
         yield rectangle(axis.at(_s(row.due)) - 1, y - 8, 2, 16, colour("fg"))
     yield (

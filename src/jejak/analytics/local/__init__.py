@@ -27,15 +27,12 @@ class Tallying:
 
     def __init__(self, view: View) -> None:
         self.view = view
+        self._walked: dict[rows.By, tuple[rows.WalkRow, ...]] = {}
 
     def in_hours(self, hours: Hours) -> Tallying:
         """Return tallies whose times are counted while somebody is at work."""
         log = replace(self.view.log, ts=hours.of_array(self.view.log.ts))
         return Tallying(replace(self.view, log=log))
-
-    def seen_as(self, view: View) -> Tallying:
-        """Return tallies of the same cases, their kinds as other touchpoints."""
-        return Tallying(view)
 
     def by_calendar(self, per: Per) -> Tallying:
         """Return tallies of the same cases, parted by the period they start in."""
@@ -141,7 +138,9 @@ class Tallying:
 
     def walkers(self, by: rows.By) -> tuple[rows.WalkRow, ...]:
         """Count who goes directly from one touchpoint, stage or channel to another."""
-        return flow.walkers(self.view, by)
+        if by not in self._walked:
+            self._walked[by] = flow.walkers(self.view, by)
+        return self._walked[by]
 
     def deviations(
         self, fails: Collection[int], optional: Collection[int]

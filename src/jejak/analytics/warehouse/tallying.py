@@ -30,11 +30,10 @@ from jejak.analytics.tallies import (
     ThereAndBackRow,
     VariantRow,
     Variants,
-    WalkRow,
     WeekRow,
 )
 from jejak.analytics.view import through
-from jejak.analytics.warehouse import deviating, funnels
+from jejak.analytics.warehouse import deviating, funnels, walking
 from jejak.analytics.warehouse.clock import open_time
 from jejak.analytics.warehouse.ranked import in_order, ranked, ranks_of, runs, whole
 from jejak.analytics.warehouse.store import fetched, kept
@@ -61,6 +60,7 @@ class WarehouseTallying:
     def __init__(self, asked: Asked, hours: Hours | None = None) -> None:
         self.asked = asked
         self._hours = hours
+        self._walked: dict[tallies.By, tuple[tallies.WalkRow, ...]] = {}
 
     @property
     def view(self) -> View:
@@ -70,10 +70,6 @@ class WarehouseTallying:
     def in_hours(self, hours: Hours) -> WarehouseTallying:
         """Return tallies whose times are counted while somebody is at work."""
         return WarehouseTallying(self.asked, hours)
-
-    def seen_as(self, view: View) -> WarehouseTallying:
-        """Return tallies of the same cases, their kinds as other touchpoints."""
-        return WarehouseTallying(replace(self.asked, view=view), self._hours)
 
     def by_calendar(self, per: Per) -> WarehouseTallying:
         """Return tallies of the same cases, parted by the period they start in."""
@@ -374,18 +370,9 @@ class WarehouseTallying:
 
     def walkers(self, by: tallies.By) -> tuple[tallies.WalkRow, ...]:
         """Count who goes directly from one touchpoint, stage or channel to another."""
-        name = {"touch": "a", "stage": "stage", "channel": "h"}[by]
-        rows = self._events.filter(lambda x: x[name].notnull() & x.a.notnull())
-        near = rows.mutate(at=rows[name], p=rows[name].lag().over(in_order(rows)))
-        near = near.filter(near.p.notnull())
-        there = near.group_by(["g", "p", "at"]).agg(n=near.c.nunique())
-        others = near.filter(near.p != near["at"])
-        anywhere = others.group_by(["g", "p"]).agg(n=others.c.nunique())
-        found = self._rows(WalkRow, there, ("g", "p", "at"))
-        left = (
-            (int(x["g"]), int(x["p"]), -1, int(x["n"])) for x in self._fetch(anywhere)
-        )
-        return tuple(sorted((*found, *map(WalkRow._make, left))))
+        if by not in self._walked:
+            self._walked[by] = walking.walkers(self._fetch, self._events, by)
+        return self._walked[by]
 
     def deviations(
         self, fails: Collection[int], optional: Collection[int]
