@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import groupby, pairwise, zip_longest
+from math import comb
 
+from jejak.analytics.bounding import BOUNDED
 from jejak.analytics.kernels import NO_SCORE, OFF
 from jejak.analytics.tallies import (
     QUANTILES,
     AfterRow,
     BackRow,
+    BoundRow,
     CaseRow,
     CleanRow,
     DeviationRow,
@@ -341,15 +344,43 @@ def entries(view: View) -> tuple[EntryRow, ...]:
     return tuple(EntryRow(*key, n) for key, n in sorted(found.items()))
 
 
-def waits(view: View) -> tuple[NextRow, ...]:
+def bounds(
+    found: dict[tuple[int, int], list[int]],
+) -> tuple[BoundRow, ...]:
+    """Return the times at the ranks that bound quantiles, by adding up all chances."""
+    rows = []
+    for key, times in sorted(found.items()):
+        own, pairs = sorted(times), []
+        for num, den in BOUNDED:
+            low, high = bounds_by_sum(len(own), Fraction(num, den))
+            ends = (None if rank is None else own[rank] for rank in (low, high))
+            pairs.append(tuple(ends))
+        rows.append(BoundRow(*key, len(own), tuple(pairs)))  # type: ignore[arg-type]
+    return tuple(rows)
+
+
+def bounds_by_sum(n: int, share: Fraction) -> tuple[int | None, int | None]:
+    """Return ranks from 0: fewer than the lower, more than the upper are 2.5 %."""
+    chances = [comb(n, k) * share**k * (1 - share) ** (n - k) for k in range(n + 1)]
+    past = Fraction(25, 1000)
+    below = [k for k in range(1, n + 1) if sum(chances[:k]) <= past]
+    above = [k for k in range(1, n + 1) if sum(chances[k:]) <= past]
+    return (max(below) - 1 if below else None, min(above) - 1 if above else None)
+
+
+def wait_times(view: View) -> dict[tuple[int, int], list[int]]:
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for case in cases_of(view):
         for a, b in pairwise(case.on_map):
             if a.touch != b.touch:
                 found[case.group, a.touch].append(b.ts - a.ts)
+    return found
+
+
+def waits(view: View) -> tuple[NextRow, ...]:
     return tuple(
         NextRow(*key, len(own), sum(own), ranks(own))
-        for key, own in sorted(found.items())
+        for key, own in sorted(wait_times(view).items())
     )
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_accessibility import violations
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
@@ -179,7 +181,7 @@ def test_a_map_that_is_not_there_says_so(browser: Browser, server: str) -> None:
     context.close()
 
 
-def test_a_map_that_was_deleted_elsewhere_leads_back_to_the_start(
+def test_a_map_that_was_deleted_elsewhere_can_be_brought_back(
     browser: Browser, server: str
 ) -> None:
     # In a window of its own: the refusal itself is told in the console.
@@ -201,9 +203,14 @@ def test_a_map_that_was_deleted_elsewhere_leads_back_to_the_start(
     )
     tile.click()
 
-    expect(page.get_by_text("Peta ini tidak ada, atau sudah dihapus.")).to_be_visible()
-    page.get_by_role("button", name="Ke halaman awal").click()
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    told = page.get_by_role("alert")
+    expect(told).to_contain_text("Peta ini dihapus.")
+    expect(page.get_by_role("link", name="Ke halaman awal")).to_be_visible()
+    page.goto(address)  # by its address too, not only from the list
+    expect(told).to_be_visible()
+    assert violations(page) == []
+    told.get_by_role("button", name="Kembalikan peta").click()
+    expect(page.get_by_role("columnheader").first).to_be_visible()
     context.close()
 
 

@@ -12,7 +12,7 @@ from tests.browser.test_accessibility import RULES, violations
 from tests.browser.test_ranking import backlog
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Locator, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 
 @pytest.fixture(scope="module")
@@ -112,6 +112,33 @@ def test_a_menu_stays_in_the_window_beside_its_button(
     assert box is not None
     assert at is not None
     assert abs(box["x"] + box["width"] - at["x"] - at["width"]) <= 1
+
+
+def test_a_finger_opens_a_menu_out_of_a_menu_and_chooses_in_it(
+    browser: Browser, server: str
+) -> None:
+    context = browser.new_context(
+        base_url=server,
+        locale="id-ID",
+        viewport={"width": 1024, "height": 900},
+        has_touch=True,
+    )
+    page = context.new_page()
+    page.goto(f"{create(page, sized_map(3, 60))}/priorities")
+    waiting = backlog(page)
+    expect(waiting.first).to_be_visible()
+    count = waiting.count()
+    waiting.first.get_by_role("button", name="Tindakan untuk").tap()
+    page.get_by_role("menuitem", name="Gabungkan dengan").tap()
+    inner = page.get_by_role("menu", name="Gabungkan dengan")
+    box = inner.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 1024
+    inner.get_by_role("menuitem", name="Kabar pengiriman tidak jelas").tap()
+    expect(page.get_by_role("menu")).to_have_count(0)
+    expect(waiting).to_have_count(count - 1)
+    context.close()
 
 
 def test_a_menu_out_of_a_menu_is_walked_by_keys(lanes: Locator, page: Page) -> None:

@@ -89,6 +89,32 @@ def test_a_card_is_dropped_into_a_part_of_a_stage(parted: Page) -> None:
     assert violations(page) == []
 
 
+def test_a_card_from_another_stage_lands_in_the_part_it_is_let_go_over(
+    parted: Page,
+) -> None:
+    page = parted
+    thoughts = cell(page, "Pikiran", 1)
+    while thoughts.locator("[data-item]").count() > 0:
+        thoughts.locator("[data-item]").first.focus()
+        press(page, "Delete")
+    there = cell(page, "Pikiran", 2)
+    first, second, *_ = items(there)
+    box = thoughts.bounding_box()
+    assert box is not None
+    # Of no part, Mencari, Membandingkan: each a third of an empty cell.
+    there.locator("[data-item]").first.drag_to(
+        thoughts, target_position={"x": box["width"] * 0.5, "y": 6}
+    )
+    expect(thoughts.locator("[data-part]")).to_have_text(["Mencari"])
+    # Nothing stands above the first part: over it is in it.
+    there.locator("[data-item]").first.drag_to(
+        thoughts, target_position={"x": 10, "y": 2}
+    )
+    expect(thoughts.locator("[data-item]")).to_have_text([second, first])
+    expect(thoughts.locator("[data-part]")).to_have_count(1)
+    assert parts_of(thoughts)[0] == "# Mencari"
+
+
 def test_keys_lead_through_the_parts_and_on_to_the_next_lane(parted: Page) -> None:
     page = parted
     goals = cell(page, "Tujuan pelanggan", 1)

@@ -167,7 +167,7 @@ def test_a_tile_leads_to_its_update(page: Page, journey: str) -> None:
     page.get_by_role("button", name=re.compile("^Tindakan untuk")).first.click()
     page.get_by_role("menuitem", name="Perbarui dari tabel").click()
     page.wait_for_url(re.compile(r"/maps/[^/]+/update$"))
-    expect(shown(page)).to_contain_text("Yang dibandingkan")
+    expect(shown(page)).to_contain_text("Cara peta diperbarui")
 
 
 def test_an_answer_is_remembered_for_the_next_table_of_the_header(page: Page) -> None:
@@ -196,7 +196,7 @@ def test_axe_finds_nothing_on_the_update(
     page.set_viewport_size({"width": width, "height": 900})
     page.evaluate("theme => localStorage.setItem('jejak_theme', theme)", theme)
     page.reload()
-    expect(shown(page)).to_contain_text("Yang dibandingkan")
+    expect(shown(page)).to_contain_text("Cara peta diperbarui")
     assert violations(page) == []
     paste_html(page, as_html(changed()))
     expect(item(page, "pesanan")).to_be_visible()

@@ -104,11 +104,11 @@ def mapping_tables(
     """
     engine = counts or Tallying(binding.view)
     occurs = {row.kind: row for row in engine.kinds()}
+    log = binding.view.log
     own = sorted(
         (occurs[kind] for kind in binding.unclaimed if kind in occurs),
         key=lambda row: -row.events,
     )
-    log = binding.view.log
     rows = tuple(
         (*kind_cells(log, log.kinds[row.kind]), row.events, row.cases) for row in own
     )

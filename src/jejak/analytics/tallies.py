@@ -17,6 +17,7 @@ WEEKS = 26
 """The weeks before the end of a log of which events are counted one by one."""
 
 By = Literal["touch", "stage", "channel"]
+Of = Literal["waits", "stages"]
 
 Ranks = tuple[tuple[int, int], ...]
 """For each quantile the values at the ranks just below and just above it."""
@@ -277,3 +278,12 @@ class EntryRow(NamedTuple):
     channel: int
     touch: int
     n: int
+
+
+class BoundRow(NamedTuple):
+    """The times that bound the median, and 90 per cent, of a touchpoint or a stage."""
+
+    group: int
+    place: int
+    n: int
+    bounds: tuple[tuple[int | None, int | None], ...]

@@ -37,6 +37,7 @@ _log = logging.getLogger(__name__)
 
 STATUS_OF: dict[str, int] = {
     "map_not_found": 404,
+    "map_deleted": 404,
     "edit_refused": 409,
     "invalid_map": 422,
     "invalid_record": 422,

@@ -6,6 +6,7 @@ JejakError
 ├── NoFreePort           all the ports that were tried are in use
 ├── AlreadyServed        another process serves this data folder
 ├── MapNotFound          no such map, or deleted, or not for this user
+│   └── MapDeleted       deleted, and it can come back
 ├── BrokenLog            an edit is missing in the log of a map
 ├── Busy                 all child processes are at work
 ├── WorkTimedOut         an import or export took too long
@@ -47,6 +48,12 @@ class MapNotFound(JejakError):
     """There is no such map, or it was deleted, or it is none of your business."""
 
     code = "map_not_found"
+
+
+class MapDeleted(MapNotFound):
+    """The map was deleted; it is kept, and can be brought back."""
+
+    code = "map_deleted"
 
 
 class BrokenLog(JejakError):

@@ -78,7 +78,6 @@ export async function restoreMap(id: string): Promise<void> {
   await ask("POST", `/api/maps/${id}/restore`);
 }
 
-/** Who changed what and when, the latest first; further back than an entry, if one is given. */
 /** Steps before a place, the latest first; of a single one every difference. */
 export async function getHistory(
   id: string,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from jejak.server.errors import MapNotFound
+from jejak.server.errors import MapDeleted, MapNotFound
 from jejak.server.maps.models import Map
 from jejak.server.maps.people import COOKIE, person_id_of
 
@@ -51,6 +51,7 @@ def get_map(user: User, map_id: str, need: Need) -> Map:
     """Return a map that this user may use in this way.
 
     Raises:
+        MapDeleted: It was deleted, and only to be looked at.
         MapNotFound: There is none.
     """
     return _first(Map.objects.all(), map_id, need)
@@ -68,13 +69,14 @@ def lock_map(user: User, map_id: str, need: Need) -> Map:
 
 
 def _first(rows: QuerySet[Map], map_id: str, need: Need) -> Map:
-    found = None
-    if _MAP_ID.fullmatch(map_id):  # a database may choke on other letters
-        is_there = need is not Need.RESTORE
-        found = rows.filter(id=map_id, deleted_at__isnull=is_there).first()
-    if found is None:
-        raise MapNotFound(f"There is no map {map_id!r}, or it was deleted.")
-    return found
+    if not _MAP_ID.fullmatch(map_id):  # a database may choke on other letters
+        raise MapNotFound(f"There is no map {map_id!r}.")
+    row = rows.filter(id=map_id).first()
+    if row is not None and (row.deleted_at is None) is not (need is Need.RESTORE):
+        return row
+    if row is not None and need is Need.VIEW:
+        raise MapDeleted(f"The map {map_id!r} was deleted.")
+    raise MapNotFound(f"There is no map {map_id!r}, or it was deleted.")
 
 
 def maps_of(user: User) -> list[Map]:

@@ -3,6 +3,7 @@
 import { getElementFromPointWithoutHoneypot } from "@atlaskit/pragmatic-drag-and-drop/get-element-from-point-without-honey-pot";
 import type { Journey } from "../../store/journey.ts";
 import { everyLane, holdsCards, noteKind } from "../../store/lanes.ts";
+import type { Substage } from "../../store/records.ts";
 import type { Beside } from "./moving.ts";
 import { laneOf, placeOf, stageOf, type Spot } from "./places.ts";
 
@@ -58,7 +59,11 @@ function cardPlace(journey: Journey, id: string, under: Element, at: Point): Dro
   const lane = cell && journey.lane(cell.lane);
   const td = under.closest<HTMLElement>("td");
   if (!cell || !lane || !td || !holdsCards(lane)) return null;
-  const substage = partAt(td, at);
+  const there = itemsOf(td, () => true).map(itemOf);
+  const others = there.filter((other) => other !== id).map((other) => journey.card(other));
+  const substage = there.length === 0
+    ? partAcross(journey.substages(cell.stage), td, at)
+    : partAt(td, at, others.some((card) => card?.substage === null));
   const items = itemsOf(td, (other) => other !== id && journey.card(other)?.substage === substage);
   return { ...between(td, items, at, `${cell.stage} ${substage}`), cell: { ...cell, substage } };
 }
@@ -95,11 +100,23 @@ function between(
 
 const itemOf = (item: HTMLElement): string => item.dataset["item"] ?? "";
 
-/** The part of the stage at a height of its cell: that of the last name above it. */
-function partAt(td: HTMLElement, at: Point): string | null {
+/**
+ * The part of the stage at a height of its cell: that of the last name above it.
+ *
+ * Above all names stand the cards of no part; where there is none, it is the first part.
+ */
+function partAt(td: HTMLElement, at: Point, hasLoose: boolean): string | null {
   const names = [...td.querySelectorAll<HTMLElement>("[data-part]")];
   const above = names.findLast((name) => name.getBoundingClientRect().top <= at.clientY);
-  return above?.dataset["part"] ?? null;
+  return (above ?? (hasLoose ? undefined : names[0]))?.dataset["part"] ?? null;
+}
+
+/** In a cell that names no part: the one of the strip at its foot that a point is above. */
+function partAcross(parts: readonly Substage[], td: HTMLElement, at: Point): string | null {
+  const box = td.getBoundingClientRect();
+  const slots = [null, ...parts.map((part) => part.id)];
+  const across = ((at.clientX - box.left) / box.width) * slots.length;
+  return slots[Math.max(0, Math.min(slots.length - 1, Math.floor(across)))] ?? null;
 }
 
 /** A part of the stage that is offered while something hangs over its cell. */
