@@ -105,5 +105,17 @@ def test_a_river_of_many_stages_goes_on_below() -> None:
     made, short = river(measured.funnel, "en"), river(measured.funnel[:4], "en")
     assert made is not None
     assert short is not None
-    assert made.block.height > 2.5 * short.block.height  # three rows
-    assert {f"Stage {n}" for n in range(20)} <= {*texts(made.block.svg)}
+    assert (len(made.pieces), len(short.pieces)) == (3, 1)
+    assert {f"Stage {n}" for n in range(20)} <= {*texts(made.svg())}
+
+
+def test_a_long_picture_has_its_head_above_each_piece() -> None:
+    rows = [TimeRow(f"T{n}", times(9, 60 + n)) for n in range(40)]
+    made = time_rows(rows, "en")
+    assert made is not None
+    heads = [texts(piece.svg).count("Median") for piece in made.pieces]
+    assert heads == [1, 1, 1]
+    assert max(piece.height for piece in made.pieces) <= 560  # a sheet of paper
+    assert [one for one in texts(made.svg()) if one[0] == "T"] == [
+        row.name for row in rows
+    ]

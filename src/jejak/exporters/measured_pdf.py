@@ -11,6 +11,7 @@ from jejak.exporters.fonts import STACK
 from jejak.exporters.marks import plain
 from jejak.exporters.measured_mapping import sparkline, spoken
 from jejak.exporters.measured_parts import facts_of, sections_of
+from jejak.exporters.measured_pictures import WIDTH, svg_of
 from jejak.exporters.pdf_headers import with_row_headers
 from jejak.exporters.sheet_data import font_families
 from jejak.exporters.svg_blocks import on_ground
@@ -65,11 +66,12 @@ def report_data(report: Report) -> str:
 
 
 def _section(one: Section, language: Language) -> dict[str, Any]:
+    pieces = one.picture.pieces if one.picture else ()
     family = f' font-family="{plain(STACK)}" word-spacing=".07em"'
     return {
         "title": one.title,
         "about": one.about,
-        "picture": one.picture.svg(family) if one.picture else None,
+        "pictures": [[svg_of(piece, family), piece.height / WIDTH] for piece in pieces],
         "alt": one.picture.alt if one.picture else "",
         "points": [[point.said, point.action] for point in one.points],
         "tables": [_table(table, language) for table in one.tables],

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 WIDTH = 1040.0  # px, of every picture of a report
 UNKNOWN = "–"
+_SHEET = 560.0  # px, of a picture that a sheet of paper holds
 _RIVER = 104.0  # px, its height
 _ABREAST = 8  # stages in one row
 _WENT = 2  # places that are named of where people went
@@ -46,18 +47,43 @@ _SMALL = Type(12, 17, 400, "fg-2")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A drawing, and what it says to those who cannot see it."""
+    """A drawing, and what it says to those who cannot see it.
+
+    What is long goes on in further pieces, so that a sheet of paper can part them.
+    """
 
     block: Block
     alt: str
+    more: tuple[Block, ...] = ()
+
+    @property
+    def pieces(self) -> tuple[Block, ...]:
+        """The pieces of the drawing, from the top down."""
+        return (self.block, *self.more)
 
     def svg(self, more: str = "") -> str:
-        """Return the drawing as an element of its own."""
-        height = coordinate(self.block.height)
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} '
-            f'{height}"{more}>{self.block.svg}</svg>'
-        )
+        """Return the whole drawing as an element of its own."""
+        return svg_of(stacked(self.pieces, 24), more)
+
+
+def svg_of(block: Block, more: str = "") -> str:
+    """Return a piece of a drawing as an element of its own."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} '
+        f'{coordinate(block.height)}"{more}>{block.svg}</svg>'
+    )
+
+
+def in_pieces(head: Block, rows: Sequence[Block], alt: str) -> Picture:
+    """Return rows below a head, which stands above each piece again."""
+    pieces, own = [], [head]
+    for row in rows:
+        if len(own) > 1 and sum(block.height for block in own) + row.height > _SHEET:
+            pieces.append(stacked(own))
+            own = [head]
+        own.append(row)
+    first, *others = [*pieces, stacked(own)]
+    return Picture(first, alt, tuple(others))
 
 
 def count(n: int, language: Language) -> str:
@@ -99,7 +125,7 @@ def river(passed: Sequence[StagePassed], language: Language) -> Picture | None:
     alt = "; ".join(
         f"{one.stage.title} {count(one.of_all.num, language)}" for one in passed
     )
-    return Picture(stacked(blocks, 24), alt)
+    return Picture(blocks[0], alt, tuple(blocks[1:]))
 
 
 def _levels(passed: Sequence[StagePassed]) -> list[float]:

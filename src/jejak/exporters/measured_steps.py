@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW, Rate
 from jejak.analytics.tables import Word, shown
-from jejak.exporters.measured_pictures import WIDTH, Picture
+from jejak.exporters.measured_pictures import WIDTH, Picture, in_pieces
 from jejak.exporters.svg_blocks import (
     Block,
     Type,
@@ -44,19 +44,25 @@ def step_matrix(table: Table, language: Language) -> Picture | None:
         return None
     room = min((WIDTH - _LEFT) / (len(table.columns) - 1), _WIDEST)
     heads = table.heads(language)[1:]
-    parts = [text_at(say(language, "log.column.step"), 0, 14, _HEAD)]
-    for place, head in enumerate(heads):
-        parts.append(text_at(head, _LEFT + (place + 0.5) * room, 14, _HEAD, _MIDDLE))
-    y = _HEAD_ROW
-    for row in rows:
-        name = text_block(shown(row[0], language), _LEFT - 20, _NAME)
-        height = max(name.height + 6, _ROW)
-        parts.append(moved(name.svg, 0, y + (height - name.height) / 2))
-        for place, value in enumerate(row[1:]):
-            cell = _cell(value, most, room, height, language)
-            parts.append(moved(cell, _LEFT + place * room, y))
-        y += height
-    return Picture(Block(y, "".join(parts)), _spoken(rows, heads, language))
+    above = text_at(say(language, "log.column.step"), 0, 14, _HEAD) + "".join(
+        text_at(head, _LEFT + (place + 0.5) * room, 14, _HEAD, _MIDDLE)
+        for place, head in enumerate(heads)
+    )
+    drawn = [_row(row, most, room, language) for row in rows]
+    alt = _spoken(rows, heads, language)
+    return in_pieces(Block(_HEAD_ROW, above), drawn, alt)
+
+
+def _row(row: tuple[Value, ...], most: float, room: float, language: Language) -> Block:
+    name = text_block(shown(row[0], language), _LEFT - 20, _NAME)
+    height = max(name.height + 6, _ROW)
+    cells = (
+        moved(_cell(value, most, room, height, language), _LEFT + place * room, 0)
+        for place, value in enumerate(row[1:])
+    )
+    return Block(
+        height, moved(name.svg, 0, (height - name.height) / 2) + "".join(cells)
+    )
 
 
 def _share(value: Value) -> float:

@@ -9,7 +9,7 @@ from math import log10
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW
-from jejak.exporters.measured_pictures import WIDTH, Picture
+from jejak.exporters.measured_pictures import WIDTH, Picture, in_pieces
 from jejak.exporters.measuring import width_of
 from jejak.exporters.svg_blocks import (
     Block,
@@ -99,15 +99,14 @@ def time_rows(rows: Sequence[TimeRow], language: Language) -> Picture | None:
     seconds = [_s(time) for row in told for time in _edges(row.times)]
     seconds += [_s(row.due) for row in told if row.due is not None]
     axis = _Axis(min(seconds), max(seconds))
-    parts = [_axis_head(axis, any(row.due for row in told), language)]
-    y, alts = 24.0, []
-    for row in told:
-        drawn = _time_row(row, axis, language)
-        parts.append(moved(drawn.svg, 0, y))
-        y += drawn.height
-        if row.times.median is not None:
-            alts.append(f"{row.name} {duration(row.times.median, language)}")
-    return Picture(Block(y, "".join(parts)), "; ".join(alts))
+    head = Block(24, _axis_head(axis, any(row.due for row in told), language))
+    drawn = [_time_row(row, axis, language) for row in told]
+    alt = "; ".join(
+        f"{row.name} {duration(row.times.median, language)}"
+        for row in told
+        if row.times.median is not None
+    )
+    return in_pieces(head, drawn, alt)
 
 
 def _edges(found: Times) -> list[timedelta | None]:
