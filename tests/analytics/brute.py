@@ -267,12 +267,17 @@ def loops(
 
 def scores(view: View) -> tuple[ScoreRow, ...]:
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for case in cases_of(view):
+    people: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for number, case in enumerate(cases_of(view)):
         for event in case.on_map:
             if event.score is not None:
                 found[case.group, event.touch].append(event.score)
+                people[case.group, event.touch].add(number)
     return tuple(
-        ScoreRow(*key, len(own), sum(own), sum(one * one for one in own))
+        ScoreRow(
+            *(*key, len(own), sum(own), sum(one * one for one in own)),
+            len(people[key]),
+        )
         for key, own in sorted(found.items())
     )
 

@@ -348,9 +348,9 @@ def test_a_period_is_from_the_first_start_to_the_last_end(
 def test_scores_are_summed_and_no_score_is_not_nought(tally: type[Tallying]) -> None:
     # see 2; pay -1 and 0; cart 1; the score of chat is off the map
     assert tally(shop()).scores() == (
-        ScoreRow(0, SEE, 1, 2000, 4_000_000),
-        ScoreRow(0, CART, 1, 1000, 1_000_000),
-        ScoreRow(0, PAY, 2, -1000, 1_000_000),
+        ScoreRow(0, SEE, 1, 2000, 4_000_000, 1),
+        ScoreRow(0, CART, 1, 1000, 1_000_000, 1),
+        ScoreRow(0, PAY, 2, -1000, 1_000_000, 2),
     )
 
 

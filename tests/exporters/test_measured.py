@@ -85,6 +85,16 @@ def test_a_log_that_fits_nothing_gives_a_page_too() -> None:
     assert 'class="picture"' not in page
 
 
+def test_a_report_of_few_people_says_why_it_shows_nothing() -> None:
+    journey = loads(
+        "format: 1\ntitle: T\nstages:\n  - title: S\n    touchpoints:\n"
+        "      - {text: t, matchers: [{events: [a]}]}\n"
+    )
+    page = written(journey, log_of([("a", 0)]))
+    assert "Nothing can be shown" in page
+    assert "or fewer than 5 people" in page
+
+
 @pytest.mark.parametrize(("answered", "told"), [(10, True), (19, False), (20, False)])
 def test_an_expected_share_that_too_few_get_to_is_told(
     answered: int, told: bool

@@ -22,6 +22,7 @@ class Claim(NamedTuple):
 
     owner: int
     matcher: Matcher
+    where: tuple[tuple[int, tuple[str, ...]], ...]  # place of a column, small patterns
 
 
 class Claims:
@@ -51,11 +52,8 @@ class Claims:
     """
 
     def __init__(self, matchers: Iterable[tuple[int, Matcher]], log: Log) -> None:
-        self._claims = [Claim(*pair) for pair in matchers]
-        self._details = log.details
+        self._claims = [Claim(*pair, _columns(pair[1], log)) for pair in matchers]
         self._by_name: dict[str, list[Claim]] = {}
-        for _, matcher in self._claims:
-            _check_columns(matcher, log)
 
     def of(self, kind: Kind) -> list[Claim]:
         """Return the claims on a kind, in the order in which they were given."""
@@ -63,20 +61,25 @@ class Claims:
         if name not in self._by_name:
             named = [one for one in self._claims if _names_event(one.matcher, name)]
             self._by_name[name] = named
+        said = [text.casefold() for text in kind.details]
         found = self._by_name[name]
-        return [one for one in found if _fits_rest(one.matcher, kind, self._details)]
+        return [one for one in found if _fits_rest(one, kind.channel, said)]
 
 
-def _check_columns(matcher: Matcher, log: Log) -> None:
-    """Refuse a matcher that asks for a column which the log has not kept.
+def _columns(matcher: Matcher, log: Log) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return where the columns of a matcher stand in kinds, and its patterns.
 
     Raises:
-        LogRefused: It names the column, those there are, and what to do.
+        LogRefused: The log has not kept one of them.
     """
     for one in matcher.where:
         if one.column not in log.details:
             known = ", ".join(log.details) or "-"
             raise refused("log.refused.no_detail", column=one.column, known=known)
+    return tuple(
+        (log.details.index(one.column), tuple(map(str.casefold, one.patterns)))
+        for one in matcher.where
+    )
 
 
 def _names_event(matcher: Matcher, name: str) -> bool:
@@ -91,16 +94,12 @@ def _names_event(matcher: Matcher, name: str) -> bool:
     return fits_any(named, name)
 
 
-def _fits_rest(matcher: Matcher, kind: Kind, details: Sequence[str]) -> bool:
+def _fits_rest(claim: Claim, channel: str, said: Sequence[str]) -> bool:
     """Tell whether channel and columns of a kind are as a matcher has them."""
-    if matcher.channels and kind.channel not in matcher.channels:
+    channels = claim.matcher.channels
+    if channels and channel not in channels:
         return False
-    return all(
-        fits_any(map(str.casefold, one.patterns), said.casefold())
-        for one in matcher.where
-        for column, said in zip(details, kind.details, strict=True)
-        if column == one.column
-    )
+    return all(fits_any(patterns, said[place]) for place, patterns in claim.where)
 
 
 def fits_any(patterns: Iterable[str], text: str) -> bool:

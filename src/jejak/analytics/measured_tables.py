@@ -14,7 +14,11 @@ from jejak.analytics.tables import Mean, Table, told
 if TYPE_CHECKING:
     from jejak.analytics.binding import Binding
     from jejak.analytics.engine import Engine
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.measuring import (
+        Measured,
+        StageMeasured,
+        TouchpointMeasured,
+    )
     from jejak.model.journey_map import JourneyMap
 
 
@@ -48,7 +52,7 @@ def _touchpoint_table(measured: Measured) -> Table:
             one.reach,
             one.continues,
             *told(one.wait, "median", "p90"),
-            _shown_score(one.score, one.scores),
+            _shown_score(one),
         )
         for one in measured.touchpoints
     )
@@ -57,8 +61,8 @@ def _touchpoint_table(measured: Measured) -> Table:
     return Table("measured_touchpoints", (*columns, "score"), rows, people)
 
 
-def _shown_score(score: float | None, n: int) -> Mean | None:
-    return Mean(score, n) if score is not None else None
+def _shown_score(one: TouchpointMeasured | StageMeasured) -> Mean | None:
+    return None if one.score is None else Mean(one.score, one.scores, one.raters)
 
 
 def _passed_table(measured: Measured) -> Table:
@@ -74,7 +78,7 @@ def _stage_table(measured: Measured) -> Table:
             one.reach,
             one.visits,
             *told(one.time, "median", "p90"),
-            _shown_score(one.score, one.scores),
+            _shown_score(one),
         )
         for one in measured.stages
     )

@@ -32,6 +32,7 @@ class Mean(NamedTuple):
 
     value: float
     n: int
+    people: int  # at least: who gave them
 
 
 class Time(timedelta):
@@ -236,7 +237,7 @@ def _hidden(value: Value) -> Value:
     elif isinstance(value, Time):
         is_few = not value.is_told
     elif isinstance(value, Mean):
-        is_few = value.n in few
+        is_few = value.people in few
     else:
         counts = isinstance(value, int) and not isinstance(value, Place)
         is_few = counts and value in few

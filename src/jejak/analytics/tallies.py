@@ -196,6 +196,7 @@ class ScoreRow(NamedTuple):
     n: int
     total: int
     squares: int
+    cases: int
 
 
 class GoalRow(NamedTuple):

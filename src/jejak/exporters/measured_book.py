@@ -113,10 +113,10 @@ def _fill(sheet: Any, table: Table, language: Language, forms: dict[str, Any]) -
     column, before = 0, tuple[str, ...]()
     for place, head in enumerate(heads):
         values = [row[place] for row in table.rows]
-        parts = _parts_of(values)
-        if parts == _TIME and before[:1] == parts[:1]:
-            parts = parts[:1]  # of as many as the time before it
-        before = parts
+        own = _parts_of(values)
+        # A time is of as many as the one before it: that is told once.
+        parts = own[:1] if own == before == _TIME else own
+        before = own
         for offset, part in enumerate(parts):
             label = f"{head} ({_part(part, language)})" if part else head
             _write_text(sheet, 0, column + offset, label, forms["head"])

@@ -46,9 +46,10 @@ def scores(view: View) -> tuple[ScoreRow, ...]:
         return ()
 
     def work(lo: int, hi: int) -> tuple[Any, ...]:
-        sums = np.zeros((groups, width, 3), np.int64)
+        seen = np.full(width, -1, np.int64)
+        sums = np.zeros((groups, width, 4), np.int64)
         kernels.count_scores(
-            view.off, log.kind, log.score, view.touch, view.group, lo, hi, sums
+            view.off, log.kind, log.score, view.touch, view.group, lo, hi, seen, sums
         )
         return (sums,)
 

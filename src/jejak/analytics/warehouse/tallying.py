@@ -341,9 +341,12 @@ class WarehouseTallying:
         """Sum the scores given at each touchpoint."""
         rows = self._events.filter(lambda x: x.a.notnull() & x.s.notnull())
         counted = rows.group_by(["g", "a"]).agg(
-            n=rows.count(), total=rows.s.sum(), squares=(rows.s * rows.s).sum()
+            n=rows.count(),
+            total=rows.s.sum(),
+            squares=(rows.s * rows.s).sum(),
+            cases=rows.c.nunique(),
         )
-        names = ("g", "a", "n", "total", "squares")
+        names = ("g", "a", "n", "total", "squares", "cases")
         found = self._fetch(counted)
         return tuple(sorted(ScoreRow(*(int(x[name]) for name in names)) for x in found))
 
