@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.warehouse.connecting import Source, connect, source_of
+from tests.postgresql import running_cluster
+from tests.spark import ALONE, running_spark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-_SPARK = {
-    "spark.ui.enabled": "false",
+_SPARK = ALONE | {
     "spark.sql.shuffle.partitions": "4",  # 200 are for a cluster
     "spark.driver.memory": "3g",
-    "spark.driver.host": "127.0.0.1",
-    "spark.driver.bindAddress": "127.0.0.1",
 }
 _TABLE = (
     "create table events (user_id text, event text, channel text, timestamp timestamp,"
@@ -37,8 +36,6 @@ def on_duckdb(events: str) -> Iterator[Source]:
 @contextmanager
 def on_spark(events: str) -> Iterator[Source]:
     """Ask the file through a Spark in local mode, on two processors."""
-    from tests.spark import running_spark
-
     with (
         tempfile.TemporaryDirectory(prefix="jejak-spark-") as room,
         running_spark(Path(room), _SPARK),
@@ -50,8 +47,6 @@ def on_spark(events: str) -> Iterator[Source]:
 def on_postgresql(events: str) -> Iterator[Source]:
     """Copy the file into a table of a PostgreSQL of our own, and ask that."""
     import psycopg
-
-    from tests.postgresql import running_cluster
 
     with running_cluster() as cluster:
         url = cluster.new_database()
