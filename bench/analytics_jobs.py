@@ -154,7 +154,7 @@ _ASKED = {
 
 def seen(log: Log, *, is_changed: bool = False) -> View:
     """Look at a made log through the matchers of a map, as the product does."""
-    from jejak.analytics.binding import bind
+    from jejak.analytics.maps.binding import bind
 
     return bind(_map_of_log(is_changed), log).view
 
@@ -220,7 +220,7 @@ def read(events: str, into: str) -> dict[str, Any]:
 
 def tallies(folder: str) -> dict[str, Any]:
     """Count everything."""
-    from jejak.analytics.store import open_log
+    from jejak.analytics.log.store import open_log
 
     view = seen(open_log(folder))
     return {name: spent(job) for name, job in jobs(view).items()}
@@ -229,7 +229,7 @@ def tallies(folder: str) -> dict[str, Any]:
 def first(folder: str) -> dict[str, Any]:
     """Count one thing, as from the command line, with all that is to be loaded."""
     from jejak.analytics.answers import flow
-    from jejak.analytics.store import open_log
+    from jejak.analytics.log.store import open_log
     from jejak.analytics.view import view_of_events
 
     return {"flow": spent(lambda: flow(view_of_events(open_log(folder))), 1)}
@@ -252,7 +252,7 @@ def duckdb(events: str) -> dict[str, Any]:
 def warehouse(events: str, folder: str, engine: str) -> dict[str, Any]:
     """Count the same inside a database or Spark, and say whether it is equal."""
     from bench.warehouses import ENGINES
-    from jejak.analytics.store import open_log
+    from jejak.analytics.log.store import open_log
 
     with ENGINES[engine](events) as source:
         return _counted_there(source, open_log(folder))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from jejak.analytics.log import Log
     from jejak.analytics.reading.reader import LogResult
     from jejak.analytics.warehouse.store import Store
-    from jejak.exporters.measured import Report
+    from jejak.exporters.report import Report
     from jejak.importers import ImportResult, Source
     from jejak.language.catalogue import Language
 
@@ -183,7 +183,7 @@ def open_log(folder: str | os.PathLike[str]) -> Log:
         MissingExtra: The extra `analytics` is not installed.
     """
     need_analytics()
-    from jejak.analytics.store import open_log as opened
+    from jejak.analytics.log.store import open_log as opened
 
     return opened(folder)
 
@@ -295,10 +295,10 @@ def measure(
         >>> folder.cleanup()
     """
     need_analytics()
-    from jejak.analytics.binding import bind
-    from jejak.analytics.measuring import measure as counted
+    from jejak.analytics.maps.binding import bind
+    from jejak.analytics.maps.measuring import measure as counted
     from jejak.analytics.view import only, started
-    from jejak.exporters.measured import Report
+    from jejak.exporters.report import Report
     from jejak.language.catalogue import nearest_language
 
     binding = bind(journey, log)

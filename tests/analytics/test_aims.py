@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jejak.analytics.aims import BEGINS, DOES_BOTH, REACHES, Outcome
-from jejak.analytics.binding import bind
 from jejak.analytics.comparing import compare, compared_tables
 from jejak.analytics.demo import DEVIATES, EVENTS, GOES_ON, PAID, WAITS_S, write_demo
 from jejak.analytics.figures import Rate, Times
 from jejak.analytics.kernels import OFF
 from jejak.analytics.log import Log
-from jejak.analytics.map_figures import with_figures
-from jejak.analytics.measured_tables import tables_of
-from jejak.analytics.measuring import measure
+from jejak.analytics.maps.aims import BEGINS, DOES_BOTH, REACHES, Outcome
+from jejak.analytics.maps.binding import bind
+from jejak.analytics.maps.figures import with_figures
+from jejak.analytics.maps.measuring import measure
+from jejak.analytics.maps.tables import tables_of
 from jejak.analytics.reading.reader import ReadOptions, read_files
 from jejak.analytics.tables import Amount, Table, Word
 from jejak.analytics.view import only, table

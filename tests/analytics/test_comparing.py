@@ -7,7 +7,6 @@ from math import sqrt
 
 import pytest
 
-from jejak.analytics.binding import bind
 from jejak.analytics.bounding import Span
 from jejak.analytics.comparing import (
     Compared,
@@ -15,6 +14,7 @@ from jejak.analytics.comparing import (
     compared_tables,
 )
 from jejak.analytics.figures import Difference, Rate
+from jejak.analytics.maps.binding import bind
 from jejak.analytics.tables import Table, Word, shown
 from jejak.analytics.view import only, share_cases, started, without
 from tests.analytics.test_measuring import shop

@@ -10,12 +10,12 @@ import duckdb
 import pytest
 
 from jejak.analytics.answers import describe, flow, variants
-from jejak.analytics.binding import bind
 from jejak.analytics.figures import Rate
 from jejak.analytics.local import Tallying
-from jejak.analytics.map_figures import figures_of
-from jejak.analytics.measured_tables import tables_of
-from jejak.analytics.measuring import measure
+from jejak.analytics.maps.binding import bind
+from jejak.analytics.maps.figures import figures_of
+from jejak.analytics.maps.measuring import measure
+from jejak.analytics.maps.tables import tables_of
 from jejak.analytics.moving_tables import conversion_table, pattern_table, wait_tables
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.reader import ReadOptions, read_files

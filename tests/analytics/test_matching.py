@@ -6,16 +6,16 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from jejak.analytics.binding import bind
 from jejak.analytics.kernels import OFF
 from jejak.analytics.local import Tallying
 from jejak.analytics.log import Kind, Log
-from jejak.analytics.matching import fits
-from jejak.analytics.measured_tables import mapping_tables
+from jejak.analytics.log.store import open_log
+from jejak.analytics.maps.binding import bind
+from jejak.analytics.maps.matching import fits
+from jejak.analytics.maps.tables import mapping_tables
 from jejak.analytics.questions import engine_for
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.reader import LogResult, ReadOptions, read_files
-from jejak.analytics.store import open_log
 from jejak.analytics.warehouse.asking import ask
 from jejak.analytics.warehouse.connecting import connect, source_of
 from jejak.analytics.warehouse.store import Store

@@ -10,14 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from jejak.analytics.binding import bind
 from jejak.analytics.demo import EVENTS, GOES_ON, WAITS_S, WAYS, write_demo
 from jejak.analytics.local import Tallying
 from jejak.analytics.log import Log
-from jejak.analytics.map_figures import figures_of, with_figures
-from jejak.analytics.measured_tables import tables_of
-from jejak.analytics.measuring import measure
-from jejak.analytics.proposing import propose, with_matchers
+from jejak.analytics.maps.binding import bind
+from jejak.analytics.maps.figures import figures_of, with_figures
+from jejak.analytics.maps.measuring import measure
+from jejak.analytics.maps.proposing import propose, with_matchers
+from jejak.analytics.maps.tables import tables_of
 from jejak.analytics.reading.reader import ReadOptions, read_files
 from jejak.analytics.tallies import CleanRow, DeviationRow
 from jejak.analytics.view import in_sessions, only, table

@@ -9,8 +9,8 @@ import pytest
 
 from jejak.analytics.kernels import NO_SCORE
 from jejak.analytics.log import Log
+from jejak.analytics.log.store import open_log
 from jejak.analytics.reading.reader import LogResult, ReadOptions, read_files
-from jejak.analytics.store import open_log
 from jejak.errors import LogRefused
 from tests.analytics.logs import HEADER, events, rows, written
 
@@ -196,7 +196,7 @@ def test_a_folder_of_something_else_is_no_log(tmp_path: Path) -> None:
 
 
 def test_two_at_once_do_not_write_the_same_log(tmp_path: Path) -> None:
-    from jejak.analytics.store import only_writer
+    from jejak.analytics.log.store import only_writer
 
     add(tmp_path, *MONDAY)
     with only_writer(tmp_path / "shop.log"), pytest.raises(LogRefused, match="adding"):

@@ -11,10 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from jejak.analytics import kernels, sorting
+from jejak.analytics import kernels
 from jejak.analytics.kernels import OFF
 from jejak.analytics.local import Tallying, journeys, rows, threads
-from jejak.analytics.log import Attribute, Kind, Log, frozen, narrow, thousandths
+from jejak.analytics.log import (
+    Attribute,
+    Kind,
+    Log,
+    frozen,
+    narrow,
+    sorting,
+    thousandths,
+)
 from jejak.analytics.speed import plain
 from jejak.analytics.tallies import (
     AfterRow,

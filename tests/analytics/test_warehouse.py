@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from jejak.analytics.aims import outcome
-from jejak.analytics.binding import bind
 from jejak.analytics.hours import hours
 from jejak.analytics.kernels import OFF
 from jejak.analytics.local import Tallying
 from jejak.analytics.log import Log
+from jejak.analytics.maps.aims import outcome
+from jejak.analytics.maps.binding import bind
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.reader import ReadOptions, read_files
 from jejak.analytics.view import (

@@ -110,7 +110,7 @@ def test_what_is_not_here_is_a_result_with_its_reason() -> None:
 
 def test_a_changed_matcher_changes_what_is_counted() -> None:
     from bench.analytics_map import TOUCHPOINTS, map_of_log
-    from jejak.analytics.binding import touchpoints_of
+    from jejak.analytics.maps.binding import touchpoints_of
     from jejak.model.records import Matcher
 
     plain, changed = map_of_log(), map_of_log(is_changed=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from jejak.analytics.store import is_store, open_log, verify
+from jejak.analytics.log.store import is_store, open_log, verify
 from jejak.files import read
 from jejak.model.journey_map import JourneyMap
 from tests.cli.conftest import Outcome

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from jejak.analytics.binding import bind
 from jejak.analytics.demo import write_demo
 from jejak.analytics.log import Log
-from jejak.analytics.measuring import measure
+from jejak.analytics.maps.binding import bind
+from jejak.analytics.maps.measuring import measure
 from jejak.analytics.reading.reader import ReadOptions, read_files
-from jejak.exporters.measured import Report, write_report
+from jejak.exporters.report import Report, write_report
 from jejak.files import loads, read
 from jejak.language.catalogue import LANGUAGES, Language, say
 from jejak.model.journey_map import JourneyMap

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from jejak.analytics.binding import bind
 from jejak.analytics.comparing import compare
-from jejak.analytics.measuring import measure
+from jejak.analytics.maps.binding import bind
+from jejak.analytics.maps.measuring import measure
 from jejak.analytics.view import only, without
-from jejak.exporters.measured import Report, report_form, write_report
-from jejak.exporters.measured_compared import differences
-from jejak.exporters.measured_pdf import report_data
+from jejak.exporters.report import Report, report_form, write_report
+from jejak.exporters.report.compared import differences
+from jejak.exporters.report.pdf import report_data
 from jejak.exporters.svg_blocks import on_ground
 from jejak.exporters.typesetting import pdf_of
 from jejak.files import loads

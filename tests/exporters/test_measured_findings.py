@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from jejak.analytics.binding import bind
-from jejak.analytics.measuring import measure
-from jejak.exporters.measured import Report, write_report
-from jejak.exporters.measured_findings import findings
+from jejak.analytics.maps.binding import bind
+from jejak.analytics.maps.measuring import measure
+from jejak.exporters.report import Report, write_report
+from jejak.exporters.report.findings import findings
 from jejak.files import loads
 from tests.analytics.test_tallies import log_of
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from jejak.analytics.binding import bind
-from jejak.analytics.flowing import flow_of, flow_tables
-from jejak.analytics.measuring import measure
-from jejak.exporters.measured_flow import flow_picture
+from jejak.analytics.maps.binding import bind
+from jejak.analytics.maps.flow import flow_of, flow_tables
+from jejak.analytics.maps.measuring import measure
+from jejak.exporters.report.flow import flow_picture
 from jejak.files import loads
 from tests.analytics.test_tallies import log_of
 from tests.exporters.test_measured_pictures import texts

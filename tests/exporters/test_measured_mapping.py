@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from datetime import date
 
-from jejak.analytics.binding import bind
-from jejak.analytics.mapping import mapped_table
-from jejak.analytics.measuring import measure
+from jejak.analytics.maps.binding import bind
+from jejak.analytics.maps.mapping import mapped_table
+from jejak.analytics.maps.measuring import measure
 from jejak.analytics.tables import Weekly, Word
-from jejak.exporters.measured import Report, write_report
-from jejak.exporters.measured_mapping import mapping_html, sparkline, spoken
+from jejak.exporters.report import Report, write_report
+from jejak.exporters.report.mapping import mapping_html, sparkline, spoken
 from jejak.files import loads
 from tests.analytics.test_tallies import log_of
 

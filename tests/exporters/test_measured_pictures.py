@@ -7,14 +7,14 @@ from datetime import timedelta
 
 import pytest
 
-from jejak.analytics.binding import bind
 from jejak.analytics.figures import Rate, Times
-from jejak.analytics.measuring import measure
+from jejak.analytics.maps.binding import bind
+from jejak.analytics.maps.measuring import measure
 from jejak.analytics.tables import Table, Word
-from jejak.exporters.measured_pictures import river
-from jejak.exporters.measured_steps import step_matrix
-from jejak.exporters.measured_times import TimeRow, time_rows
-from jejak.exporters.measured_trend import trend
+from jejak.exporters.report.pictures import river
+from jejak.exporters.report.steps import step_matrix
+from jejak.exporters.report.times import TimeRow, time_rows
+from jejak.exporters.report.trend import trend
 from jejak.files import loads
 from tests.analytics.test_tallies import log_of
 

@@ -6,11 +6,11 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
-from jejak.analytics.binding import bind
-from jejak.analytics.map_figures import with_figures
-from jejak.analytics.measuring import measure
+from jejak.analytics.maps.binding import bind
+from jejak.analytics.maps.figures import with_figures
+from jejak.analytics.maps.measuring import measure
 from jejak.analytics.tables import Time
-from jejak.exporters.measured import Report, write_report
+from jejak.exporters.report import Report, write_report
 from jejak.files import loads
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import Figure

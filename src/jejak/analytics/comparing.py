@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.comparing_times import compared_times
 from jejak.analytics.figures import difference
-from jejak.analytics.measuring import measure
+from jejak.analytics.maps.measuring import measure
 from jejak.analytics.questions import engine_for, together, view_of
 from jejak.analytics.tables import Table, Word
 from jejak.model.units import sort_of
@@ -19,9 +19,9 @@ from jejak.model.units import sort_of
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from jejak.analytics.binding import Binding
     from jejak.analytics.figures import Rate
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.maps.binding import Binding
+    from jejak.analytics.maps.measuring import Measured
     from jejak.analytics.questions import Question
     from jejak.analytics.tables import Value
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from jejak.analytics.comparing import Compared
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.maps.measuring import Measured
     from jejak.analytics.tables import Value
     from jejak.analytics.tallies import BoundRow, Of
 

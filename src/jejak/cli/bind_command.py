@@ -13,8 +13,8 @@ from jejak.language.catalogue import Language, say
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from jejak.analytics.binding import Binding
-    from jejak.analytics.proposing import Proposal
+    from jejak.analytics.maps.binding import Binding
+    from jejak.analytics.maps.proposing import Proposal
     from jejak.analytics.tables import Table
 
 AT_LEAST = 0.8
@@ -51,9 +51,9 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
 
 def run(arguments: Namespace) -> int:
     """Say what is bound and propose what could be; apply it only if a file is named."""
-    from jejak.analytics.binding import bind
-    from jejak.analytics.measured_tables import mapping_tables
-    from jejak.analytics.proposing import propose, with_matchers
+    from jejak.analytics.maps.binding import bind
+    from jejak.analytics.maps.proposing import propose, with_matchers
+    from jejak.analytics.maps.tables import mapping_tables
     from jejak.analytics.tables import json_of
     from jejak.files import dumps, form_of, loads_bytes
     from jejak.library import open_log
@@ -86,7 +86,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _bound(binding: Binding) -> Table:
-    from jejak.analytics.kind_tables import kind_cells, kind_columns
+    from jejak.analytics.maps.kind_tables import kind_cells, kind_columns
     from jejak.analytics.tables import Table
 
     log = binding.view.log
@@ -101,9 +101,9 @@ def _bound(binding: Binding) -> Table:
 
 def _bound_aims(binding: Binding) -> Table:
     """Say which events tell of expectations and KPIs; without one it says so, too."""
-    from jejak.analytics.aims import BEGINS, PARTS
     from jejak.analytics.kernels import OFF
-    from jejak.analytics.kind_tables import kind_cells, kind_columns
+    from jejak.analytics.maps.aims import BEGINS, PARTS
+    from jejak.analytics.maps.kind_tables import kind_cells, kind_columns
     from jejak.analytics.tables import Table, Word
 
     log = binding.view.log

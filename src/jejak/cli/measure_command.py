@@ -24,10 +24,10 @@ from jejak.language.catalogue import Language, say
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from jejak.analytics.binding import Binding
+    from jejak.analytics.maps.binding import Binding
     from jejak.analytics.questions import Question
     from jejak.analytics.tables import Table
-    from jejak.exporters.measured import Report
+    from jejak.exporters.report import Report
     from jejak.model.journey_map import JourneyMap
 
 
@@ -64,7 +64,7 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
 
 def run(arguments: Namespace) -> int:
     """Measure the map, print the tables, write the map and the reports."""
-    from jejak.analytics.binding import bind
+    from jejak.analytics.maps.binding import bind
     from jejak.files import loads_bytes
 
     refuse_existing(arguments.output, force=arguments.force)
@@ -104,7 +104,7 @@ def _report(
     journey: JourneyMap, binding: Binding, question: Question, arguments: Namespace
 ) -> Report:
     from jejak.analytics.comparing import compare
-    from jejak.exporters.measured import Report
+    from jejak.exporters.report import Report
 
     compared = None
     groups = compared_groups(binding, question, arguments)

@@ -13,7 +13,7 @@ from jejak.language.catalogue import say
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from jejak.analytics.binding import Binding
+    from jejak.analytics.maps.binding import Binding
     from jejak.analytics.questions import Question
 
 REST, BEFORE = "rest", "before"

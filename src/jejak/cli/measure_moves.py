@@ -11,8 +11,8 @@ from jejak.language.catalogue import Language, say
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from jejak.analytics.binding import Binding
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.maps.binding import Binding
+    from jejak.analytics.maps.measuring import Measured
     from jejak.analytics.questions import Question
     from jejak.analytics.warehouse.store import Store
     from jejak.model.journey_map import JourneyMap
@@ -43,7 +43,7 @@ def question_of(
     journey: JourneyMap, binding: Binding, store: Store | None, arguments: Namespace
 ) -> Question:
     """Return the question a map asks, of a log or of a warehouse, about a persona."""
-    from jejak.analytics.personas import only_persona, persona_of
+    from jejak.analytics.maps.personas import only_persona, persona_of
     from jejak.analytics.warehouse.asking import ask
 
     question = ask(store, binding.view) if store else binding.view
@@ -63,8 +63,8 @@ def measured_by(
     """Measure a map by the cases of a question."""
     from dataclasses import replace
 
-    from jejak.analytics.measured_moves import goal_of
-    from jejak.analytics.measuring import measure
+    from jejak.analytics.maps.measuring import measure
+    from jejak.analytics.maps.moves import goal_of
     from jejak.analytics.questions import engine_for, view_of
 
     goal = None

@@ -10,7 +10,7 @@ from jejak.analytics.kernels import OFF
 from jejak.analytics.kernels import journeys as kernels
 from jejak.analytics.local.rows import check_cells, rows_of
 from jejak.analytics.local.threads import added, over_threads
-from jejak.analytics.sorting import Numbering
+from jejak.analytics.log.sorting import Numbering
 from jejak.analytics.tallies import (
     CaseRow,
     PairRow,

@@ -9,13 +9,13 @@ import numpy as np
 from duckdb import Error as DuckError
 
 from jejak.analytics.log import Kind, thousandths
+from jejak.analytics.log.sorting import Numbering, first_values
 from jejak.analytics.reading.columns import Chosen, Wanted, choose
 from jejak.analytics.reading.engine import connect
 from jejak.analytics.reading.report import RowRefused
 from jejak.analytics.reading.scan import RowParts, Scan, date_order, row_parts
 from jejak.analytics.reading.times import DateOrder, has_zone
 from jejak.analytics.refusal import refused, too_many_kinds
-from jejak.analytics.sorting import Numbering, first_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

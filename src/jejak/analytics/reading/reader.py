@@ -12,8 +12,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jejak.analytics.log import Kind, Log, SourceFile
-from jejak.analytics.merging import Added, add_rows, empty_log
-from jejak.analytics.pseudonyms import key_path, new_key, read_key, write_key
+from jejak.analytics.log.merging import Added, add_rows, empty_log
+from jejak.analytics.log.pseudonyms import key_path, new_key, read_key, write_key
+from jejak.analytics.log.store import (
+    is_store,
+    may_hold_log,
+    only_writer,
+    open_log,
+    save_log,
+    verify,
+)
 from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.extract import Rows, extract
 from jejak.analytics.reading.opening import open_source
@@ -23,14 +31,6 @@ from jejak.analytics.reading.sources import Source
 from jejak.analytics.reading.times import DateOrder, changes_clocks, check_zone
 from jejak.analytics.reading.urls import learn_templates, rename
 from jejak.analytics.refusal import refused
-from jejak.analytics.store import (
-    is_store,
-    may_hold_log,
-    only_writer,
-    open_log,
-    save_log,
-    verify,
-)
 from jejak.language.catalogue import Key
 
 if TYPE_CHECKING:

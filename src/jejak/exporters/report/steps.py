@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW, Rate
 from jejak.analytics.tables import Word, shown
-from jejak.exporters.measured_pictures import WIDTH, Picture, in_pieces
+from jejak.exporters.report.pictures import WIDTH, Picture, in_pieces
 from jejak.exporters.svg_blocks import (
     Block,
     Type,

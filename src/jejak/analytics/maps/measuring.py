@@ -6,21 +6,21 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from jejak.analytics.aims import outcome
 from jejak.analytics.figures import Rate, Times, steps_of, times
 from jejak.analytics.local import Tallying
-from jejak.analytics.measured_moves import moves_by_touch
+from jejak.analytics.maps.aims import outcome
+from jejak.analytics.maps.moves import moves_by_touch
 from jejak.analytics.moving import people_of
 from jejak.model.records import Card, RecordId, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from jejak.analytics.aims import Outcome
-    from jejak.analytics.binding import Binding
     from jejak.analytics.engine import Engine
     from jejak.analytics.hours import Hours
-    from jejak.analytics.measured_moves import Goal
+    from jejak.analytics.maps.aims import Outcome
+    from jejak.analytics.maps.binding import Binding
+    from jejak.analytics.maps.moves import Goal
     from jejak.analytics.tallies import (
         DeviationRow,
         ReachRow,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import Rate
 from jejak.analytics.tables import Place, shown
-from jejak.exporters.measured_pictures import WIDTH, Picture
+from jejak.exporters.report.pictures import WIDTH, Picture
 from jejak.exporters.svg_blocks import (
     Block,
     Type,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jejak.analytics.expecting import expected_shares, expected_times
 from jejak.analytics.figures import FEW
+from jejak.analytics.maps.expecting import expected_shares, expected_times
 from jejak.language.catalogue import say
 from jejak.language.formats import duration, number, percent, ratio, signed
 from jejak.model.records import Feeling
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jejak.analytics.figures import Rate
-    from jejak.analytics.measuring import TouchpointMeasured
-    from jejak.exporters.measured import Report
+    from jejak.analytics.maps.measuring import TouchpointMeasured
+    from jejak.exporters.report import Report
 
 _TOLD = 3  # sentences of one kind
 _SLOW = 2.0  # times the expectation

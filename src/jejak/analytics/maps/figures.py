@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from jejak.analytics.aims import Outcome
     from jejak.analytics.figures import Rate, Times
-    from jejak.analytics.measuring import (
+    from jejak.analytics.maps.aims import Outcome
+    from jejak.analytics.maps.measuring import (
         Measured,
         StageMeasured,
         TouchpointMeasured,

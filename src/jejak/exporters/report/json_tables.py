@@ -17,9 +17,9 @@ from jejak.analytics.tables import Amount, Mean, Place, Time, Weekly, Word, plai
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.maps.measuring import Measured
     from jejak.analytics.tables import Table, Value
-    from jejak.exporters.measured import Report
+    from jejak.exporters.report import Report
 
 _COUNTED = {"visits": "visits", "of_people": "cases", "started": "cases"}
 _COUNTED |= {"of_cases_n": "cases", "people": "cases"}  # all others count events

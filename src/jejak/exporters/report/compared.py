@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import Difference, Rate
 from jejak.analytics.tables import Word, shown
-from jejak.exporters.measured_pictures import WIDTH, Picture
+from jejak.exporters.report.pictures import WIDTH, Picture
 from jejak.exporters.svg_blocks import (
     Block,
     Type,

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jejak.analytics.expecting import expected_times
 from jejak.analytics.figures import FEW
+from jejak.analytics.maps.expecting import expected_times
 from jejak.analytics.tables import shown
-from jejak.exporters.measured_compared import differences
-from jejak.exporters.measured_findings import Finding, findings
-from jejak.exporters.measured_flow import flow_picture
-from jejak.exporters.measured_pictures import (
+from jejak.exporters.report.compared import differences
+from jejak.exporters.report.findings import Finding, findings
+from jejak.exporters.report.flow import flow_picture
+from jejak.exporters.report.pictures import (
     UNKNOWN,
     count,
     river,
     share_of,
 )
-from jejak.exporters.measured_steps import step_matrix
-from jejak.exporters.measured_times import responses_of, time_rows, waits_of
-from jejak.exporters.measured_trend import trend
+from jejak.exporters.report.steps import step_matrix
+from jejak.exporters.report.times import responses_of, time_rows, waits_of
+from jejak.exporters.report.trend import trend
 from jejak.language.catalogue import say
 from jejak.language.formats import number
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jejak.analytics.tables import Table
-    from jejak.exporters.measured import Report
-    from jejak.exporters.measured_pictures import Picture
+    from jejak.exporters.report import Report
+    from jejak.exporters.report.pictures import Picture
     from jejak.language.catalogue import Language
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jejak.analytics.expecting import expected_table, kpi_table
 from jejak.analytics.figures import FEW
-from jejak.analytics.kind_tables import kind_cells, kind_columns
 from jejak.analytics.local import Tallying
-from jejak.analytics.measured_moves import moves_of
+from jejak.analytics.maps.expecting import expected_table, kpi_table
+from jejak.analytics.maps.kind_tables import kind_cells, kind_columns
+from jejak.analytics.maps.moves import moves_of
 from jejak.analytics.tables import Count, Mean, Table, told
 
 if TYPE_CHECKING:
-    from jejak.analytics.binding import Binding
     from jejak.analytics.engine import Engine
-    from jejak.analytics.measuring import (
+    from jejak.analytics.maps.binding import Binding
+    from jejak.analytics.maps.measuring import (
         Measured,
         StageMeasured,
         TouchpointMeasured,

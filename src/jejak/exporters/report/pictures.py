@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jejak.analytics.figures import Rate
-    from jejak.analytics.measuring import StagePassed
+    from jejak.analytics.maps.measuring import StagePassed
     from jejak.language.catalogue import Language
 
 WIDTH = 1040.0  # px, of every picture of a report

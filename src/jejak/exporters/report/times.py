@@ -9,8 +9,8 @@ from math import log10
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW
-from jejak.exporters.measured_pictures import WIDTH, Picture, in_pieces
 from jejak.exporters.measuring import width_of
+from jejak.exporters.report.pictures import WIDTH, Picture, in_pieces
 from jejak.exporters.svg_blocks import (
     Block,
     Type,
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from jejak.analytics.figures import Times
-    from jejak.analytics.flowing import Flow
-    from jejak.analytics.measuring import TouchpointMeasured
+    from jejak.analytics.maps.flow import Flow
+    from jejak.analytics.maps.measuring import TouchpointMeasured
     from jejak.language.catalogue import Language
     from jejak.model.records import CardId
 

@@ -10,10 +10,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW
-from jejak.exporters.measured_nodes import NODE, leaving, places_of
-from jejak.exporters.measured_pictures import WIDTH, Picture
-from jejak.exporters.measured_ways import FALL, arc, fading, fall, halo, ribbon, ring
 from jejak.exporters.measuring import width_of
+from jejak.exporters.report.nodes import NODE, leaving, places_of
+from jejak.exporters.report.pictures import WIDTH, Picture
+from jejak.exporters.report.ways import FALL, arc, fading, fall, halo, ribbon, ring
 from jejak.exporters.svg_blocks import Block, Type, colour, moved, rectangle, text_at
 from jejak.language.catalogue import say
 from jejak.language.formats import number
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jejak.analytics.figures import Passage
-    from jejak.analytics.flowing import Entry, Flow
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.maps.flow import Entry, Flow
+    from jejak.analytics.maps.measuring import Measured
     from jejak.analytics.tables import Table
-    from jejak.exporters.measured_nodes import Places
+    from jejak.exporters.report.nodes import Places
     from jejak.language.catalogue import Language
 
 _BACK_ROW = 26.0  # px, of a way back

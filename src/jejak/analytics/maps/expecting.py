@@ -17,9 +17,9 @@ from jejak.model.records import Expectation
 from jejak.model.units import seconds_of, sort_of
 
 if TYPE_CHECKING:
-    from jejak.analytics.aims import Outcome
     from jejak.analytics.figures import Rate, Times
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.maps.aims import Outcome
+    from jejak.analytics.maps.measuring import Measured
     from jejak.analytics.tables import Value
     from jejak.model.journey_map import JourneyMap
 

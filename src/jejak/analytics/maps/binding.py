@@ -10,9 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from jejak.analytics.aims import Aim, aims_of
 from jejak.analytics.kernels import OFF
-from jejak.analytics.matching import Claims, fits_any
+from jejak.analytics.maps.aims import Aim, aims_of
+from jejak.analytics.maps.matching import Claims, fits_any
 from jejak.analytics.view import View, table, view
 from jejak.model.records import Card, CardId, Matcher, RecordId, Stage
 

@@ -13,8 +13,8 @@ from jejak.analytics.tables import Table, Weekly, Word
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from jejak.analytics.binding import Binding
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.maps.binding import Binding
+    from jejak.analytics.maps.measuring import Measured
     from jejak.analytics.tables import Value
     from jejak.analytics.tallies import WeekRow
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from jejak.analytics.tables import Weekly, shown
 from jejak.exporters.fonts import STACK
 from jejak.exporters.marks import plain
-from jejak.exporters.measured_mapping import sparkline, spoken
-from jejak.exporters.measured_parts import facts_of, sections_of
-from jejak.exporters.measured_pictures import WIDTH, svg_of
 from jejak.exporters.pdf_headers import with_row_headers
+from jejak.exporters.report.mapping import sparkline, spoken
+from jejak.exporters.report.parts import facts_of, sections_of
+from jejak.exporters.report.pictures import WIDTH, svg_of
 from jejak.exporters.sheet_data import font_families
 from jejak.exporters.svg_blocks import on_ground
 from jejak.exporters.typesetting import pdf_of
@@ -22,8 +22,8 @@ from jejak.layout.typography import HELD, LONG
 
 if TYPE_CHECKING:
     from jejak.analytics.tables import Table, Value
-    from jejak.exporters.measured import Report
-    from jejak.exporters.measured_parts import Section
+    from jejak.exporters.report import Report
+    from jejak.exporters.report.parts import Section
     from jejak.language.catalogue import Language
 
 

@@ -14,8 +14,8 @@ import numpy as np
 
 from jejak.analytics.kernels import NO_SCORE
 from jejak.analytics.log import Attribute, Log, frozen, narrow
-from jejak.analytics.pseudonyms import pseudonyms
-from jejak.analytics.sorting import sort_events
+from jejak.analytics.log.pseudonyms import pseudonyms
+from jejak.analytics.log.sorting import sort_events
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

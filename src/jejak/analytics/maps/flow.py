@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from jejak.analytics.engine import Engine
     from jejak.analytics.figures import Passage
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.maps.measuring import Measured
     from jejak.analytics.tallies import ReachRow
 
 AD_HOC = 3

@@ -22,7 +22,7 @@ from jejak.model.records import Matcher, RecordId
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from jejak.analytics.binding import Binding
+    from jejak.analytics.maps.binding import Binding
     from jejak.model.journey_map import JourneyMap
     from jejak.model.records import Card, CardId
 

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import timedelta
 
-    from jejak.analytics.binding import Binding
     from jejak.analytics.engine import Engine
     from jejak.analytics.hours import Hours
+    from jejak.analytics.maps.binding import Binding
     from jejak.analytics.tables import Table
 
 _DAY_US = 86_400_000_000

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW
-from jejak.exporters.measured_pictures import WIDTH, count, width_of_figures
-from jejak.exporters.measured_ways import FALL
 from jejak.exporters.measuring import width_of
+from jejak.exporters.report.pictures import WIDTH, count, width_of_figures
+from jejak.exporters.report.ways import FALL
 from jejak.exporters.svg_blocks import (
     Block,
     Type,
@@ -24,8 +24,8 @@ from jejak.language.catalogue import say
 from jejak.language.formats import number
 
 if TYPE_CHECKING:
-    from jejak.analytics.flowing import Flow
-    from jejak.analytics.measuring import Measured, TouchpointMeasured
+    from jejak.analytics.maps.flow import Flow
+    from jejak.analytics.maps.measuring import Measured, TouchpointMeasured
     from jejak.language.catalogue import Language
 
 NODE = 9.0  # px, the width of a touchpoint

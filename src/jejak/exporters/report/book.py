@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from jejak.analytics.tables import Table, Value
-    from jejak.exporters.measured import Report
+    from jejak.exporters.report import Report
     from jejak.language.catalogue import Language
 
 _LONGEST_NAME, _LONGEST_TEXT = 31, 32_767  # letters, as the format allows them

@@ -15,7 +15,7 @@ import numpy as np
 
 from jejak.analytics.figures import Rate, Times, times
 from jejak.analytics.kernels import OFF
-from jejak.analytics.matching import Claims, fits_any
+from jejak.analytics.maps.matching import Claims, fits_any
 from jejak.analytics.view import table
 from jejak.model.records import Expectation, Kpi
 

@@ -19,7 +19,7 @@ def kind_cells(log: Log, kind: Kind) -> tuple[str | None, ...]:
     Examples:
         >>> from dataclasses import replace
         >>> from jejak.analytics.log import Kind
-        >>> from jejak.analytics.merging import empty_log
+        >>> from jejak.analytics.log.merging import empty_log
         >>> log = replace(empty_log(), details=("subject", "topic"))
         >>> kind_cells(log, Kind("opened", "mail", "", ("Refund", "")))
         ('opened', 'mail', 'subject: Refund')

@@ -13,9 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from jejak.analytics.comparing import compared_tables
-from jejak.analytics.flowing import flow_of, flow_tables
-from jejak.analytics.mapping import mapped_table
-from jejak.analytics.measured_tables import tables_of
+from jejak.analytics.maps.flow import flow_of, flow_tables
+from jejak.analytics.maps.mapping import mapped_table
+from jejak.analytics.maps.tables import tables_of
 from jejak.language.catalogue import say
 from jejak.language.formats import day
 
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jejak.analytics.comparing import Compared
-    from jejak.analytics.flowing import Flow
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.maps.flow import Flow
+    from jejak.analytics.maps.measuring import Measured
     from jejak.analytics.tables import Table
     from jejak.language.catalogue import Language
     from jejak.model.journey_map import JourneyMap
 
 _WRITERS = {
-    "html": "jejak.exporters.measured_page:page_of",
-    "pdf": "jejak.exporters.measured_pdf:pdf_of_report",
-    "xlsx": "jejak.exporters.measured_book:book_of",
-    "json": "jejak.exporters.measured_json:json_of_report",
+    "html": "jejak.exporters.report.page:page_of",
+    "pdf": "jejak.exporters.report.pdf:pdf_of_report",
+    "xlsx": "jejak.exporters.report.book:book_of",
+    "json": "jejak.exporters.report.json_tables:json_of_report",
 }
 
 
@@ -88,7 +88,7 @@ class Report:
         """Return what `save` would write under a name."""
         from datetime import UTC, datetime
 
-        from jejak.analytics.map_figures import with_figures
+        from jejak.analytics.maps.figures import with_figures
         from jejak.files import dumps, form_of
 
         form = report_form(name)
@@ -100,7 +100,7 @@ class Report:
 
     def _repr_html_(self) -> str:
         """Show the report in a notebook; few people are shown there."""
-        from jejak.exporters.measured_page import notebook_html
+        from jejak.exporters.report.page import notebook_html
 
         return notebook_html(self)
 

@@ -38,7 +38,7 @@ class Claims:
     Examples:
         >>> from dataclasses import replace
         >>> from jejak.analytics.log import Kind
-        >>> from jejak.analytics.merging import empty_log
+        >>> from jejak.analytics.log.merging import empty_log
         >>> from jejak.model.records import ColumnPatterns, Matcher, RecordId
         >>> about = (RecordId("m"), RecordId("card"))
         >>> pay = Matcher(*about, events=("pay_*",), channels=("app",))

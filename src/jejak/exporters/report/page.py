@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from jejak.exporters.fonts import font_faces
 from jejak.exporters.html import POLICY, grounds
 from jejak.exporters.marks import escaped
-from jejak.exporters.measured_mapping import icon, mapping_html
-from jejak.exporters.measured_parts import facts_of, sections_of
+from jejak.exporters.report.mapping import icon, mapping_html
+from jejak.exporters.report.parts import facts_of, sections_of
 from jejak.exporters.svg_blocks import on_ground
 from jejak.language.catalogue import say
 from jejak.layout.palette import LIGHT
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jejak.analytics.tables import Table
-    from jejak.exporters.measured import Report
-    from jejak.exporters.measured_findings import Finding
-    from jejak.exporters.measured_parts import Section
+    from jejak.exporters.report import Report
+    from jejak.exporters.report.findings import Finding
+    from jejak.exporters.report.parts import Section
 
 _READERS = {name: f"var(--{name})" for name in LIGHT}
 """Colours of the page: those of the ground on which it is read, or of paper."""
@@ -41,7 +41,7 @@ def page_of(report: Report) -> bytes:
             f"<footer>{escaped(say(language, 'report.foot'))}</footer>",
         ]
     )
-    css = (resources.files("jejak.exporters") / "measured.css").read_text("utf-8")
+    css = (resources.files("jejak.exporters.report") / "report.css").read_text("utf-8")
     page = (
         f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
@@ -61,7 +61,7 @@ def notebook_html(report: Report) -> str:
     with on_ground(LIGHT):
         every = sections_of(report, shows_few=True)
         sections = [_section(one, report) for one in every]
-    css = (resources.files("jejak.exporters") / "measured.css").read_text("utf-8")
+    css = (resources.files("jejak.exporters.report") / "report.css").read_text("utf-8")
     parts = (
         _head(report),
         _facts(report),

@@ -1,0 +1,1 @@
+"""A map beside a log: which events are whose, and what comes of it for the map."""
