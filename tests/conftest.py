@@ -2,10 +2,12 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.grouping import group_of, scheduler_of
 from tests.postgresql import postgresql_cluster, postgresql_url
 from tests.spark import spark
 
@@ -37,23 +39,24 @@ def _is_measured(item: pytest.Item) -> bool:
 
 
 def _order(item: pytest.Item) -> tuple[bool, bool]:
-    return not _is_measured(item), item.get_closest_marker("xdist_group") is None
+    return not _is_measured(item), group_of(item.nodeid) == item.nodeid
 
 
-@pytest.hookimpl(tryfirst=True)  # what hands tests out asks for groups right after it
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests that share a browser or a Spark in one process.
+    """Count lines only where they must all be run: counting doubles the time.
 
-    And count lines only where they must all be run: counting doubles the time.
-    Those come first, while nothing is remembered from an earlier test. What stays
-    together is next: the small tests at the end keep every process busy.
+    Those tests come first, while nothing is remembered from an earlier one. What
+    stays together is next: the small tests at the end keep every process busy.
     """
     for item in items:
         if not _is_measured(item):
             item.add_marker(pytest.mark.no_cover)
         if BROWSER in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
-        elif item.get_closest_marker("spark"):
-            item.add_marker(pytest.mark.xdist_group("spark"))
     items.sort(key=_order)
+
+
+@pytest.hookimpl(optionalhook=True)  # xdist need not be there
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Keep the tests that share a browser, a Spark or a storm in one process."""
+    return scheduler_of(config, log)

@@ -6,12 +6,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from itertools import groupby, pairwise, zip_longest
+from math import comb
 
+from jejak.analytics.bounding import BOUNDED
 from jejak.analytics.kernels import NO_SCORE, OFF
 from jejak.analytics.tallies import (
     QUANTILES,
     AfterRow,
     BackRow,
+    BoundRow,
     CaseRow,
     CleanRow,
     DeviationRow,
@@ -245,31 +248,41 @@ def loops(
 ) -> tuple[tuple[RepeatRow, ...], tuple[ThereAndBackRow, ...], tuple[SwitchRow, ...]]:
     repeats: Counter[tuple[int, int]] = Counter()
     back: Counter[tuple[int, int, int]] = Counter()
+    who: dict[tuple[int, int, int], set[int]] = defaultdict(set)
     switches: Counter[tuple[int, int, int]] = Counter()
-    for case in cases_of(view):
+    for number, case in enumerate(cases_of(view)):
         places = [event.touch for event in case.on_map]
         for a, b in pairwise(places):
             repeats[case.group, a] += a == b
         for a, b, again in zip(places, places[1:], places[2:], strict=False):
-            back[case.group, a, b] += a == again != b
+            if a == again != b:
+                back[case.group, a, b] += 1
+                who[case.group, a, b].add(number)
         through = [event.channel for event in case.on_map if event.channel != OFF]
         for one, other in pairwise(through):
             switches[case.group, one, other] += 1
     return (
         tuple(RepeatRow(*key, n) for key, n in sorted(repeats.items()) if n),
-        tuple(ThereAndBackRow(*key, n) for key, n in sorted(back.items()) if n),
+        tuple(
+            ThereAndBackRow(*key, n, len(who[key])) for key, n in sorted(back.items())
+        ),
         tuple(SwitchRow(*key, n) for key, n in sorted(switches.items()) if n),
     )
 
 
 def scores(view: View) -> tuple[ScoreRow, ...]:
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for case in cases_of(view):
+    people: dict[tuple[int, int], set[int]] = defaultdict(set)
+    for number, case in enumerate(cases_of(view)):
         for event in case.on_map:
             if event.score is not None:
                 found[case.group, event.touch].append(event.score)
+                people[case.group, event.touch].add(number)
     return tuple(
-        ScoreRow(*key, len(own), sum(own), sum(one * one for one in own))
+        ScoreRow(
+            *(*key, len(own), sum(own), sum(one * one for one in own)),
+            len(people[key]),
+        )
         for key, own in sorted(found.items())
     )
 
@@ -341,15 +354,43 @@ def entries(view: View) -> tuple[EntryRow, ...]:
     return tuple(EntryRow(*key, n) for key, n in sorted(found.items()))
 
 
-def waits(view: View) -> tuple[NextRow, ...]:
+def bounds(
+    found: dict[tuple[int, int], list[int]],
+) -> tuple[BoundRow, ...]:
+    """Return the times at the ranks that bound quantiles, by adding up all chances."""
+    rows = []
+    for key, times in sorted(found.items()):
+        own, pairs = sorted(times), []
+        for num, den in BOUNDED:
+            low, high = bounds_by_sum(len(own), Fraction(num, den))
+            ends = (None if rank is None else own[rank] for rank in (low, high))
+            pairs.append(tuple(ends))
+        rows.append(BoundRow(*key, len(own), tuple(pairs)))  # type: ignore[arg-type]
+    return tuple(rows)
+
+
+def bounds_by_sum(n: int, share: Fraction) -> tuple[int | None, int | None]:
+    """Return ranks from 0: fewer than the lower, more than the upper are 2.5 %."""
+    chances = [comb(n, k) * share**k * (1 - share) ** (n - k) for k in range(n + 1)]
+    past = Fraction(25, 1000)
+    below = [k for k in range(1, n + 1) if sum(chances[:k]) <= past]
+    above = [k for k in range(1, n + 1) if sum(chances[k:]) <= past]
+    return (max(below) - 1 if below else None, min(above) - 1 if above else None)
+
+
+def wait_times(view: View) -> dict[tuple[int, int], list[int]]:
     found: dict[tuple[int, int], list[int]] = defaultdict(list)
     for case in cases_of(view):
         for a, b in pairwise(case.on_map):
             if a.touch != b.touch:
                 found[case.group, a.touch].append(b.ts - a.ts)
+    return found
+
+
+def waits(view: View) -> tuple[NextRow, ...]:
     return tuple(
         NextRow(*key, len(own), sum(own), ranks(own))
-        for key, own in sorted(found.items())
+        for key, own in sorted(wait_times(view).items())
     )
 
 
@@ -408,11 +449,15 @@ def deviations(  # noqa: C901 - the four definitions one after another
     none = len(view.names)
     for case in cases_of(view):
         before = len(found), found.total()
-        visited = [event.touch for event in case.on_map]
+        visited, astray = [event.touch for event in case.on_map], set[int]()
         for place, event in enumerate(case.events):
             if event.touch == OFF:
                 earlier = [e.touch for e in case.events[:place] if e.touch != OFF]
-                found[case.group, earlier[-1] if earlier else none, 0] += 1
+                met = earlier[-1] if earlier else none
+                found[case.group, met, 0] += 1
+                astray.add(met)
+        for met in astray:
+            found[case.group, met, 4] += 1
         first = {touch: visited.index(touch) for touch in set(visited)}
         for touch in first:
             if any(first[a] > first[touch] for a in first if a < touch):
@@ -431,7 +476,7 @@ def deviations(  # noqa: C901 - the four definitions one after another
     rows = []
     for g in range(len(view.groups)):
         for touch in range(none + 1):
-            counts = [found[g, touch, way] for way in range(4)]
+            counts = [found[g, touch, way] for way in range(5)]
             if any(counts):
                 rows.append(DeviationRow(g, touch if touch < none else -1, *counts))
     return tuple(rows), tuple(CleanRow(g, n) for g, n in enumerate(clean))

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from math import sqrt
 
 import pytest
 
 from jejak.analytics.binding import bind
+from jejak.analytics.bounding import Span
 from jejak.analytics.comparing import (
     Compared,
     compare,
     compared_tables,
 )
 from jejak.analytics.figures import Difference, Rate
-from jejak.analytics.tables import Table, Word
+from jejak.analytics.tables import Table, Word, shown
 from jejak.analytics.view import only, share_cases, started, without
 from tests.analytics.test_measuring import shop
 from tests.analytics.test_tallies import log_of
@@ -58,9 +60,58 @@ def test_a_share_is_compared_with_interval_and_with_everybody(
     assert went[:2] == (Rate(15, 20), Rate(10, 20))
 
 
-def test_times_stand_side_by_side_with_how_many(compared: Compared) -> None:
-    wait = rows(compared_tables(compared)[2])["Catalogue", Word("wait")]
-    assert [str(one) for one in wait] == ["0:01:00", "15", "0:02:00", "10"]
+def test_times_are_compared_with_the_intervals_of_their_medians() -> None:
+    # Ten wait 10, 20, ... 100 s; of the others 30 wait 1000, 1010, ... 1290 s.
+    # Median of ten: 55, from the 2nd to the 9th, 20 to 90. Of thirty: 1145, from the
+    # 10th to the 21st (9 or fewer of 30 halves have 2.1 %), 1090 to 1200. The gap is
+    # -1090, from -1090 - sqrt(35^2 + 55^2) to -1090 + sqrt(35^2 + 55^2).
+    cases = [[("see", 0), ("cart", 10 * n)] for n in range(1, 11)]
+    cases += [[("see", 0), ("cart", 1000 + 10 * n)] for n in range(30)]
+    plans = {"plan": ["paid"] * 10 + ["free"] * 30}
+    binding = bind(shop(), log_of(*cases, groups=plans))
+    paid = only(binding.view, {"plan": ["paid"]})
+    made = compare(binding, paid, without(binding.view, paid), ("paid", "others"))
+    table = compared_tables(made)[2]
+    one, other, apart, clear = rows(table)["Catalogue", Word("wait")]
+    assert in_seconds(one) == [55, 20, 90]
+    assert in_seconds(other) == [1145, 1090, 1200]
+    half = sqrt(35**2 + 55**2)
+    assert in_seconds(apart) == pytest.approx([-1090, -1090 - half, -1090 + half])
+    assert clear == Word("yes")
+    assert shown(apart, "en") == "−18 min 10 s (−19 min 15 s to −17 min 5 s)"  # type: ignore[arg-type]
+    # of 90 % there is no end above: that all ten are below it has 35 %
+    one, _, apart, clear = rows(table)["Catalogue", Word("wait_p90")]
+    assert in_seconds(one) == [91, 70, None]
+    assert in_seconds(apart)[2] is None
+    assert clear is None
+
+
+def in_seconds(value: object) -> list[float | None]:
+    assert isinstance(value, Span)
+    ends = (value.value, value.low, value.high)
+    return [None if end is None else end.total_seconds() for end in ends]
+
+
+def test_an_end_of_an_interval_that_tells_a_few_stays_out_of_files() -> None:
+    cases = [[("see", 0), ("cart", 10 * n)] for n in range(20)] * 2
+    binding = bind(shop(), log_of(*cases, groups=PLANS))
+    paid = only(binding.view, {"plan": ["paid"]})
+    made = compare(binding, paid, without(binding.view, paid), ("paid", "others"))
+    table = compared_tables(made)[2]
+    key = "Catalogue", Word("wait")
+    # of twenty the median lies between the 6th and the 15th: five are past each
+    assert rows(table.without_few())[key] == rows(table)[key]
+    few = [[("see", 0), ("cart", 10 * n)] for n in range(14)]
+    few += [[("see", 0), ("cart", 10 * n)] for n in range(26)]
+    plans = {"plan": ["paid"] * 14 + ["free"] * 26}
+    binding = bind(shop(), log_of(*few, groups=plans))
+    paid = only(binding.view, {"plan": ["paid"]})
+    made = compare(binding, paid, without(binding.view, paid), ("paid", "others"))
+    table = compared_tables(made)[2]
+    # of fourteen it lies between the 3rd and the 12th: three are past each
+    assert in_seconds(rows(table)[key][0]) == [65, 20, 110]
+    assert in_seconds(rows(table.without_few())[key][0]) == [65, None, None]
+    assert in_seconds(rows(table.without_few())[key][2])[1:] == [None, None]
 
 
 def test_a_row_that_names_few_stays_out_of_files_with_its_difference() -> None:

@@ -101,24 +101,28 @@ DEVIATIONS = {
     # the whole way, advice left out: nothing
     "clean": (["see", "cart", "pay"], [], 1),
     # no catalogue
-    "missing": (["cart", "pay"], [DeviationRow(0, CATALOGUE, 0, 0, 1, 0)], 0),
+    "missing": (["cart", "pay"], [DeviationRow(0, CATALOGUE, 0, 0, 1, 0, 0)], 0),
     # stopping early is no deviation
     "early": (["see"], [], 1),
     # cart before the catalogue; a second visit later changes nothing
-    "irregular": (["cart", "see", "cart"], [DeviationRow(0, CART, 0, 1, 0, 0)], 0),
+    "irregular": (["cart", "see", "cart"], [DeviationRow(0, CART, 0, 1, 0, 0, 0)], 0),
     "failure": (
         ["see", "cart", "fail", "pay"],
-        [DeviationRow(0, PAYMENT, 0, 0, 0, 1)],
+        [DeviationRow(0, PAYMENT, 0, 0, 0, 1, 0)],
         0,
     ),
-    "repeat": (["see", "see", "cart"], [DeviationRow(0, CATALOGUE, 0, 0, 0, 1)], 0),
+    "repeat": (["see", "see", "cart"], [DeviationRow(0, CATALOGUE, 0, 0, 0, 1, 0)], 0),
     # two kinds of one touchpoint, one after the other, are one visit
     "union": (["see", "see_2", "cart"], [], 1),
     # not at once
     "again": (["see", "cart", "see"], [], 1),
-    "off_map": (["see", "chat", "cart"], [DeviationRow(0, CATALOGUE, 1, 0, 0, 0)], 0),
-    "off_map_first": (["chat", "see"], [DeviationRow(0, -1, 1, 0, 0, 0)], 0),
-    "all_off_map": (["chat"], [DeviationRow(0, -1, 1, 0, 0, 0)], 0),
+    "off_map": (
+        ["see", "chat", "cart"],
+        [DeviationRow(0, CATALOGUE, 1, 0, 0, 0, 1)],
+        0,
+    ),
+    "off_map_first": (["chat", "see"], [DeviationRow(0, -1, 1, 0, 0, 0, 1)], 0),
+    "all_off_map": (["chat"], [DeviationRow(0, -1, 1, 0, 0, 0, 1)], 0),
 }
 
 
@@ -267,7 +271,7 @@ def test_every_deviation_that_was_put_in_is_found_and_no_other(
         (demo_log.ids[row.group], way, row.touch)
         for row in rows
         for way, count in zip(
-            ("ad_hoc", "irregular", "missing", "failing"), row[2:], strict=True
+            ("ad_hoc", "irregular", "missing", "failing"), row[2:6], strict=True
         )
         if count
     }

@@ -19,6 +19,7 @@ from jejak.analytics.speed import plain
 from jejak.analytics.tallies import (
     AfterRow,
     BackRow,
+    BoundRow,
     By,
     CaseRow,
     EntryRow,
@@ -234,6 +235,23 @@ def test_who_walks_from_where_to_where_is_counted_once(tally: type[Tallying]) ->
     }
 
 
+def test_times_that_bound_quantiles_are_those_at_their_ranks(
+    tally: type[Tallying],
+) -> None:
+    # Ten see, and put into the cart after 10, 20, ... 100 s. Of ten halves 1 or fewer
+    # has 1.1 %, 2 or fewer 5.5 %: the median lies between the second and the ninth.
+    # For 90 %, 6 or fewer of ten have 1.3 %, 7 or fewer 7 %: from the seventh on; that
+    # all ten are below has 35 %, so there is no end above.
+    log = log_of(*[[("see", 0), ("cart", 10 * n)] for n in range(1, 11)])
+    names = ["see", "cart"]
+    shown = view(log, names, [0, 1], stages=["look", "buy"], stage_of=[0, 1])
+    ends = ((20 * S, 90 * S), (70 * S, None))
+    assert tally(shown).bounds("waits") == (BoundRow(0, 0, 10, ends),)
+    none = ((0, 0), (0, None))
+    expected = (BoundRow(0, 0, 10, ends), BoundRow(0, 1, 10, none))
+    assert tally(shown).bounds("stages") == expected
+
+
 def test_cases_begin_by_a_channel(tally: type[Tallying]) -> None:
     # A, B see on the web; C puts into the cart, on the web, too; D is not on the map
     assert tally(shop()).entries() == (EntryRow(0, 0, SEE, 2), EntryRow(0, 0, CART, 1))
@@ -263,8 +281,8 @@ def test_loops_and_changes_of_channel_are_counted(tally: type[Tallying]) -> None
     repeats, back, switches = tally(shop()).loops()
     assert repeats == (RepeatRow(0, SEE, 1),)
     assert back == (
-        ThereAndBackRow(0, SEE, via=CART, n=1),  # B: see cart see
-        ThereAndBackRow(0, CART, via=PAY, n=1),  # C: cart pay cart
+        ThereAndBackRow(0, SEE, via=CART, n=1, cases=1),  # B: see cart see
+        ThereAndBackRow(0, CART, via=PAY, n=1, cases=1),  # C: cart pay cart
     )
     # channels: web 0, bank 1, wa 2. A web web bank wa; B web x 4; C web bank web
     assert switches == (
@@ -330,9 +348,9 @@ def test_a_period_is_from_the_first_start_to_the_last_end(
 def test_scores_are_summed_and_no_score_is_not_nought(tally: type[Tallying]) -> None:
     # see 2; pay -1 and 0; cart 1; the score of chat is off the map
     assert tally(shop()).scores() == (
-        ScoreRow(0, SEE, 1, 2000, 4_000_000),
-        ScoreRow(0, CART, 1, 1000, 1_000_000),
-        ScoreRow(0, PAY, 2, -1000, 1_000_000),
+        ScoreRow(0, SEE, 1, 2000, 4_000_000, 1),
+        ScoreRow(0, CART, 1, 1000, 1_000_000, 1),
+        ScoreRow(0, PAY, 2, -1000, 1_000_000, 2),
     )
 
 
@@ -447,6 +465,9 @@ def check_against_twin(shown: View) -> None:
     assert counts.loops() == brute.loops(shown)
     assert counts.scores() == brute.scores(shown)
     assert counts.kinds() == brute.kinds(shown)
+    assert counts.bounds("waits") == brute.bounds(brute.wait_times(shown))
+    for ours, row in zip(counts.bounds("stages"), counts.stages()[0], strict=True):
+        assert ours[:3] == (row.group, row.stage, row.visits)
     assert counts.entries() == brute.entries(shown)
     assert counts.weeks(3) == brute.weeks(shown, 3)
     for by in BYS:

@@ -224,6 +224,9 @@ def test_times_and_their_ranks_are_equal(
     assert there.responses() == here.responses()
     assert there.spans() == here.spans()
     assert there.stages() == here.stages()
+    assert there.bounds("waits") == here.bounds("waits")
+    assert there.bounds("stages") == here.bounds("stages")
+    assert None not in here.bounds("waits")[0].bounds[1]
 
 
 def test_paths_are_equal(

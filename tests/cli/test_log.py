@@ -380,6 +380,15 @@ def test_two_touchpoints_that_claim_one_event_are_named(
     assert "'see' is claimed by several touchpoints. It counts for 'A'" in done.out
 
 
+def test_measure_says_whence_and_from_when_its_tables_are(
+    jejak: Call, log: str, shop: str
+) -> None:
+    assert jejak("bind", shop, log, "-o", "bound.journey.yaml").code == 0
+    said = jejak("measure", "bound.journey.yaml", log).out.splitlines()[0]
+    assert said.startswith("shop.log · ")
+    assert said.endswith(" · everybody")
+
+
 def test_a_made_log_is_measured_and_says_that_it_is_made(
     jejak: Call, tmp_path: Path
 ) -> None:

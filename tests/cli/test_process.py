@@ -44,6 +44,20 @@ def test_importing_jejak_loads_nothing_heavy() -> None:
     assert run("-c", code).stdout == "[]\n"
 
 
+def test_a_figure_of_a_log_loads_no_reader_and_no_database(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("user_id,event,timestamp\nu,see,2026-01-01\n")
+    log, others = (
+        str(tmp_path / "a.log"),
+        ("duckdb", "ibis", "pandas", "lxml", "jejak.layout"),
+    )
+    run("-m", "jejak.cli", "log", "add", str(tmp_path / "a.csv"), "--into", log)
+    code = (
+        f"import sys\nfrom jejak.cli import main\nmain(['log', 'flow', {log!r}])\n"
+        f"print('LOADED', [name for name in {others!r} if name in sys.modules])"
+    )
+    assert run("-c", code).stdout.splitlines()[-1] == "LOADED []"
+
+
 def test_a_reader_that_leaves_early_is_no_error() -> None:
     command = f"{sys.executable} -m jejak.cli schema | head -1"
     done = subprocess.run(  # noqa: S602  a pipe is what is tested

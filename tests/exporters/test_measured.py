@@ -83,3 +83,31 @@ def test_a_log_that_fits_nothing_gives_a_page_too() -> None:
     page = written(small_shop(), log, "id")
     assert "<h1>Shop</h1>" in page
     assert 'class="picture"' not in page
+
+
+def test_a_report_of_few_people_says_why_it_shows_nothing() -> None:
+    journey = loads(
+        "format: 1\ntitle: T\nstages:\n  - title: S\n    touchpoints:\n"
+        "      - {text: t, matchers: [{events: [a]}]}\n"
+    )
+    page = written(journey, log_of([("a", 0)]))
+    assert "Nothing can be shown" in page
+    assert "or fewer than 5 people" in page
+
+
+@pytest.mark.parametrize(("answered", "told"), [(10, True), (19, False), (20, False)])
+def test_an_expected_share_that_too_few_get_to_is_told(
+    answered: int, told: bool
+) -> None:
+    # asked by 20; 95 percent are expected to be answered; of 19 one would be named
+    journey = loads(
+        "format: 1\ntitle: Shop\nstages:\n  - title: Ask\n    touchpoints: [Chat]\n"
+        "    expectations:\n      - text: A reply\n        figure: 95\n"
+        '        unit: "%"\n        matchers:\n'
+        "          - {since: [ask], events: [reply]}\n"
+    )
+    cases = [[("ask", 0)] for _ in range(20)]
+    for case in cases[:answered]:
+        case.append(("reply", 60))
+    page = written(journey, log_of(*cases))
+    assert ("A reply: 50.0% (10 of 20), expected 95.0%." in page) is told

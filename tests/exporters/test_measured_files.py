@@ -128,6 +128,9 @@ def test_a_workbook_says_beside_each_row_of_when_and_whom_it_is() -> None:
     period = "1 Jan 1970 to 1 Jan 1970"
     assert all(row[-3:] == [period, "log", "everybody"] for row in rows)
     assert head[8:11] == ["median wait (h:m:s)", "median wait (n)", "90% within"]
+    head, *_ = found["Expected and measured"]
+    times = ["expected (h:m:s)", "median (h:m:s)", "median (n)"]
+    assert head[1:4] == times  # an expectation is of nobody
     _, *gaps = found["Compared at touchpoints"]
     assert gaps[0][-3:] == [
         f"{period} / {period}",

@@ -12,7 +12,14 @@ from jejak.exporters import export
 from jejak.layout.context import Context
 from jejak.layout.view import view_of
 from jejak.model.journey_map import JourneyMap
-from jejak.model.records import Expectation, Figure, OrderKey, RecordId
+from jejak.model.records import (
+    Expectation,
+    Figure,
+    Kpi,
+    KpiId,
+    OrderKey,
+    RecordId,
+)
 from jejak.templates import template
 from tests.exporters.test_contract import missing, text_in
 
@@ -47,6 +54,17 @@ def measured_map(language: Language) -> JourneyMap:
             Expectation(
                 *(RecordId("e"), last.stage, "?", last.id, 15, "min", OrderKey("a0"))
             ),
+            Expectation(
+                *(RecordId("e2"), last.stage, "Confirmed", None, 98, "%"),
+                order=OrderKey("a1"),
+            ),
+            figure("e2", "share", numerator=758, denominator=812),
+            Kpi(
+                *(KpiId(RecordId("k")), "Replies", last.stage, "h", "lower"),
+                target=1,
+                order=OrderKey("a0"),
+            ),
+            figure("k", "time_median", value=12_500.0, cases=758),
         ]
     )
 
@@ -58,10 +76,13 @@ def test_every_figure_is_in_every_picture(format_: str, language: Language) -> N
     view = view_of(journey, language)
     [lane] = [one for one in view.lanes if one.role == "measured"]
     items = [item for cell in lane.cells for item in cell.items]
-    assert len(items) == 3
+    assert len(items) == 4
     assert view.measured is not None
     texts = [part for item in items for part in (item.strong, item.text)]
     texts += [view.measured.text, view.measured.sample]
+    kpis = next(one for one in view.lanes if one.role == "kpis")
+    texts += [part for item in kpis.cells[-1].items for part in item.details]
+    assert any("(n 758)" in text for text in texts)
     assert missing(texts, text_in(journey, format_, language=language)) == []
 
 
@@ -71,7 +92,7 @@ def test_the_measured_line_is_dashed_and_the_bar_has_its_colour() -> None:
     assert svg.count('stroke-dasharray="4 4"') == 2  # the line, and in the legend
     page = export(journey, "html").decode()
     assert page.count('<path class="rated"') == len(journey.stages)  # a window each
-    assert re.findall(r'<span class="bar (\w+)"', page) == ["over"]
+    assert re.findall(r'<span class="bar (\w+)"', page) == ["over", "met"]
 
 
 def test_without_ratings_nothing_is_dashed() -> None:

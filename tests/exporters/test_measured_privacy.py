@@ -81,6 +81,41 @@ def test_a_map_with_figures_keeps_the_same_rule() -> None:
     assert kinds(50) == {"wait_median", "wait_p90"}
 
 
+def test_one_person_who_rates_much_is_still_one_person() -> None:
+    journey: JourneyMap = loads(MAP)
+    cases = [[("see", 0)]] * 30 + [[("see", n) for n in range(9)]]
+
+    def score(scores: list[float | None]) -> Any:
+        log = log_of(*cases, scores=scores)
+        made = Report(journey, measure(bind(journey, log)), "en")
+        at = datetime(2026, 1, 1, tzinfo=UTC)
+        figures = with_figures(journey, made.measured, at).of_kind(Figure)
+        kinds = {one.kind for one in figures}
+        return tables(made)["measured_touchpoints"][0]["score"], "score" in kinds
+
+    told, is_in_map = score([None] * 30 + [-2.0] * 9)
+    assert (told, is_in_map) == ({"value": None, "hidden": "few"}, False)
+    told, is_in_map = score([1.0] * 5 + [None] * 34)
+    assert (told["value"], told["n"], is_in_map) == (1.0, 5, True)
+
+
+def test_one_person_who_strays_or_returns_much_is_still_one_person() -> None:
+    there = [("see", 0), ("cart", 1)] * 20
+    [seen] = [
+        row
+        for row in tables(report(*walk(30), there))["loops"]
+        if row["event"] == "Catalogue"
+    ]
+    assert seen["returns"] == {"value": None, "hidden": "few"}
+    astray = [("see", 0), *[("hum", n) for n in range(50)]]
+    [seen] = [
+        row
+        for row in tables(report(*walk(30), astray))["deviations"]
+        if row["touchpoint"] == "Catalogue"
+    ]
+    assert seen["ad_hoc"] == {"value": None, "hidden": "few"}
+
+
 def test_one_person_who_does_much_is_still_one_person() -> None:
     # Thirty see; one walks from cart to bank a thousand times, by two channels.
     restless = [("cart" if n % 2 else "pay", n) for n in range(2_000)]

@@ -15,7 +15,7 @@ from tests.analytics import brute
 from tests.real.inputs import real_input
 
 # Each log is read once, so one process has them all.
-pytestmark = [pytest.mark.real, pytest.mark.xdist_group("logs")]
+pytestmark = pytest.mark.real
 
 # events, cases; ties, between different events; rows that go back in time;
 # throughput in seconds: median, mean, largest

@@ -26,7 +26,6 @@ SECONDS = 60  # each: two minutes in all
 SEEDS = [1]
 
 Blow = Callable[[], Report]
-pytestmark = pytest.mark.xdist_group("storms")
 
 
 def port() -> tuple[str, str]:

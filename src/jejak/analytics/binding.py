@@ -60,13 +60,6 @@ def touchpoints_of(journey: JourneyMap) -> tuple[Card, ...]:
     )
 
 
-def _matchers_of(journey: JourneyMap) -> dict[RecordId, list[Matcher]]:
-    found: dict[RecordId, list[Matcher]] = {}
-    for matcher in journey.of_kind(Matcher):
-        found.setdefault(matcher.about, []).append(matcher)
-    return found
-
-
 def bind(journey: JourneyMap, log: Log) -> Binding:
     """Read the matchers of a map against the kinds of a log.
 
@@ -74,15 +67,46 @@ def bind(journey: JourneyMap, log: Log) -> Binding:
         LogRefused: A matcher asks for a column that the log has not kept.
     """
     touchpoints = touchpoints_of(journey)
-    matchers = _matchers_of(journey)
-    claims = Claims(
-        (
-            (place, matcher)
-            for place, card in enumerate(touchpoints)
-            for matcher in matchers.get(card.id, ())
-        ),
+    matchers: dict[RecordId, list[Matcher]] = {card.id: [] for card in touchpoints}
+    for matcher in journey.of_kind(Matcher):
+        matchers.setdefault(matcher.about, []).append(matcher)
+    touch, fails, clashes = _claimed(touchpoints, matchers, log)
+    stages = journey.stages
+    places = {stage.id: place for place, stage in enumerate(stages)}
+    seen = view(
         log,
+        [card.text for card in touchpoints],
+        touch,
+        stages=[stage.title for stage in stages],
+        stage_of=[places[card.stage] for card in touchpoints],
     )
+    optional = [any(m.is_optional for m in matchers[card.id]) for card in touchpoints]
+    used = set(touch)
+    return Binding(
+        view=seen,
+        touchpoints=touchpoints,
+        stages=tuple(stages),
+        fails=table(fails),
+        optional=table(optional),
+        unclaimed=tuple(place for place, one in enumerate(touch) if one == OFF),
+        without_events=tuple(
+            card for place, card in enumerate(touchpoints) if place not in used
+        ),
+        clashes=tuple(clashes),
+        aims=aims_of(journey, matchers, log),
+    )
+
+
+def _claimed(
+    touchpoints: tuple[Card, ...], matchers: dict[RecordId, list[Matcher]], log: Log
+) -> tuple[list[int], list[bool], list[Clash]]:
+    """Return for each kind its touchpoint, and whether it is a failure; and clashes."""
+    numbered = [
+        (place, matcher)
+        for place, card in enumerate(touchpoints)
+        for matcher in matchers[card.id]
+    ]
+    claims = Claims(numbered, log)
     touch, fails, clashes = [], [], []
     for number, kind in enumerate(log.kinds):
         found = claims.of(kind)
@@ -93,31 +117,4 @@ def bind(journey: JourneyMap, log: Log) -> Binding:
         if len(owners) > 1:
             named = tuple(touchpoints[place].id for place in owners)
             clashes.append(Clash(number, named))
-    stages = journey.stages
-    places = {stage.id: place for place, stage in enumerate(stages)}
-    seen = view(
-        log,
-        [card.text for card in touchpoints],
-        touch,
-        stages=[stage.title for stage in stages],
-        stage_of=[places[card.stage] for card in touchpoints],
-    )
-    used = set(touch)
-    return Binding(
-        view=seen,
-        touchpoints=touchpoints,
-        stages=tuple(stages),
-        fails=table(fails),
-        optional=table(
-            [
-                any(one.is_optional for one in matchers.get(card.id, ()))
-                for card in touchpoints
-            ]
-        ),
-        unclaimed=tuple(place for place, one in enumerate(touch) if one == OFF),
-        without_events=tuple(
-            card for place, card in enumerate(touchpoints) if place not in used
-        ),
-        clashes=tuple(clashes),
-        aims=aims_of(journey, matchers, log),
-    )
+    return touch, fails, clashes

@@ -1,7 +1,7 @@
 """Two groups of people, or two periods, measured by the same map side by side.
 
-Each difference of shares comes with its 95 % interval and with the share of both
-groups together, so that a large difference of little is seen for what it is.
+Each difference comes with its 95 % interval, that of shares with the share of both
+groups together, too, so that a large difference of little is seen for what it is.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from jejak.analytics.comparing_times import compared_times
 from jejak.analytics.figures import difference
 from jejak.analytics.measuring import measure
 from jejak.analytics.questions import engine_for, together, view_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from jejak.analytics.binding import Binding
-    from jejak.analytics.figures import Rate, Times
+    from jejak.analytics.figures import Rate
     from jejak.analytics.measuring import Measured
     from jejak.analytics.questions import Question
     from jejak.analytics.tables import Value
@@ -66,7 +67,7 @@ def compared_tables(compared: Compared) -> tuple[Table, ...]:
     return (
         _shares("compared_touchpoints", compared, list(_at_touchpoints(compared))),
         _shares("compared_stages", compared, list(_at_stages(compared))),
-        _times_table(compared),
+        compared_times(compared),
         *((_shares("compared_aims", compared, aims),) if aims else ()),
     )
 
@@ -131,28 +132,3 @@ def _least(*rates: Rate) -> int:
     """
     groups = [n for rate in rates for n in (rate.num, rate.den, rate.den - rate.num)]
     return min((n for n in groups if n), default=_MANY)
-
-
-def _times_table(compared: Compared) -> Table:
-    """Set times side by side: medians of how many, without an interval."""
-    parts = (compared.first, compared.second)
-    found: list[tuple[str, str, Times, Times]] = []
-    for ones in zip(*(one.touchpoints for one in parts), strict=True):
-        found.append((ones[0].card.text, "wait", ones[0].wait, ones[1].wait))
-    for stages in zip(*(one.stages for one in parts), strict=True):
-        found.append((stages[0].stage.title, "time", stages[0].time, stages[1].time))
-    for aim in compared.both.binding.aims:
-        if sort_of(aim.of.unit) == "time":
-            mine, theirs = (each.outcomes[aim.of.id].time for each in parts)
-            found.append((aim.of.text, "median", mine, theirs))
-    rows: list[tuple[Value, ...]] = []
-    people = []
-    for place, figure, one, other in found:
-        if one.n or other.n:
-            values = (one.median, one.n, other.median, other.n)
-            rows.append((place, Word(figure), *values))
-            people.append(min((n for n in (one.n, other.n) if n), default=_MANY))
-    columns = ("place", "figure", "first", "n_first", "second", "n_second")
-    first, second = compared.names
-    labels = ("", "", first, "n", second, "n")
-    return Table("compared_times", columns, tuple(rows), tuple(people), labels)

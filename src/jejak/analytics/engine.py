@@ -95,6 +95,9 @@ class Engine(Protocol):
     def kinds(self) -> tuple[tallies.KindRow, ...]:
         """Count events and cases of every kind, on the map or not."""
 
+    def bounds(self, of: tallies.Of) -> tuple[tallies.BoundRow, ...]:
+        """Find the times between which quantiles of waits or visits lie with 95 %."""
+
     def entries(self) -> tuple[tallies.EntryRow, ...]:
         """Count where cases begin, and by which channel."""
 

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
     from jejak.analytics.aims import Outcome
     from jejak.analytics.figures import Rate, Times
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.measuring import (
+        Measured,
+        StageMeasured,
+        TouchpointMeasured,
+    )
     from jejak.model.changes import Change
     from jejak.model.journey_map import JourneyMap
     from jejak.model.records import Expectation, Kpi
@@ -73,11 +77,11 @@ def figures_of(measured: Measured) -> Iterator[Figure]:
         yield from _rates(about, rates)
         yield from _times(about, "wait", one.wait)
         yield from _times(about, "response", one.response)
-        yield from _score(about, one.score, one.scores)
+        yield from _score(about, one)
     for stage in measured.stages:
         yield from _rates(stage.stage.id, {"reach": stage.reach})
         yield from _times(stage.stage.id, "time", stage.time)
-        yield from _score(stage.stage.id, stage.score, stage.scores)
+        yield from _score(stage.stage.id, stage)
     for passed in measured.funnel:
         if passed.goes_on is not None:
             yield from _rates(passed.stage.id, {"continuation": passed.goes_on})
@@ -117,7 +121,12 @@ def _times(about: RecordId, kind: str, found: Times) -> Iterator[Figure]:
             )
 
 
-def _score(about: RecordId, score: float | None, n: int) -> Iterator[Figure]:
-    if score is not None and n >= FEW:
-        value = round(score, 3)
-        yield Figure(RecordId(""), about, "score", value=value, cases=n, unit="-2..+2")
+def _score(
+    about: RecordId, one: TouchpointMeasured | StageMeasured
+) -> Iterator[Figure]:
+    if one.score is not None and one.raters >= FEW:
+        value = round(one.score, 3)
+        cases = one.scores
+        yield Figure(
+            RecordId(""), about, "score", value=value, cases=cases, unit="-2..+2"
+        )

@@ -47,7 +47,7 @@ def mapped_table(measured: Measured) -> Table:
 
 
 def _events(measured: Measured, weeks: tuple[WeekRow, ...]) -> list[_Event]:
-    """Bring together the kinds that differ only in channel or state."""
+    """Bring together the kinds that differ only in channel, state or details."""
     binding = measured.binding
     touch, kinds = binding.view.touch.tolist(), binding.view.log.kinds
     status = _status_of(binding)

@@ -22,64 +22,67 @@ class Claim(NamedTuple):
 
     owner: int
     matcher: Matcher
+    where: tuple[tuple[int, tuple[str, ...]], ...]  # place of a column, small patterns
 
 
 class Claims:
-    """Which of several matchers claim a kind; each name of an event is read once."""
+    """Which of several matchers claim a kind; each name of an event is read once.
+
+    Args:
+        matchers: Each with a number that says whose it is.
+        log: The log, which says what columns its kinds keep beside.
+
+    Raises:
+        LogRefused: A matcher asks for a column that the log has not kept.
+
+    Examples:
+        >>> from dataclasses import replace
+        >>> from jejak.analytics.log import Kind
+        >>> from jejak.analytics.merging import empty_log
+        >>> from jejak.model.records import ColumnPatterns, Matcher, RecordId
+        >>> about = (RecordId("m"), RecordId("card"))
+        >>> pay = Matcher(*about, events=("pay_*",), channels=("app",))
+        >>> money = Matcher(*about, where=(ColumnPatterns("subject", ("*refund*",)),))
+        >>> log = replace(empty_log(), details=("subject",))
+        >>> claims = Claims([(0, pay), (1, money)], log)
+        >>> [one.owner for one in claims.of(Kind("pay_va", "app", "", ("Refund?",)))]
+        [0, 1]
+        >>> claims.of(Kind("pay_va", "web", "", ("",)))
+        []
+    """
 
     def __init__(self, matchers: Iterable[tuple[int, Matcher]], log: Log) -> None:
-        self._claims = [Claim(*pair) for pair in matchers]
-        self._details = log.details
+        self._claims = [Claim(*pair, _columns(pair[1], log)) for pair in matchers]
         self._by_name: dict[str, list[Claim]] = {}
-        for _, matcher in self._claims:
-            check_columns(matcher, log)
 
     def of(self, kind: Kind) -> list[Claim]:
         """Return the claims on a kind, in the order in which they were given."""
         name = kind.event
         if name not in self._by_name:
-            named = [one for one in self._claims if names_event(one.matcher, name)]
+            named = [one for one in self._claims if _names_event(one.matcher, name)]
             self._by_name[name] = named
+        said = [text.casefold() for text in kind.details]
         found = self._by_name[name]
-        return [one for one in found if fits_rest(one.matcher, kind, self._details)]
+        return [one for one in found if _fits_rest(one, kind.channel, said)]
 
 
-def check_columns(matcher: Matcher, log: Log) -> None:
-    """Refuse a matcher that asks for a column which the log has not kept.
+def _columns(matcher: Matcher, log: Log) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return where the columns of a matcher stand in kinds, and its patterns.
 
     Raises:
-        LogRefused: It names the column, those there are, and what to do.
+        LogRefused: The log has not kept one of them.
     """
     for one in matcher.where:
         if one.column not in log.details:
             known = ", ".join(log.details) or "-"
             raise refused("log.refused.no_detail", column=one.column, known=known)
+    return tuple(
+        (log.details.index(one.column), tuple(map(str.casefold, one.patterns)))
+        for one in matcher.where
+    )
 
 
-def claims_kind(matcher: Matcher, kind: Kind, details: Sequence[str] = ()) -> bool:
-    """Tell whether a matcher claims a kind of event.
-
-    Args:
-        matcher: The matcher.
-        kind: The kind.
-        details: What the columns are called that the kind keeps beside.
-
-    Examples:
-        >>> from jejak.analytics.log import Kind
-        >>> from jejak.model.records import ColumnPatterns, Matcher, RecordId
-        >>> new = (RecordId("m"), RecordId("c"))
-        >>> pay = Matcher(*new, events=("pay_*",), channels=("app",))
-        >>> claims_kind(pay, Kind("pay_card", "app")), claims_kind(pay, Kind("pay_va"))
-        (True, False)
-        >>> money = Matcher(*new, where=(ColumnPatterns("subject", ("*refund*",)),))
-        >>> claims_kind(money, Kind("opened", details=("Refund?",)), ["subject"])
-        True
-    """
-    is_named = names_event(matcher, kind.event)
-    return is_named and fits_rest(matcher, kind, details)
-
-
-def names_event(matcher: Matcher, name: str) -> bool:
+def _names_event(matcher: Matcher, name: str) -> bool:
     """Tell whether a matcher is about events of a name.
 
     One that names none is about all that its channels and columns leave; one that
@@ -91,16 +94,12 @@ def names_event(matcher: Matcher, name: str) -> bool:
     return fits_any(named, name)
 
 
-def fits_rest(matcher: Matcher, kind: Kind, details: Sequence[str]) -> bool:
+def _fits_rest(claim: Claim, channel: str, said: Sequence[str]) -> bool:
     """Tell whether channel and columns of a kind are as a matcher has them."""
-    if matcher.channels and kind.channel not in matcher.channels:
+    channels = claim.matcher.channels
+    if channels and channel not in channels:
         return False
-    return all(
-        fits_any(map(str.casefold, one.patterns), said.casefold())
-        for one in matcher.where
-        for column, said in zip(details, kind.details, strict=True)
-        if column == one.column
-    )
+    return all(fits_any(patterns, said[place]) for place, patterns in claim.where)
 
 
 def fits_any(patterns: Iterable[str], text: str) -> bool:

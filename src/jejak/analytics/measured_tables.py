@@ -9,12 +9,16 @@ from jejak.analytics.figures import FEW
 from jejak.analytics.kind_tables import kind_cells, kind_columns
 from jejak.analytics.local import Tallying
 from jejak.analytics.measured_moves import moves_of
-from jejak.analytics.tables import Mean, Table, told
+from jejak.analytics.tables import Count, Mean, Table, told
 
 if TYPE_CHECKING:
     from jejak.analytics.binding import Binding
     from jejak.analytics.engine import Engine
-    from jejak.analytics.measuring import Measured
+    from jejak.analytics.measuring import (
+        Measured,
+        StageMeasured,
+        TouchpointMeasured,
+    )
     from jejak.model.journey_map import JourneyMap
 
 
@@ -48,7 +52,7 @@ def _touchpoint_table(measured: Measured) -> Table:
             one.reach,
             one.continues,
             *told(one.wait, "median", "p90"),
-            _shown_score(one.score, one.scores),
+            _shown_score(one),
         )
         for one in measured.touchpoints
     )
@@ -57,8 +61,8 @@ def _touchpoint_table(measured: Measured) -> Table:
     return Table("measured_touchpoints", (*columns, "score"), rows, people)
 
 
-def _shown_score(score: float | None, n: int) -> Mean | None:
-    return Mean(score, n) if score is not None else None
+def _shown_score(one: TouchpointMeasured | StageMeasured) -> Mean | None:
+    return None if one.score is None else Mean(one.score, one.scores, one.raters)
 
 
 def _passed_table(measured: Measured) -> Table:
@@ -74,7 +78,7 @@ def _stage_table(measured: Measured) -> Table:
             one.reach,
             one.visits,
             *told(one.time, "median", "p90"),
-            _shown_score(one.score, one.scores),
+            _shown_score(one),
         )
         for one in measured.stages
     )
@@ -85,7 +89,10 @@ def _stage_table(measured: Measured) -> Table:
 
 def _deviation_table(measured: Measured) -> Table:
     rows = tuple(
-        (one.card.text, one.missing, one.irregular, one.failing, one.ad_hoc)
+        (
+            *(one.card.text, one.missing, one.irregular, one.failing),
+            Count.of(one.ad_hoc, one.strays),
+        )
         for one in measured.touchpoints
     )
     columns = ("touchpoint", "missing", "irregular", "failing", "ad_hoc")
@@ -104,11 +111,11 @@ def mapping_tables(
     """
     engine = counts or Tallying(binding.view)
     occurs = {row.kind: row for row in engine.kinds()}
+    log = binding.view.log
     own = sorted(
         (occurs[kind] for kind in binding.unclaimed if kind in occurs),
         key=lambda row: -row.events,
     )
-    log = binding.view.log
     rows = tuple(
         (*kind_cells(log, log.kinds[row.kind]), row.events, row.cases) for row in own
     )

@@ -43,7 +43,9 @@ class TouchpointMeasured:
     wait: Times  # to the next other touchpoint
     score: float | None  # mean, -2 … +2
     scores: int  # of how many
+    raters: int  # people who gave them, at least
     ad_hoc: int
+    strays: int  # people who did what is ad hoc
     irregular: Rate
     missing: Rate
     failing: Rate
@@ -63,6 +65,7 @@ class StageMeasured:
     time: Times
     score: float | None
     scores: int
+    raters: int  # people who gave them, at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +201,7 @@ def _touchpoints(
         came = reach[place].cases if place in reach else 0
         last = reach[place].last if place in reach else 0
         odd = deviations.get(place)
-        score, n = _mean([scores[place]] if place in scores else [])
+        score, n, raters = _mean([scores[place]] if place in scores else [])
         yield TouchpointMeasured(
             card=card,
             reach=Rate(came, cases.cases),
@@ -207,7 +210,9 @@ def _touchpoints(
             wait=waits.get(place, Times(0, None)),
             score=score,
             scores=n,
+            raters=raters,
             ad_hoc=odd.ad_hoc if odd else 0,
+            strays=odd.strays if odd else 0,
             irregular=Rate(odd.irregular if odd else 0, came),
             missing=Rate(odd.missing if odd else 0, cases.on_map),
             failing=Rate(odd.failing if odd else 0, came),
@@ -227,7 +232,7 @@ def _stages(
             for touch, card in enumerate(binding.touchpoints)
             if card.stage == stage.id and touch in scores
         ]
-        score, n = _mean(own)
+        score, n, raters = _mean(own)
         yield StageMeasured(
             stage=stage,
             reach=Rate(row.cases if row else 0, cases.cases),
@@ -235,6 +240,7 @@ def _stages(
             time=_stage_time(row) if row else Times(0, None),
             score=score,
             scores=n,
+            raters=raters,
         )
 
 
@@ -242,6 +248,8 @@ def _stage_time(row: StageRow) -> Times:
     return times(row.visits, row.total, row.ranks, row.cases)
 
 
-def _mean(rows: list[ScoreRow]) -> tuple[float | None, int]:
+def _mean(rows: list[ScoreRow]) -> tuple[float | None, int, int]:
+    """Return the mean, of how many ratings, and how many people gave them at least."""
     n = sum(row.n for row in rows)
-    return (sum(row.total for row in rows) / n / 1000 if n else None), n
+    raters = max((row.cases for row in rows), default=0)
+    return (sum(row.total for row in rows) / n / 1000 if n else None), n, raters

@@ -93,15 +93,16 @@ def looped(
     `people` says who goes from where to where: to the same place is again.
     """
     again = {row.touch: row.n for row in repeats if row.group == group}
-    returns: Counter[int] = Counter()
+    returns, who = Counter[int](), Counter[int]()
     for row in backs:
         if row.group == group:
             returns[row.touch] += row.n
+            who[row.touch] = max(who[row.touch], row.cases)
     return tuple(
         Looped(
             one.touch,
             Rate(again.get(one.touch, 0), one.events, people.get((one.touch,) * 2)),
-            Rate(returns[one.touch], one.events),
+            Rate(returns[one.touch], one.events, who[one.touch]),
         )
         for one in reach
         if one.group == group

@@ -10,9 +10,10 @@ from datetime import date, timedelta
 from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from jejak.analytics.bounding import Span
 from jejak.analytics.figures import FEW, Difference, Rate
 from jejak.language.catalogue import Language, say
-from jejak.language.formats import amount, duration, number, percent, signed
+from jejak.language.formats import MINUS, amount, duration, number, percent, signed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,20 @@ class Mean(NamedTuple):
 
     value: float
     n: int
+    people: int  # at least: who gave them
+
+
+class Count(int):
+    """How often something happened, and to how many people."""
+
+    people: int
+
+    @classmethod
+    def of(cls, n: int, people: int) -> Count:
+        """Return a count of so many people."""
+        made = cls(n)
+        made.people = people
+        return made
 
 
 class Time(timedelta):
@@ -45,8 +60,14 @@ class Time(timedelta):
         value = getattr(found, name)
         if value is None:
             return None
-        made = cls(value.days, value.seconds, value.microseconds)
-        made.n, made.is_told = found.n, found.is_told(name)
+        us = round(value / timedelta(microseconds=1))
+        return cls.at(us, found.n, is_told=found.is_told(name))
+
+    @classmethod
+    def at(cls, us: int, n: int, *, is_told: bool) -> Time:
+        """Return a time in microseconds, of so many."""
+        made = cls(microseconds=us)
+        made.n, made.is_told = n, is_told
         return made
 
 
@@ -97,7 +118,19 @@ class Place(int):
     """A number that counts nobody, such as that of a step."""
 
 
-Value = str | Word | Mean | Weekly | Amount | int | Rate | Difference | timedelta | None
+Value = (
+    str
+    | Word
+    | Mean
+    | Weekly
+    | Amount
+    | Span
+    | int
+    | Rate
+    | Difference
+    | timedelta
+    | None
+)
 NOTHING = "–"
 _WIDEST = 60
 _BARS = "▁▂▃▄▅▆▇█"
@@ -136,7 +169,7 @@ class Table:
     def records(self) -> list[dict[str, Any]]:
         """Return the rows for programs; a rate keeps both its numbers."""
         return [
-            dict(zip(self.columns, map(_plain, row), strict=True)) for row in self.rows
+            dict(zip(self.columns, map(plain, row), strict=True)) for row in self.rows
         ]
 
     def without_few(self) -> Table:
@@ -208,18 +241,29 @@ def _hidden(value: Value) -> Value:
     """Say of a few only that they are few; also of all but a few."""
     if isinstance(value, Weekly):
         return value.without_few()
+    if isinstance(value, Span):
+        return _span_without_few(value)
     few = range(1, FEW)
     if isinstance(value, Rate):
         groups = (value.num, value.den, value.den - value.num, value.people or 0)
         is_few = any(n in few for n in groups)
+    elif isinstance(value, Count):
+        is_few = value.people in few
     elif isinstance(value, Time):
         is_few = not value.is_told
     elif isinstance(value, Mean):
-        is_few = value.n in few
+        is_few = value.people in few
     else:
         counts = isinstance(value, int) and not isinstance(value, Place)
         is_few = counts and value in few
     return Word("few") if is_few else value
+
+
+def _span_without_few(value: Span) -> Value:
+    ends = (value.low, value.high)
+    low, high = (None if _hidden(end) == Word("few") else end for end in ends)
+    is_few = _hidden(value.value) == Word("few")
+    return Word("few") if is_few else Span(value.value, low, high)
 
 
 def told(found: Times, *names: str) -> tuple[Time | None, ...]:
@@ -240,7 +284,7 @@ def shown(value: Value, language: Language) -> str:
         return say(language, f"log.word.{value.key}")
     if isinstance(value, Amount):
         return amount(value.value, value.unit, language)
-    if isinstance(value, Rate | Mean | Difference | Weekly):
+    if isinstance(value, Rate | Mean | Difference | Weekly | Span):
         return _of_many(value, language)
     if isinstance(value, timedelta):
         return _shown_time(value, language)
@@ -249,17 +293,26 @@ def shown(value: Value, language: Language) -> str:
     return value
 
 
-def _shown_time(value: timedelta, language: Language) -> str:
+def _shown_time(
+    value: timedelta, language: Language, *, is_signed: bool = False
+) -> str:
+    if is_signed and value:
+        sign = "+" if value > timedelta(0) else MINUS
+        return sign + _shown_time(abs(value), language)
     if timedelta(0) < value < timedelta(seconds=10):
         seconds = number(value.total_seconds(), language, decimals=2)
         return say(language, "log.seconds", n=seconds)
     return duration(value, language)
 
 
-def _of_many(value: Rate | Mean | Difference | Weekly, language: Language) -> str:
+def _of_many(
+    value: Rate | Mean | Difference | Weekly | Span, language: Language
+) -> str:
     """Return a value that says of how many it is, or in which bounds."""
     if isinstance(value, Weekly):
         return value.bars
+    if isinstance(value, Span):
+        return _said_span(value, language)
     if isinstance(value, Mean):
         mean = signed(round(value.value, 1), language)
         return say(language, "log.mean", mean=mean, n=number(value.n, language))
@@ -276,13 +329,34 @@ def _of_many(value: Rate | Mean | Difference | Weekly, language: Language) -> st
     return say(language, "log.difference", points=points, low=low, high=high)
 
 
-def _plain(value: Value) -> Any:
+def _said_span(value: Span, language: Language) -> str:
+    """Return a time with its interval; a difference has no number of its own."""
+    n = value.value.n if isinstance(value.value, Time) else 0
+    said, low, high = (
+        NOTHING if one is None else _shown_time(one, language, is_signed=not n)
+        for one in (value.value, value.low, value.high)
+    )
+    if not n:
+        return say(language, "log.difference", points=said, low=low, high=high)
+    return say(
+        *(language, "log.span"), time=said, low=low, high=high, n=number(n, language)
+    )
+
+
+def plain(value: Value) -> Any:
+    """Return a value for programs; times in seconds."""
     if isinstance(value, Rate):
         return {"num": value.num, "den": value.den, "share": value.share}
     if isinstance(value, Difference):
         return {"points": value.points, "low": value.low, "high": value.high}
     if isinstance(value, Amount):
         return {"value": value.value, "unit": value.unit}
+    if isinstance(value, Span):
+        parts = {"value": value.value, "low": value.low, "high": value.high}
+        return {
+            key: None if one is None else one.total_seconds()
+            for key, one in parts.items()
+        }
     if isinstance(value, Mean):
         return {"mean": round(value.value, 3), "n": value.n}
     if isinstance(value, Weekly):

@@ -17,6 +17,7 @@ WEEKS = 26
 """The weeks before the end of a log of which events are counted one by one."""
 
 By = Literal["touch", "stage", "channel"]
+Of = Literal["waits", "stages"]
 
 Ranks = tuple[tuple[int, int], ...]
 """For each quantile the values at the ranks just below and just above it."""
@@ -176,6 +177,7 @@ class ThereAndBackRow(NamedTuple):
     touch: int
     via: int
     n: int
+    cases: int
 
 
 class SwitchRow(NamedTuple):
@@ -195,6 +197,7 @@ class ScoreRow(NamedTuple):
     n: int
     total: int
     squares: int
+    cases: int
 
 
 class GoalRow(NamedTuple):
@@ -235,6 +238,7 @@ class DeviationRow(NamedTuple):
     irregular: int  # cases that come here before they come to an earlier one
     missing: int  # cases that go past without coming here
     failing: int  # cases whose visit fails or is repeated at once
+    strays: int  # cases that have events of no touchpoint here
 
 
 class CleanRow(NamedTuple):
@@ -277,3 +281,12 @@ class EntryRow(NamedTuple):
     channel: int
     touch: int
     n: int
+
+
+class BoundRow(NamedTuple):
+    """The times that bound the median, and 90 per cent, of a touchpoint or a stage."""
+
+    group: int
+    place: int
+    n: int
+    bounds: tuple[tuple[int | None, int | None], ...]

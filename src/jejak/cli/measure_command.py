@@ -83,6 +83,7 @@ def run(arguments: Namespace) -> int:
     else:
         if log.is_sample:
             tell(say(arguments.lang, "log.sample") + "\n", stream)
+        tell(report.about + "\n", stream)
         texts = [table.as_text(arguments.lang) for table in tables]
         tell("\n".join(texts).rstrip("\n"), stream)
     for path in arguments.output:

@@ -255,7 +255,8 @@ _DRAWN: dict[str, Callable[[list[ItemView]], str]] = {
 
 def _text(item: ItemView) -> str:
     number_ = f' <small class="number">{item.number}</small>' if item.number else ""
-    details = "".join(f" <small>{escaped(text)}</small>" for text in item.details)
+    details = " · ".join(map(escaped, item.details))
+    details = f" <small>{details}</small>" if details else ""
     return escaped(item.text) + number_ + details + _foot(item)
 
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from jejak.analytics.bounding import Span
 from jejak.analytics.figures import Difference, Rate
 from jejak.analytics.tables import NOTHING, Mean, Time, Weekly, shown
 from jejak.errors import MissingExtra
@@ -112,10 +113,10 @@ def _fill(sheet: Any, table: Table, language: Language, forms: dict[str, Any]) -
     column, before = 0, tuple[str, ...]()
     for place, head in enumerate(heads):
         values = [row[place] for row in table.rows]
-        parts = _parts_of(values)
-        if parts == _TIME and before[:1] == parts[:1]:
-            parts = parts[:1]  # of as many as the time before it
-        before = parts
+        own = _parts_of(values)
+        # A time is of as many as the one before it: that is told once.
+        parts = own[:1] if own == before == _TIME else own
+        before = own
         for offset, part in enumerate(parts):
             label = f"{head} ({_part(part, language)})" if part else head
             _write_text(sheet, 0, column + offset, label, forms["head"])
@@ -161,6 +162,9 @@ def _parts_of(values: list[Value]) -> tuple[str, ...]:
             return ("share", "num", "den")
         if isinstance(value, Difference):
             return ("points", "low", "high")
+        if isinstance(value, Span):
+            is_gap = not (isinstance(value.value, Time) and value.value.n)
+            return ("seconds", "low", "high") + (() if is_gap else ("n",))
         if isinstance(value, Mean):
             return ("mean", "n")
         if isinstance(value, timedelta):
@@ -173,27 +177,38 @@ def _parts_of(values: list[Value]) -> tuple[str, ...]:
 def _cells(
     value: Value, parts: tuple[str, ...], language: Language
 ) -> Iterator[tuple[float | str, str]]:
+    found = _numbers(value)
+    if found is not None:
+        for number, part in zip(found, parts, strict=False):
+            form = "points" if isinstance(value, Difference) else part
+            yield (NOTHING if number is None else number), form
+        return
+    # What is hidden, or cannot be known, is said once, and in words.
+    yield shown(value, language), ""
+    yield from (("", "") for _ in parts[1:])
+
+
+def _numbers(value: Value) -> tuple[float | None, ...] | None:
+    """Return a figure as the numbers of its columns; None of what is no figure."""
     if isinstance(value, Rate):
-        share: float | str = NOTHING if value.share is None else value.share
-        yield from ((share, "share"), (value.num, ""), (value.den, ""))
-    elif isinstance(value, Difference):
-        for edge in (value.points, value.low, value.high):
-            yield 100 * edge, "points"
-    elif isinstance(value, Mean):
-        yield from ((value.value, "mean"), (value.n, ""))
-    elif isinstance(value, timedelta):
-        yield value / timedelta(days=1), "time"
-        if isinstance(value, Time) and parts == _TIME:
-            yield value.n, ""
-    elif isinstance(value, int):
-        yield value, ""
-    elif isinstance(value, Weekly):
-        for count in value.counts:
-            yield (NOTHING if count is None else count), ""
-    else:
-        # What is hidden, or cannot be known, is said once, and in words.
-        yield shown(value, language), ""
-        yield from (("", "") for _ in parts[1:])
+        return value.share, value.num, value.den
+    if isinstance(value, Difference):
+        return tuple(100 * edge for edge in (value.points, value.low, value.high))
+    if isinstance(value, Mean):
+        return value.value, value.n
+    if isinstance(value, Weekly):
+        return value.counts
+    if isinstance(value, Span):
+        ends = (value.value, value.low, value.high)
+        seconds = (None if end is None else end.total_seconds() for end in ends)
+        return (*seconds, *_n_of(value.value))
+    if isinstance(value, timedelta):
+        return (value / timedelta(days=1), *_n_of(value))
+    return (value,) if isinstance(value, int) else None
+
+
+def _n_of(value: timedelta) -> tuple[int, ...]:
+    return (value.n,) if isinstance(value, Time) and value.n else ()
 
 
 def _write(sheet: Any, row: int, column: int, cell: float | str, form: Any) -> None:

@@ -183,7 +183,7 @@ def _felt(report: Report) -> Iterator[Finding]:
             for feeling in felt
             if feeling.stage == one.stage.id and feeling.value is not None
         ]
-        if not own or one.score is None or one.scores < FEW:
+        if not own or one.score is None or one.raters < FEW:
             continue
         mapped, language = sum(own) / len(own), report.language
         if abs(one.score - mapped) >= _APART:

@@ -10,8 +10,9 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from jejak.analytics.bounding import Span
 from jejak.analytics.figures import Difference, Rate
-from jejak.analytics.tables import Amount, Mean, Place, Time, Weekly, Word
+from jejak.analytics.tables import Amount, Mean, Place, Time, Weekly, Word, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -98,7 +99,7 @@ def _cell(value: Value, column: str, origin: Mapping[str, Any]) -> Any:
 
 
 def _figure(
-    value: Rate | Difference | Mean | Weekly | int | timedelta, column: str
+    value: Rate | Difference | Mean | Weekly | Span | int | timedelta, column: str
 ) -> dict[str, Any]:
     if isinstance(value, Rate):
         parts = {"num": value.num, "den": value.den, "share": value.share}
@@ -111,6 +112,9 @@ def _figure(
     if isinstance(value, Weekly):
         weeks = {"first_week": value.first.isoformat(), "counts": list(value.counts)}
         return {**weeks, "unit": "events"}
+    if isinstance(value, Span):
+        n = value.value.n if isinstance(value.value, Time) else 0
+        return {**plain(value), **({"n": n} if n else {}), "unit": "s"}
     if isinstance(value, Time):
         return {"value": value.total_seconds(), "n": value.n, "unit": "s"}
     return {"value": value, "unit": _COUNTED.get(column, "events")}

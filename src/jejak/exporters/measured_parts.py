@@ -107,7 +107,14 @@ def sections_of(report: Report, *, shows_few: bool = False) -> tuple[Section, ..
     """
     every_table = {table.name: table for table in report.every_table}
     every = _sections(report, every_table if shows_few else report.tables)
-    return tuple(one for one in every if one.picture or one.points or _rows(one))
+    found = [one for one in every if one.picture or one.points or _rows(one)]
+    return tuple(found) or (_nothing(report.language),)
+
+
+def _nothing(language: Language) -> Section:
+    """Return what a report says that has nothing to say."""
+    why = Finding(say(language, "report.nothing_why"))
+    return Section(say(language, "report.nothing"), "", (), points=(why,))
 
 
 def _rows(section: Section) -> bool:

@@ -20,6 +20,7 @@ def count_deviations(  # noqa: C901 - the four ways of one loop over a case
     hi: int,
     first: Any,
     failed: Any,
+    strayed: Any,
     deviations: Any,
     clean: Any,
 ) -> None:
@@ -28,7 +29,7 @@ def count_deviations(  # noqa: C901 - the four ways of one loop over a case
     `deviations[g, a]` holds: events of no touchpoint met after a (the last row:
     before any); cases that first come to a before an earlier touchpoint; that go
     past a without it; whose visit of a failed, or had the same event
-    twice at once.
+    twice at once; and the cases of the events that come first.
     `clean[g]` counts the cases on the map without any deviation.
     """
     touchpoints = len(first)
@@ -45,6 +46,9 @@ def count_deviations(  # noqa: C901 - the four ways of one loop over a case
             a = touch[kind[i]]
             if a == OFF:
                 deviations[g, previous, 0] += 1
+                if strayed[previous] < start:
+                    strayed[previous] = i
+                    deviations[g, previous, 4] += 1
                 deviates = True
                 neighbour = -1
                 continue

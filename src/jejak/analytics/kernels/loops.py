@@ -9,7 +9,7 @@ from jejak.analytics.speed import kernel
 
 
 @kernel
-def count_loops(
+def count_loops(  # noqa: C901 - three things of one loop over a case
     off: Any,
     kind: Any,
     touch: Any,
@@ -17,6 +17,7 @@ def count_loops(
     group: Any,
     lo: int,
     hi: int,
+    seen: Any,
     repeats: Any,
     there_and_back: Any,
     switches: Any,
@@ -38,7 +39,10 @@ def count_loops(
                 if a == previous:
                     repeats[g, a] += 1
                 elif a == earlier:
-                    there_and_back[g, a, previous] += 1
+                    there_and_back[g, a, previous, 0] += 1
+                    if seen[a, previous] != c:
+                        seen[a, previous] = c
+                        there_and_back[g, a, previous, 1] += 1
                 if h != OFF and through != OFF:
                     switches[g, through, h] += 1
             earlier = previous

@@ -18,6 +18,7 @@ def count_scores(
     group: Any,
     lo: int,
     hi: int,
+    seen: Any,
     scores: Any,
 ) -> None:
     """Sum scores and their squares in thousandths; no score is not nought."""
@@ -33,6 +34,9 @@ def count_scores(
             scores[g, a, 0] += 1
             scores[g, a, 1] += value
             scores[g, a, 2] += value * value
+            if seen[a] != c:
+                seen[a] = c
+                scores[g, a, 3] += 1
 
 
 @kernel

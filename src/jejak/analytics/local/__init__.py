@@ -128,6 +128,13 @@ class Tallying:
         """Count events and cases of every kind, on the map or not."""
         return others.kinds(self.view)
 
+    def bounds(self, of: rows.Of) -> tuple[rows.BoundRow, ...]:
+        """Find the times between which quantiles of waits or visits lie with 95 %."""
+        if of == "waits":
+            return flow.next_times(self.view).bounds(max(len(self.view.names), 1))
+        found = stages.visits_of(self.view)[2]
+        return found.bounds(max(len(self.view.stages), 1))
+
     def entries(self) -> tuple[rows.EntryRow, ...]:
         """Count where cases begin, and by which channel."""
         return flow.entries(self.view)

@@ -139,8 +139,8 @@ def spans(view: View) -> tuple[SpanRow, ...]:
     )
 
 
-def waits(view: View) -> tuple[NextRow, ...]:
-    """Measure how long it takes from each touchpoint to the next other one."""
+def next_times(view: View) -> Gathered:
+    """Gather how long it takes from each touchpoint to the next other one."""
     log, width = view.log, max(len(view.names), 1)
     made = Slots(view, len(view.groups) * width)
 
@@ -151,7 +151,12 @@ def waits(view: View) -> tuple[NextRow, ...]:
         )
         return int(view.off[lo]), int(end)
 
-    found = made.gathered(over_threads(view, work))
+    return made.gathered(over_threads(view, work))
+
+
+def waits(view: View) -> tuple[NextRow, ...]:
+    """Measure how long it takes from each touchpoint to the next other one."""
+    found, width = next_times(view), max(len(view.names), 1)
     return tuple(
         NextRow(
             *divmod(slot, width),

@@ -35,18 +35,22 @@ def loops(
 
     def work(lo: int, hi: int) -> tuple[Any, ...]:
         repeats = np.zeros((groups, width), np.int64)
-        back = np.zeros((groups, width, width), np.int64)
+        seen = np.full((width, width), -1, np.int64)
+        back = np.zeros((groups, width, width, 2), np.int64)
         switches = np.zeros((groups, ways, ways), np.int64)
         kernels.count_loops(
             *(view.off, log.kind, view.touch, view.channel, view.group, lo, hi),
-            *(repeats, back, switches),
+            *(seen, repeats, back, switches),
         )
         return repeats, back, switches
 
     repeats, back, switches = added(over_threads(view, work))
     return (
         rows_of(RepeatRow, repeats),
-        rows_of(ThereAndBackRow, back),
+        tuple(
+            ThereAndBackRow._make((*place, *back[tuple(place)].tolist()))
+            for place in np.argwhere(back[:, :, :, 0]).tolist()
+        ),
         rows_of(SwitchRow, switches),
     )
 

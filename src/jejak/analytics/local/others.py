@@ -46,9 +46,10 @@ def scores(view: View) -> tuple[ScoreRow, ...]:
         return ()
 
     def work(lo: int, hi: int) -> tuple[Any, ...]:
-        sums = np.zeros((groups, width, 3), np.int64)
+        seen = np.full(width, -1, np.int64)
+        sums = np.zeros((groups, width, 4), np.int64)
         kernels.count_scores(
-            view.off, log.kind, log.score, view.touch, view.group, lo, hi, sums
+            view.off, log.kind, log.score, view.touch, view.group, lo, hi, seen, sums
         )
         return (sums,)
 
@@ -108,11 +109,12 @@ def deviations(
     def work(lo: int, hi: int) -> tuple[Any, ...]:
         first = np.full(places, -1, np.int64)
         failed = np.full(places, -1, np.int64)
-        counts = np.zeros((groups, places + 1, 4), np.int64)
+        strayed = np.full(places + 1, -1, np.int64)
+        counts = np.zeros((groups, places + 1, 5), np.int64)
         clean = np.zeros(groups, np.int64)
         deviation_kernels.count_deviations(
-            *(view.off, log.kind, view.touch, bad, may_lack, view.group),
-            *(lo, hi, first, failed, counts, clean),
+            *(view.off, log.kind, view.touch, bad, may_lack, view.group, lo, hi),
+            *(first, failed, strayed, counts, clean),
         )
         return counts, clean
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
+from jejak.analytics.bounding import BOUNDED, rank_bounds
 from jejak.analytics.kernels import ranks as kernels
 from jejak.analytics.local.threads import at_once, cut, parts_for
 from jejak.analytics.log import MAX_NARROW
 from jejak.analytics.refusal import refused
-from jejak.analytics.tallies import QUANTILES, Ranks
+from jejak.analytics.tallies import QUANTILES, BoundRow, Ranks
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -104,6 +105,27 @@ class Gathered:
     def ranks(self, slot: int) -> Ranks:
         """Return the values around every quantile of a slot; of nothing, nothing."""
         return ranks_of(self._ranks[slot]) if self.n[slot] else ()
+
+    def bounds(self, width: int) -> tuple[BoundRow, ...]:
+        """Return the times that bound quantiles, for every slot that has any."""
+        return tuple(
+            BoundRow(*divmod(slot, width), int(self.n[slot]), self._bounds(slot))
+            for slot in np.flatnonzero(self.n).tolist()
+        )
+
+    def _bounds(self, slot: int) -> tuple[tuple[int | None, int | None], ...]:
+        own = self.ordered[self.starts[slot] : self.starts[slot + 1]]
+        pairs = [rank_bounds(len(own), *quantile) for quantile in BOUNDED]
+        wanted = [rank for pair in pairs for rank in pair if rank is not None]
+        if wanted:
+            own = np.partition(own, wanted)
+        return tuple(
+            (
+                None if low is None else int(own[low]),
+                None if high is None else int(own[high]),
+            )
+            for low, high in pairs
+        )
 
 
 def pick(values: NDArray[np.int64], starts: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jejak.analytics.kernels import stages as kernels
-from jejak.analytics.local.rows import Slots, rows_of
+from jejak.analytics.local.rows import Gathered, Slots, rows_of
 from jejak.analytics.local.threads import added, over_threads
 from jejak.analytics.tallies import BackRow, StageRow
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from jejak.analytics.view import View
 
 
-def stages(view: View) -> tuple[tuple[StageRow, ...], tuple[BackRow, ...]]:
-    """Count visits of stages with their times, and the ways back."""
+def visits_of(view: View) -> tuple[Any, Any, Gathered]:
+    """Gather visits, ways back, and the times of visits."""
     log, groups, width = view.log, len(view.groups), max(len(view.stages), 1)
     made = Slots(view, groups * width)
 
@@ -32,8 +32,13 @@ def stages(view: View) -> tuple[tuple[StageRow, ...], tuple[BackRow, ...]]:
 
     parts = over_threads(view, work)
     visits, back = added([part[:2] for part in parts])
-    found = made.gathered([part[2] for part in parts])
-    rows = []
+    return visits, back, made.gathered([part[2] for part in parts])
+
+
+def stages(view: View) -> tuple[tuple[StageRow, ...], tuple[BackRow, ...]]:
+    """Count visits of stages with their times, and the ways back."""
+    visits, back, found = visits_of(view)
+    width, rows = max(len(view.stages), 1), []
     for g, s in np.argwhere(visits[:, :, 1]).tolist():
         slot = g * width + s
         counts = *visits[g, s].tolist(), int(found.totals[slot])

@@ -27,14 +27,16 @@ def deviations(
     """Count how cases deviate from the map, touchpoint by touchpoint."""
     width = len(view.names)
     visits = _visits(rows, [k for k, failed in enumerate(fails) if failed])
-    ad_hoc = _counts(fetch, _off_map(rows, max(width, 1)), "place")
+    off_map = _off_map(rows, max(width, 1))
+    ad_hoc = _counts(fetch, off_map, "place")
+    strays = _counts(fetch, off_map.select("g", "c", "place").distinct(), "place")
     irregular = _counts(fetch, visits.filter(visits.is_early), "a")
     failing = _counts(fetch, visits.filter(visits.has_failed == 1), "a")
     missing = _missing(fetch, visits, optional)
     made = []
     for g in range(len(view.groups)):
         for a in (*range(width), -1):
-            ways = (ad_hoc, irregular, missing, failing)
+            ways = (ad_hoc, irregular, missing, failing, strays)
             counts = [way.get((g, a), 0) for way in ways]
             if any(counts):
                 made.append(DeviationRow(g, a, *counts))

@@ -26,7 +26,8 @@ def funnel(
     reached = {
         (int(row["g"]), k): int(row[f"n{k}"]) for row in counted for k in range(depth)
     }
-    hops = {(int(x["g"]), int(x["k"])): x for x in fetch(_hops(cases, depth))}
+    found = fetch(_hops(cases, depth)) if depth > 1 else []  # one step has no hop
+    hops = {(int(x["g"]), int(x["k"])): x for x in found}
     made = []
     for g in range(len(view.groups)):
         for k in range(depth):

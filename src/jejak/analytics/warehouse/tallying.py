@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from jejak.analytics.hours import SHIFT_US, WEEK_US
 from jejak.analytics.tallies import (
     WEEKS,
     BackRow,
@@ -30,12 +29,17 @@ from jejak.analytics.tallies import (
     ThereAndBackRow,
     VariantRow,
     Variants,
-    WeekRow,
 )
 from jejak.analytics.view import through
-from jejak.analytics.warehouse import deviating, funnels, walking
+from jejak.analytics.warehouse import bounding, deviating, funnels, walking, weekly
 from jejak.analytics.warehouse.clock import open_time
-from jejak.analytics.warehouse.ranked import in_order, ranked, ranks_of, runs, whole
+from jejak.analytics.warehouse.ranked import (
+    in_order,
+    ranked,
+    ranks_of,
+    runs,
+    whole_case,
+)
 from jejak.analytics.warehouse.store import fetched, kept
 
 if TYPE_CHECKING:
@@ -253,8 +257,11 @@ class WarehouseTallying:
 
     def waits(self) -> tuple[tallies.NextRow, ...]:
         """Measure how long it takes from each touchpoint to the next other one."""
+        return tuple(self._times(NextRow, self._next_times(), "g", "p"))
+
+    def _next_times(self) -> Any:
         rows = self._on_map.filter(lambda x: x.p != x.a)
-        return tuple(self._times(NextRow, rows.mutate(d=rows.t - rows.pt), "g", "p"))
+        return rows.mutate(d=rows.t - rows.pt)
 
     def responses(self) -> tuple[tallies.ResponseRow, ...]:
         """Measure how long each run of one touchpoint waits for anything else."""
@@ -276,12 +283,7 @@ class WarehouseTallying:
         self,
     ) -> tuple[tuple[tallies.StageRow, ...], tuple[tallies.BackRow, ...]]:
         """Count visits of stages with their times, and the ways back."""
-        import ibis
-
-        rows = self._events.filter(self._events.stage.notnull())
-        ends = rows.t.max().over(ibis.window(group_by="c"))
-        begun = runs(rows.mutate(end=ends), "stage")
-        begun = begun.mutate(d=ibis.coalesce(begun.until, begun.end) - begun.t)
+        begun = self._visits()
         counted = ranked(begun, ["g", "stage"], cases=begun.c.nunique())
         names = ("g", "stage", "cases", "n", "total")
         made = [
@@ -290,6 +292,18 @@ class WarehouseTallying:
         ]
         back = begun.filter(begun.after < begun.stage)
         return tuple(sorted(made)), self._count(BackRow, back, "g", "stage", "after")
+
+    def _visits(self) -> Any:
+        """Return a row for each visit of a stage, with its time `d`."""
+        rows = self._events.filter(self._events.stage.notnull())
+        begun = runs(rows.mutate(end=rows.t.max().over(whole_case(rows))), "stage")
+        return begun.mutate(d=begun.until.coalesce(begun.end) - begun.t)
+
+    def bounds(self, of: tallies.Of) -> tuple[tallies.BoundRow, ...]:
+        """Find the times between which quantiles of waits or visits lie with 95 %."""
+        if of == "waits":
+            return bounding.bounds(self._fetch, self._next_times(), "p")
+        return bounding.bounds(self._fetch, self._visits(), "stage")
 
     def funnel(
         self, steps: Sequence[Sequence[int]]
@@ -313,23 +327,32 @@ class WarehouseTallying:
         """Count repeats, ways there and back, and channels of neighbours."""
         rows = self._on_map
         again = rows.filter(rows.p == rows.a)
-        back = rows.filter(rows.q == rows.a, rows.p != rows.a)
         through = self._events.filter(lambda x: x.a.notnull() & x.h.notnull())
         through = through.mutate(hp=through.h.lag().over(in_order(through)))
         through = through.filter(through.hp.notnull())
         return (
             self._count(RepeatRow, again, "g", "a"),
-            self._count(ThereAndBackRow, back, "g", "a", "p"),
+            self._there_and_back(rows.filter(rows.q == rows.a, rows.p != rows.a)),
             self._count(SwitchRow, through, "g", "hp", "h"),
         )
+
+    def _there_and_back(self, back: Any) -> tuple[tallies.ThereAndBackRow, ...]:
+        keys = ["g", "a", "p"]
+        counted = back.group_by(keys).agg(n=back.count(), cases=back.c.nunique())
+        names = (*keys, "n", "cases")
+        found = ([int(x[name]) for name in names] for x in self._fetch(counted))
+        return tuple(sorted(map(ThereAndBackRow._make, found)))
 
     def scores(self) -> tuple[tallies.ScoreRow, ...]:
         """Sum the scores given at each touchpoint."""
         rows = self._events.filter(lambda x: x.a.notnull() & x.s.notnull())
         counted = rows.group_by(["g", "a"]).agg(
-            n=rows.count(), total=rows.s.sum(), squares=(rows.s * rows.s).sum()
+            n=rows.count(),
+            total=rows.s.sum(),
+            squares=(rows.s * rows.s).sum(),
+            cases=rows.c.nunique(),
         )
-        names = ("g", "a", "n", "total", "squares")
+        names = ("g", "a", "n", "total", "squares", "cases")
         found = self._fetch(counted)
         return tuple(sorted(ScoreRow(*(int(x[name]) for name in names)) for x in found))
 
@@ -350,23 +373,7 @@ class WarehouseTallying:
     def weeks(self, limit: int = WEEKS) -> tuple[tallies.WeekRow, ...]:
         """Count events and cases of every kind in each of the last weeks."""
         last = max((row.last for row in self.period()), default=0)
-        first = (last + SHIFT_US) // WEEK_US - limit + 1
-        rows = self._events
-        rows = rows.mutate(week=whole(rows.t + SHIFT_US, WEEK_US))
-        near = rows.filter(rows.week >= first)
-        counted = near.group_by(["k", "week"]).agg(
-            events=near.count(), cases=near.c.nunique()
-        )
-        found = (
-            WeekRow(
-                int(x["k"]),
-                int(x["week"]) - SHIFT_US // WEEK_US,
-                int(x["events"]),
-                int(x["cases"]),
-            )
-            for x in self._fetch(counted)
-        )
-        return tuple(sorted(found))
+        return weekly.weeks(self._fetch, self._events, last, limit)
 
     def walkers(self, by: tallies.By) -> tuple[tallies.WalkRow, ...]:
         """Count who goes directly from one touchpoint, stage or channel to another."""
