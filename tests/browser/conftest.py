@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import (
     Browser,
+    BrowserContext,
     ConsoleMessage,
     Page,
     expect,
@@ -78,9 +79,9 @@ def refusals() -> list[str]:
     return []
 
 
-@pytest.fixture
-def page(browser: Browser, server: str, refusals: list[str]) -> Iterator[Page]:
-    """Open a window in Indonesian; a complaint in its console is a failure."""
+@pytest.fixture(scope="module")
+def window(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """Keep what was fetched and compiled once for all tests of a file."""
     context = browser.new_context(
         base_url=server,
         locale="id-ID",
@@ -89,6 +90,16 @@ def page(browser: Browser, server: str, refusals: list[str]) -> Iterator[Page]:
         accept_downloads=True,
     )
     context.set_default_timeout(PATIENCE_MS)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(window: BrowserContext, server: str, refusals: list[str]) -> Iterator[Page]:
+    """Open a page in Indonesian, in a browser that has seen nothing of Jejak.
+
+    A complaint in its console is a failure.
+    """
     complaints: list[str] = []
 
     def listen(message: ConsoleMessage) -> None:
@@ -96,9 +107,18 @@ def page(browser: Browser, server: str, refusals: list[str]) -> Iterator[Page]:
         if message.type in {"error", "warning"}:
             complaints.append(message.text)
 
-    opened = context.new_page()
+    opened = window.new_page()
     opened.on("console", listen)
     opened.on("pageerror", lambda error: complaints.append(str(error)))
     yield opened
-    context.close()
+    opened.close()
+    _forget(window, server)
     assert [one for one in complaints if not any(r in one for r in refusals)] == []
+
+
+def _forget(window: BrowserContext, server: str) -> None:
+    """Leave nothing of a test to the next one but the files of the application."""
+    last = window.new_page()
+    kept = {"origin": server, "storageTypes": "cookies,local_storage,indexeddb"}
+    window.new_cdp_session(last).send("Storage.clearDataForOrigin", kept)
+    last.close()

@@ -148,6 +148,20 @@ def test_arrows_pressed_before_the_dialog_is_loaded_choose_the_form(
     expect(svg).to_be_focused()
 
 
+def test_enter_pressed_before_the_dialog_is_loaded_downloads_what_was_chosen(
+    page: Page, journey: str
+) -> None:
+    waiting: list[Route] = []
+    page.route("**/ExportDialog-*.js", lambda route: waiting.append(route))
+    page.goto(journey)
+    page.get_by_role("button", name="Ekspor").focus()
+    for key in ("Enter", "Tab", "ArrowRight", "ArrowRight", "Enter"):
+        page.keyboard.press(key)
+    with page.expect_download() as download:
+        waiting[0].continue_()
+    assert download.value.suggested_filename.endswith(".svg")
+
+
 @pytest.mark.parametrize("width", [1440, 390])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_in_it(

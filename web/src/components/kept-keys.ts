@@ -68,11 +68,18 @@ function press({ key, code, shiftKey }: KeyboardEvent): void {
   if (!target.dispatchEvent(new KeyboardEvent("keydown", again))) return;
   if (key === "Escape") target.closest("dialog")?.close();
   else if (key === "Tab") next(target, shiftKey ? -1 : 1)?.focus();
+  else if (key === "Enter" && target instanceof HTMLInputElement) submit(target.form);
   else if (isRadio(target) && key in ALONG) beside(target, ALONG[key] ?? 1)?.click();
   else if (isText && [...key].length === 1) {
     target.setRangeText(key, target.selectionStart ?? 0, target.selectionEnd ?? 0, "end");
     target.dispatchEvent(new InputEvent("input", { data: key, bubbles: true }));
   } else if (target instanceof HTMLButtonElement && (key === "Enter" || key === " ")) target.click();
+}
+
+/** As Enter in a field does, unless the form cannot be sent. */
+function submit(form: HTMLFormElement | null): void {
+  const button = form?.querySelector<HTMLButtonElement>('button:not([type="button"])');
+  if (button && !button.disabled) form?.requestSubmit();
 }
 
 const ALONG: Readonly<Record<string, 1 | -1>> = {

@@ -17,6 +17,15 @@ export const itemOf = (element: Element): HTMLElement | null =>
 export const itemsOf = (stop: Element): HTMLElement[] =>
   stop.matches("td") ? [...stop.querySelectorAll<HTMLElement>("[data-item]")] : [];
 
+/** The cell of a lane and a stage; found by its row, without looking through the whole map. */
+export function cellIn(table: HTMLTableElement, lane: string, stage: string): HTMLElement | null {
+  for (const row of table.rows) {
+    if (row.cells[row.cells.length - 1]?.dataset["lane"] !== lane) continue;
+    for (const cell of row.cells) if (cell.dataset["stage"] === stage) return cell;
+  }
+  return null;
+}
+
 /** The cell of a table that Tab reaches: looking for it would go through the whole map. */
 const IN_TAB = new WeakMap<Element, HTMLElement>();
 

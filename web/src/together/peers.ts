@@ -1,5 +1,6 @@
 /** Where the others are on the map, and where this page is for them. */
 
+import { cellIn } from "../editor/grid-keys.ts";
 import { say } from "../i18n/language.svelte.ts";
 import { go, mapAddress, prioritiesAddress } from "../router.svelte.ts";
 import type { LiveMap, Person, PresenceState } from "../store/live/live-map.svelte.ts";
@@ -65,13 +66,9 @@ function whereabouts(focused: Element | null): PresenceState {
 /** What a person stands at, as this page shows it. */
 export function placeOf({ state }: Person): HTMLElement | null {
   const { cell, record } = state;
-  if (cell) {
-    const [lane, stage] = [CSS.escape(cell.lane), CSS.escape(cell.stage)];
-    const found = document.querySelector<HTMLElement>(
-      `[data-lane="${lane}"][data-stage="${stage}"]`,
-    );
-    if (found) return found;
-  }
+  const table = document.querySelector<HTMLTableElement>("table.map");
+  const found = cell && table && cellIn(table, cell.lane, cell.stage);
+  if (found) return found;
   return record
     ? document.querySelector<HTMLElement>(`[data-item="${CSS.escape(record)}"]`)
     : null;
@@ -108,12 +105,12 @@ export function follow(live: LiveMap, person: Person, page: string): void {
 const WASH_MS = 1_000;
 
 /** Let what somebody changed take their colour for a moment, once. */
-export function wash(ids: Iterable<string>, colour: string): void {
+export function wash(ids: ReadonlySet<string>, colour: string): void {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-  for (const id of ids) {
-    const item = document.querySelector(`[data-item="${CSS.escape(id)}"]`);
-    const tint = `color-mix(in srgb, ${colour} 12%, transparent)`;
-    item?.animate([{ backgroundColor: tint }, { backgroundColor: "transparent" }], WASH_MS);
+  const tint = `color-mix(in srgb, ${colour} 12%, transparent)`;
+  for (const item of document.querySelectorAll<HTMLElement>("[data-item]")) {
+    if (!ids.has(item.dataset["item"] ?? "")) continue;
+    item.animate([{ backgroundColor: tint }, { backgroundColor: "transparent" }], WASH_MS);
   }
 }
 

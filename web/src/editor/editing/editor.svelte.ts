@@ -13,6 +13,7 @@ import { Signals } from "../../store/live/signals.svelte.ts";
 import type { Card, Lane, Note, Stage } from "../../store/records.ts";
 import { shortened } from "../../store/typography.ts";
 import type { CardDraft, Editing, EditingParts } from "../editing.ts";
+import { cellIn } from "../grid-keys.ts";
 import type { Block } from "./clipboard.ts";
 import { CardWriting, type CardPlace } from "./drafts.svelte.ts";
 import type { MenuEntry } from "./entries.ts";
@@ -287,13 +288,10 @@ export class Editor implements Editing {
     await tick();
     this.cellElement({ lane, stage })?.focus();
   }
-  /** A cell on the page; found by its row, without looking through the whole map. */
+  /** A cell on the page. */
   cellElement({ lane, stage }: Place): HTMLElement | null {
-    for (const row of this.canvas?.querySelector("table")?.rows ?? []) {
-      if (row.cells[row.cells.length - 1]?.dataset["lane"] !== lane) continue;
-      for (const cell of row.cells) if (cell.dataset["stage"] === stage) return cell;
-    }
-    return null;
+    const table = this.canvas?.querySelector("table");
+    return table ? cellIn(table, lane, stage) : null;
   }
 
   /** How wide a stage is on the page, before zooming. */
