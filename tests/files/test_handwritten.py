@@ -468,6 +468,19 @@ SLIPS = [
         id="unknown_format",
     ),
     pytest.param(
+        "title: [Buy, Pay]\n",
+        "shop.journey.yaml, line 1, title: '[…]' was given, a text is expected. Put it "
+        "in quotes.",
+        id="list_for_a_text",
+    ),
+    pytest.param(
+        "stages:\n  - title: A\n    touchpoints:\n      - text: x\n        matchers:\n"
+        "          - where: [subject]\n",
+        "shop.journey.yaml, line 6, stages[0].touchpoints[0].matchers[0].where: '[…]' "
+        "was given, a group with these keys is expected: column: patterns.",
+        id="list_for_a_group",
+    ),
+    pytest.param(
         "personas:\n  - name: A\n    own_fields:\n      - Hobby\n",
         "shop.journey.yaml, line 4, personas[0].own_fields[0]: 'Hobby' was given, a "
         "group with these keys is expected: label, items.",
