@@ -35,6 +35,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PEERS_PYTHON = ROOT / ".cache" / "peers" / "bin" / "python"
 MEMORY = 14  # GB that a peer may take; more does not fit a laptop
 SECONDS = 900
+_NO_MEMORY = ("outofmemory", "out of memory", "memoryerror", "bad_alloc", "allocat")
 WAREHOUSE = 1_000_000  # events up to which the engines of a warehouse are asked too
 START = "process start to first figure"
 BEYOND = {"deviations", "responses", "patterns of three", "getting to a goal"}
@@ -217,10 +218,21 @@ def _tried(command: list[str], limit: int | None = None) -> Told:
     except subprocess.TimeoutExpired:
         return {"failed": f"not done in {SECONDS} s"}
     except subprocess.CalledProcessError as error:
-        last = (error.stderr.strip().splitlines() or ["ended from outside"])[-1]
-        if limit and "memory" in last.lower():
-            last = f"does not fit into {limit} GB of memory"
-        return {"failed": last[:120]}
+        return {"failed": why_it_ended(error.stderr)}
+
+
+def why_it_ended(said: str) -> str:
+    r"""Return why a program ended, by what it said last.
+
+    Examples:
+        >>> why_it_ended("trace\nduckdb.OutOfMemoryException: no room\nSee also")
+        'does not fit into 14 GB of memory'
+        >>> why_it_ended("trace\nValueError: no such column")
+        'ValueError: no such column'
+    """
+    if any(word in said.lower() for word in _NO_MEMORY):
+        return f"does not fit into {MEMORY} GB of memory"
+    return (said.strip().splitlines() or ["ended from outside"])[-1][:120]
 
 
 def _run(command: list[str], limit: int | None = None) -> Told:

@@ -242,7 +242,7 @@ def duckdb(events: str) -> dict[str, Any]:
     def ask(questions: tuple[str, ...]) -> None:
         for sql in questions:
             with connect() as duck:
-                duck.execute("set memory_limit = '12GB'")  # as much as the peers get
+                duck.execute("set memory_limit = '14GB'")  # as much as the peers get
                 asked = sql.format(path=events, only="true", f=FUNNEL)
                 duck.execute(asked).fetchall()
 
