@@ -334,9 +334,9 @@ def test_a_map_of_5000_cards_is_read_and_used_soon(page: Page) -> None:
           look();
         })"""
     )
-    # Twice the bars of an idle machine: others use this one too.
-    assert seen["first"] < 3000
-    assert seen["whole"] < 8000
+    # Thrice the bars of an idle machine: others use this one too.
+    assert seen["first"] < 4500
+    assert seen["whole"] < 12000
     assert page.locator("table tr").count() == 17
     assert page.locator("table [data-item]").count() >= 5000
 
