@@ -6,7 +6,8 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
+from functools import lru_cache
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -117,29 +118,47 @@ class Hours:
 
 def _offsets(zone: str, first: int, last: int) -> list[tuple[int, int]]:
     """Return when the clocks of a zone change, and how far they then are from UTC."""
-    clock = ZoneInfo(zone)
-
-    def offset(us: int) -> int:
-        found = (_EPOCH + timedelta(microseconds=us)).astimezone(clock).utcoffset()
-        return (found or timedelta()) // timedelta(microseconds=1)
-
-    edges = [(datetime(y, 1, 1, tzinfo=UTC) - _EPOCH).days * DAY_US for y in _YEARS]
+    edges = [_new_year(year) for year in _YEARS]
     low, high = (min(max(us, edges[0]), edges[1]) for us in (first, last))
-    days = [*range(low, high, DAY_US), high]
-    found = [(low, offset(low))]
-    for day, after in pairwise(days):
-        if offset(after) != found[-1][1]:
-            begins = _change(offset, day, after)
-            found.append((begins, offset(begins)))
-    return found
+    begun, ended = ((_EPOCH + timedelta(microseconds=us)).year for us in (low, high))
+    changes = chain(*(_changes(zone, year) for year in range(begun, ended + 1)))
+    return [
+        (low, _offset(zone, low)),
+        *(one for one in changes if low < one[0] <= high),
+    ]
 
 
-def _change(offset: Any, low: int, high: int) -> int:
+def _new_year(year: int) -> int:
+    return (datetime(year, 1, 1, tzinfo=UTC) - _EPOCH).days * DAY_US
+
+
+def _offset(zone: str, us: int) -> int:
+    moment = (_EPOCH + timedelta(microseconds=us)).astimezone(ZoneInfo(zone))
+    return (moment.utcoffset() or timedelta()) // timedelta(microseconds=1)
+
+
+@lru_cache(maxsize=4096)
+def _changes(zone: str, year: int) -> tuple[tuple[int, int], ...]:
+    """Return the changes of one year, after its first moment."""
+    days = range(_new_year(year), _new_year(year + 1) + 1, DAY_US)
+    offsets = [_offset(zone, day) for day in days]
+    found = []
+    for place, (before, after) in enumerate(pairwise(offsets)):
+        if before != after:
+            begins = _change(zone, days[place], days[place + 1])
+            found.append((begins, _offset(zone, begins)))
+    return tuple(found)
+
+
+def _change(zone: str, low: int, high: int) -> int:
     """Find when an offset changes between two times, to the second."""
-    before = offset(low)
+    before = _offset(zone, low)
     while high - low > 1_000_000:
         middle = (low + high) // 2
-        low, high = (middle, high) if offset(middle) == before else (low, middle)
+        if _offset(zone, middle) == before:
+            low = middle
+        else:
+            high = middle
     return high // 1_000_000 * 1_000_000
 
 
