@@ -72,6 +72,27 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     assert (done.stdout, done.stderr) == ("{\n", "")
 
 
+def test_what_is_to_be_written_is_there_although_a_reader_leaves(
+    tmp_path: Path,
+) -> None:
+    run("-m", "jejak.cli", "demo-log", "--cases", "60", "-o", str(tmp_path / "demo"))
+    run(
+        *("-m", "jejak.cli", "log", "add", str(tmp_path / "demo" / "clicks.csv")),
+        *("--into", str(tmp_path / "a.log")),
+    )
+    call = f"{sys.executable} -m jejak.cli measure demo/map.journey.yaml a.log"
+    subprocess.run(  # noqa: S602  a pipe is what is tested
+        f"{call} -o m.journey.yaml -o r.json | head -1",
+        shell=True,
+        cwd=tmp_path,
+        env=ENVIRONMENT,
+        timeout=60,
+        check=True,
+    )
+    assert (tmp_path / "m.journey.yaml").exists()
+    assert (tmp_path / "r.json").exists()
+
+
 def test_the_version_is_told() -> None:
     done = run("-m", "jejak.cli", "--version")
     assert done.stdout.startswith("jejak 0")

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from jejak.cli import OK
-from jejak.cli.output import read_input, refuse_existing, shown_name, tell, write_output
+from jejak.cli.output import (
+    STANDARD,
+    read_input,
+    refuse_existing,
+    shown_name,
+    tell,
+    write_output,
+)
 from jejak.language.catalogue import Language, say
 
 if TYPE_CHECKING:
@@ -66,18 +73,20 @@ def run(arguments: Namespace) -> int:
     found = propose(binding)
     aims = (_bound_aims(binding),) if binding.aims else ()
     tables = (_bound(binding), *aims, _proposed(found), *mapping_tables(binding))
-    if arguments.json:
-        told = json.dumps(json_of(tables), ensure_ascii=False, indent=2)
-        tell(told, sys.stdout)
-    else:
-        texts = [table.as_text(arguments.lang) for table in tables]
-        tell("\n".join(texts).rstrip("\n"), sys.stdout)
-        _say_clashes(binding, arguments.lang)
-    if arguments.output:
-        chosen = [one for one in found if one.confidence >= arguments.at_least]
+    chosen = [one for one in found if one.confidence >= arguments.at_least]
+    if arguments.output:  # before somebody's `head` closes the pipe
         made = with_matchers(journey, chosen)
         text = dumps(made, form_of(arguments.output))
         write_output(text.encode("utf-8"), arguments.output)
+    stream = sys.stderr if arguments.output == STANDARD else sys.stdout
+    if arguments.json:
+        told = json_of(tables, is_sample=log.is_sample)
+        tell(json.dumps(told, ensure_ascii=False, indent=2), stream)
+    else:
+        texts = [table.as_text(arguments.lang) for table in tables]
+        tell("\n".join(texts).rstrip("\n"), stream)
+        _say_clashes(binding, arguments.lang, stream)
+    if arguments.output:
         key = "cli.bind.written"
         tell(say(arguments.lang, key, count=len(chosen), file=arguments.output))
     elif found and not arguments.json:
@@ -130,11 +139,11 @@ def _proposed(found: tuple[Proposal, ...]) -> Table:
     return Table("proposed", columns, rows, tuple(one.events for one in found))
 
 
-def _say_clashes(binding: Binding, language: Language) -> None:
+def _say_clashes(binding: Binding, language: Language, stream: TextIO) -> None:
     texts = {card.id: card.text for card in binding.touchpoints}
     kinds = binding.view.log.kinds
     named = {(kinds[clash.kind].event, clash.touchpoints) for clash in binding.clashes}
     for event, touchpoints in sorted(named):
         first, *others = [texts[card] for card in touchpoints]
         values = {"event": event, "first": first, "others": ", ".join(others)}
-        tell("\n" + say(language, "cli.bind.clash", **values), sys.stdout)
+        tell("\n" + say(language, "cli.bind.clash", **values), stream)

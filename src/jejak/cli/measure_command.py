@@ -74,30 +74,33 @@ def run(arguments: Namespace) -> int:
     question = question_of(journey, binding, store, arguments)
     question = filtered(narrowed(question, arguments), arguments)
     report = _report(journey, binding, question, arguments)
+    for path in arguments.output:  # before somebody's `head` closes the pipe
+        write_output(report.as_file(path), path)
     say_ties(store, arguments.lang)
     is_piped = STANDARD in arguments.output
     stream = sys.stderr if is_piped else sys.stdout
     tables = report.every_table
     if arguments.json:
-        _tell_programs(tables, stream)
+        _tell_programs(tables, stream, is_sample=log.is_sample)
     else:
         if log.is_sample:
             tell(say(arguments.lang, "log.sample") + "\n", stream)
         tell(report.about + "\n", stream)
         texts = [table.as_text(arguments.lang) for table in tables]
         tell("\n".join(texts).rstrip("\n"), stream)
-    for path in arguments.output:
-        write_output(report.as_file(path), path)
     if arguments.output and not is_piped and not arguments.json:
         names = ", ".join(arguments.output)
         tell("\n" + say(arguments.lang, "cli.written", files=names), stream)
     return OK
 
 
-def _tell_programs(tables: tuple[Table, ...], stream: TextIO) -> None:
+def _tell_programs(
+    tables: tuple[Table, ...], stream: TextIO, *, is_sample: bool
+) -> None:
     from jejak.analytics.tables import json_of
 
-    tell(json.dumps(json_of(tables), ensure_ascii=False, indent=2), stream)
+    told = json_of(tables, is_sample=is_sample)
+    tell(json.dumps(told, ensure_ascii=False, indent=2), stream)
 
 
 def _report(
