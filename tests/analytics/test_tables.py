@@ -40,12 +40,13 @@ def test_names_of_events_are_escaped_in_html_and_cut_in_terminals() -> None:
 def test_programs_get_numbers_and_not_words() -> None:
     rows = ((Rate(0, 0), timedelta(minutes=1), None),)
     one = Table("flow", ("of_leaving", "wait_median", "wait_p90"), rows, (0,))
-    assert json_of([one]) == {
+    assert json_of([one], is_sample=True) == {
+        "sample": True,
         "flow": [
             {
                 "of_leaving": {"num": 0, "den": 0, "share": None},
                 "wait_median": 60.0,
                 "wait_p90": None,
             }
-        ]
+        ],
     }

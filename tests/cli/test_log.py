@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from jejak.files import loads
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -400,8 +402,31 @@ def test_a_made_log_is_measured_and_says_that_it_is_made(
     assert done.out.startswith("This is sample data: nobody did this.")
     written = (tmp_path / "m.journey.yaml").read_text()
     assert "source: demo.log (sample)" in written
+    assert tables(jejak("log", "describe", "demo.log", "--json"))["sample"] is True
     assert jejak("check", "m.journey.yaml").code == 0
     assert jejak("demo-log", "-o", "demo").code == 1  # the files are there
+
+
+@pytest.mark.filterwarnings("ignore")  # what Ibis deprecates
+def test_made_events_in_a_database_say_that_they_are_made(
+    jejak: Call, tmp_path: Path
+) -> None:
+    import duckdb
+
+    jejak("demo-log", "--cases", "60", "-o", "demo")
+    with duckdb.connect(tmp_path / "shop.duckdb") as duck:
+        duck.execute("create table clicks as from 'demo/clicks.csv'")
+    there = ("--on", "duckdb://shop.duckdb", "--table", "clicks")
+    done = jejak("measure", "demo/map.journey.yaml", *there, "-o", "m.journey.yaml")
+    assert done.out.startswith("This is sample data: nobody did this.")
+    assert "source: clicks (sample)" in (tmp_path / "m.journey.yaml").read_text()
+
+
+def test_a_bound_map_alone_is_piped(jejak: Call, log: str, shop: str) -> None:
+    done = jejak("bind", shop, log, "-o", "-")
+    assert "events:" in done.out
+    assert "Proposed, not applied" in done.err
+    assert loads(done.out).info.title == "Shop"
 
 
 def test_measure_writes_a_report_where_the_name_asks_for_one(

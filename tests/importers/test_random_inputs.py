@@ -44,7 +44,7 @@ def faults_of(table: RandomInput) -> list[str]:
 
 
 @settings(
-    max_examples=max(500, settings.default.max_examples),  # more to soak
+    max_examples=max(250, settings.default.max_examples),  # more to soak
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -11,7 +11,7 @@ from tests.importers.strategies import DOCUMENTS
 
 
 @settings(
-    max_examples=max(500, settings.default.max_examples),  # more to soak
+    max_examples=max(250, settings.default.max_examples),  # more to soak
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 
 from jejak.analytics.maps.binding import touchpoints_of
-from jejak.analytics.reading.reader import SAMPLE_COLUMN
+from jejak.analytics.reading.columns import SAMPLE_COLUMN
 from jejak.files.natural import natural_id
 from jejak.model.edits import apply
 from jejak.model.edits.maps import Batch

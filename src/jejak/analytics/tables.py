@@ -371,6 +371,6 @@ def _cut(text: str) -> str:
     return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
 
 
-def json_of(tables: Iterable[Table]) -> dict[str, list[dict[str, Any]]]:
+def json_of(tables: Iterable[Table], *, is_sample: bool = False) -> dict[str, Any]:
     """Return several tables by their names, for programs."""
-    return {table.name: table.records() for table in tables}
+    return {"sample": is_sample} | {table.name: table.records() for table in tables}

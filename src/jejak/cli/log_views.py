@@ -129,8 +129,8 @@ def show(tables: Iterable[Table], question: Question, arguments: Namespace) -> i
     view = view_of(question)
     say_ties(getattr(question, "store", None), arguments.lang)
     if arguments.json:
-        told = json.dumps(json_of(tables), ensure_ascii=False, indent=2)
-        tell(told, sys.stdout)
+        told = json_of(tables, is_sample=view.log.is_sample)
+        tell(json.dumps(told, ensure_ascii=False, indent=2), sys.stdout)
         return OK
     if view.log.is_sample:
         tell(say(arguments.lang, "log.sample") + "\n", sys.stdout)

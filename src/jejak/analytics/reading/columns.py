@@ -15,6 +15,8 @@ Part = Literal[
     "case", "event", "time", "clock", "start", "end", "channel", "score", "lifecycle"
 ]
 
+SAMPLE_COLUMN = "jejak_sample"  # by which made events say that nobody did this
+
 # In order of preference: PM4Py and XES, retentioneering, GA4, Segment and RudderStack,
 # Snowplow, bupaR, Celonis, plain exports, Indonesian headings.
 _NAMES: dict[Part, str] = {

@@ -22,7 +22,7 @@ from jejak.analytics.log.store import (
     save_log,
     verify,
 )
-from jejak.analytics.reading.columns import Wanted
+from jejak.analytics.reading.columns import SAMPLE_COLUMN, Wanted
 from jejak.analytics.reading.extract import Rows, extract
 from jejak.analytics.reading.opening import open_source
 from jejak.analytics.reading.query_source import is_database, open_query
@@ -36,7 +36,6 @@ from jejak.language.catalogue import Key
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-SAMPLE_COLUMN = "jejak_sample"  # by which made events say that nobody did this
 ALLOWED_SHARE = 0.01  # of the rows of a file that may be refused without being asked
 _NAMED_LINES = 10
 MAX_DETAILS = 8  # columns that a log keeps beside

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from jejak.analytics.reading.columns import Wanted, choose
+from jejak.analytics.reading.columns import SAMPLE_COLUMN, Wanted, choose
 from jejak.analytics.reading.scan import LONGEST_DETAIL
 from jejak.analytics.refusal import refused
 from jejak.errors import MissingExtra
@@ -29,6 +29,7 @@ class Source:
     attributes: tuple[str, ...]
     details: tuple[str, ...]  # columns that kinds keep beside
     has_order: bool  # whether a column says in which order equal times came
+    is_sample: bool  # whether a column says that nobody did this
 
     @property
     def kind_columns(self) -> list[str]:
@@ -109,8 +110,15 @@ def source_of(con: Any, table: str, wanted: Wanted, order_col: str = "") -> Sour
     picked = rows.select(**columns)
     kept = picked.filter(picked.c.notnull(), picked.e.notnull(), picked.t.notnull())
     short = table.rpartition("/")[2]
-    details = tuple(chosen.details)
-    return Source(con, kept, short, tuple(shown), details, bool(order_col))
+    return Source(
+        con=con,
+        rows=kept,
+        name=short,
+        attributes=tuple(shown),
+        details=tuple(chosen.details),
+        has_order=bool(order_col),
+        is_sample=SAMPLE_COLUMN in names,
+    )
 
 
 def _check_details(chosen: Chosen, table: str, names: list[str]) -> None:

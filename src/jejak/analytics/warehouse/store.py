@@ -110,6 +110,7 @@ class Store:
                 for n, name in enumerate(self.source.attributes)
             ),
             name=self.source.name,
+            is_sample=self.source.is_sample,
         )
 
     def _values(self, n: int) -> list[str]:
