@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jejak.analytics.bounding import Span
 from jejak.analytics.comparing import compare, compared_tables
 from jejak.analytics.demo import DEVIATES, EVENTS, GOES_ON, PAID, WAITS_S, write_demo
 from jejak.analytics.figures import Rate, Times
@@ -206,6 +207,31 @@ def test_two_groups_are_compared() -> None:
     rows = [row[:4] for row in found["compared_aims"].rows]
     shares = (Word("share"), Rate(5, 10), Rate(5, 10))
     assert rows == [("A reply", *shares), ("Replies", *shares)]
+
+
+def test_times_of_two_groups_are_compared_with_their_intervals() -> None:
+    # Ten wait 1, 2, ... 10 minutes, ten 21, ... 30. Between the second and the ninth of
+    # ten times lies the median with 95 %, so 5.5 in 2 ... 9 and 25.5 in 22 ... 29; the
+    # differences of the ends are 3.5 on every side: 20 less, 4.95 more or less.
+    waits = [*range(1, 11), *range(21, 31)]
+    cases = [[("ask", 0), ("reply", MINUTE * one)] for one in waits]
+    given = log_of(*cases, groups={"plan": ["a"] * 10 + ["b"] * 10})
+    binding = bind(shop("min"), given)
+    parts = [only(binding.view, {"plan": [plan]}) for plan in ("a", "b")]
+    tables_of_both = compared_tables(compare(binding, parts[0], parts[1], ("a", "b")))
+    [found] = [one for one in tables_of_both if one.name == "compared_times"]
+    [row] = [row for row in found.rows if row[:2] == ("A reply", Word("time"))]
+    spans = [one for one in row if isinstance(one, Span)]
+    minutes = [[one / MINUTE for one in seconds(span)] for span in spans]
+    assert minutes[:2] == [[5.5, 2, 9], [25.5, 22, 29]]
+    assert minutes[2] == pytest.approx([-20, -20 - 24.5**0.5, -20 + 24.5**0.5])
+    assert row[-1] == Word("yes")
+
+
+def seconds(span: Span) -> list[float]:
+    assert span.low is not None
+    assert span.high is not None
+    return [one.total_seconds() for one in (span.value, span.low, span.high)]
 
 
 # The slow twin
