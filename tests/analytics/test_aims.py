@@ -77,7 +77,7 @@ def log(*, groups: dict[str, list[str]] | None = None) -> Log:
     return log_of(*cases, groups=groups)
 
 
-def shop(unit: str = "%", since: str = "ask", figure: int = 80) -> JourneyMap:
+def shop(unit: str = "%", since: str = "ask", figure: float = 80) -> JourneyMap:
     return loads(MAP.format(unit=unit, since=since, figure=figure))
 
 
@@ -148,6 +148,17 @@ def test_a_kpi_stands_between_where_it_was_and_where_it_should_be() -> None:
     found = tables(shop(), log())["kpis"]
     wanted = (Word("higher"), Amount(50, "%"), Amount(90, "%"))
     assert found.rows == (("Replies", *wanted, None, None, Rate(2, 3)),)
+
+
+def test_a_kpi_that_is_a_time_is_wanted_as_a_time() -> None:
+    [row] = tables(shop("min"), log())["kpis"].rows
+    assert row[2:5] == tuple(timedelta(minutes=n) for n in (50, 90, 22.5))
+
+
+def test_what_is_longer_than_any_time_stays_as_it_was_written() -> None:
+    journey = shop("week", figure=1e300)
+    [row] = tables(journey, log())["expected"].rows
+    assert row[1] == Amount(1e300, "week")
 
 
 def test_an_expected_share_without_a_matcher_says_that_it_needs_one() -> None:
