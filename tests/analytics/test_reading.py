@@ -29,7 +29,21 @@ HEADINGS = [
     ("case:concept:name,concept:name,time:timestamp,case:channel", "cet", "attribute"),
     ("user_id,event,timestamp,platform", "cet", "attribute"),  # retentioneering
     ("user_pseudo_id,event_name,event_timestamp,country", "cet", "attribute"),  # GA4
-    ("domain_userid,event_name,derived_tstamp,v", "cet", "left_out"),  # Snowplow
+    ("domain_userid,event_name,derived_tstamp,event", "cet", "left_out"),  # Snowplow
+    ("userId,eventName,eventTime,deviceType", "cet", "attribute"),  # as programs write
+    (
+        "case concept:name,event concept:name,event time:timestamp,case Item",
+        "cet",
+        "attribute",
+    ),
+    ("patient,handling,time,registration_type", "cet", "lifecycle"),  # bupaR
+    ("session_id,action_type,timestamp,step", "cet", "left_out"),  # a travel site
+    ("Issue key,To Status,Changed At,From Status", "cet", "left_out"),  # Jira
+    (
+        "_source.user.id,_source.event.action,_source.@timestamp,_index",
+        "cet",
+        "left_out",
+    ),
     ("case_id,activity_id,timestamp,lifecycle_id", "cet", "lifecycle"),  # bupaR
     ("_CASE_KEY,ACTIVITY_EN,EVENTTIME,_SORTING", "cet", "left_out"),  # Celonis
     ("id_pelanggan,kejadian,waktu,kanal", "cet", "channel"),  # Indonesian

@@ -44,6 +44,10 @@ _ZONED = re.compile(
     re.IGNORECASE,
 )
 _SERIAL = r"[2-7]\d{4}([.,]\d+)?"  # days since 1900, as workbooks count
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d\d([:.]\d\d([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|[a-z]{3,4}|[+-][\d:]+)?",
+    re.IGNORECASE,
+)
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MONTH = f"({_MONTHS})"
 _WEEKDAYS = (
@@ -131,6 +135,16 @@ def _is_epoch(text: str) -> bool:
     is_date = len(text) in (8, 12, 14) and text.startswith(("19", "20"))
     is_counted = is_date or re.fullmatch(_SERIAL, text)
     return text.replace(".", "", 1).lstrip("-").isdigit() and not is_counted
+
+
+def is_clock(sample: Sequence[str]) -> bool:
+    """Tell whether times of a sample say the hour and no day.
+
+    Examples:
+        >>> is_clock(["14.05 WIB", "9:30:00 PM"]), is_clock(["14.05.2024"])
+        (True, False)
+    """
+    return bool(sample) and all(_CLOCK.fullmatch(text) for text in sample if text)
 
 
 def is_slashed(sample: Sequence[str]) -> bool:
