@@ -30,4 +30,8 @@ def events(log: Log) -> list[list[tuple[str, int]]]:
 
 
 def rows(*events: tuple[str, str, str]) -> str:
-    return HEADER + "".join(",".join(event) + "\n" for event in events)
+    return HEADER + "".join(_line(event) for event in events)
+
+
+def _line(event: tuple[str, ...]) -> str:
+    return ",".join(f'"{one}"' if "," in one else one for one in event) + "\n"

@@ -29,7 +29,21 @@ HEADINGS = [
     ("case:concept:name,concept:name,time:timestamp,case:channel", "cet", "attribute"),
     ("user_id,event,timestamp,platform", "cet", "attribute"),  # retentioneering
     ("user_pseudo_id,event_name,event_timestamp,country", "cet", "attribute"),  # GA4
-    ("domain_userid,event_name,derived_tstamp,v", "cet", "left_out"),  # Snowplow
+    ("domain_userid,event_name,derived_tstamp,event", "cet", "left_out"),  # Snowplow
+    ("userId,eventName,eventTime,deviceType", "cet", "attribute"),  # as programs write
+    (
+        "case concept:name,event concept:name,event time:timestamp,case Item",
+        "cet",
+        "attribute",
+    ),
+    ("patient,handling,time,registration_type", "cet", "lifecycle"),  # bupaR
+    ("session_id,action_type,timestamp,step", "cet", "left_out"),  # a travel site
+    ("Issue key,To Status,Changed At,From Status", "cet", "left_out"),  # Jira
+    (
+        "_source.user.id,_source.event.action,_source.@timestamp,_index",
+        "cet",
+        "left_out",
+    ),
     ("case_id,activity_id,timestamp,lifecycle_id", "cet", "lifecycle"),  # bupaR
     ("_CASE_KEY,ACTIVITY_EN,EVENTTIME,_SORTING", "cet", "left_out"),  # Celonis
     ("id_pelanggan,kejadian,waktu,kanal", "cet", "channel"),  # Indonesian
@@ -97,6 +111,30 @@ TIMES = [
     ("31.1.24", 30 * 86400),
     ("20240102", 86400),
     ("2024/01/02 00.10", 86400 + 600),
+    ("2024.01.02 00:10:00", 86400 + 600),
+    ("1704067200000000000", 0),  # nanoseconds
+    ("20240102000030", 86400 + 30),
+    ("202401020010", 86400 + 600),
+    ("20240102T000030Z", 86400 + 30),
+    ("2024-01-01 00:00:30,250", 30),  # as programs write their logs
+    ("31-01-24 00:10", 30 * 86400 + 600),  # not the year 31
+    ("01-Feb-24 00:00", 31 * 86400),  # nor the year 24
+    ("01-FEB-24 12.00.30.000000 AM", 31 * 86400 + 30),
+    ("1/Feb/24 12:10 AM", 31 * 86400 + 600),
+    ("01/Feb/2024:07:00:00 +0700", 31 * 86400),
+    ("Thu, 01 Feb 2024 00:00:00 GMT", 31 * 86400),
+    ("Thu Feb 01 07:00:00 +0700 2024", 31 * 86400),
+    ("Thu Feb  1 00:00:00 2024", 31 * 86400),
+    ("Thu Feb 01 2024 07:00:00 GMT+0700 (Western Indonesia Time)", 31 * 86400),
+    ("February 1st, 2024 at 12:10 a.m.", 31 * 86400 + 600),
+    ("2024-01-01 07:00:00 WIB", 0),
+    ("2023-12-31 20:30:00-03:30", 0),
+    ("31/12/2023 19:00:00 EST", 0),
+    ("31/01/2024 07.00 WIB", 30 * 86400),
+    ("Kamis, 1 Februari 2024 pukul 00.10", 31 * 86400 + 600),
+    ("Kam, 1 Agt 2024", 213 * 86400),
+    ("45323.00694444", 31 * 86400 + 600),  # the days of a workbook
+    ("45323,00694444", 31 * 86400 + 600),
 ]
 
 
@@ -119,6 +157,24 @@ def test_a_time_without_a_zone_is_read_in_the_zone_that_is_said(tmp_path: Path) 
     seconds = [("x", MIDNIGHT), ("y", MIDNIGHT + 1), ("z", MIDNIGHT + 2)]
     assert events(result.log) == [seconds]
     assert result.report.files[0].time_zone == "Asia/Jakarta"
+
+
+def test_the_letters_of_a_zone_that_could_be_two_are_not_read(tmp_path: Path) -> None:
+    path = written(tmp_path, rows(("a", "x", "2024-06-01 07:00:00 BST")))
+    with pytest.raises(LogRefused, match="a time that cannot be read"):
+        read(path)
+
+
+SAID = ["2024-01-01 07.00 WIB", "1 Feb 2024 07:00:00 +0700", "2024-01-01 07:00 UTC"]
+UNSAID = ["45323.5", "20240102000030", "2024-01-01 07.00 AM"]
+
+
+@pytest.mark.parametrize("time", SAID + UNSAID)
+def test_the_report_names_the_zone_of_times_that_say_none(
+    tmp_path: Path, time: str
+) -> None:
+    report = report_of(written(tmp_path, rows(("a", "x", time))))
+    assert report.time_zone == ("" if time in SAID else "UTC")
 
 
 def test_a_zone_that_nobody_knows_is_refused(tmp_path: Path) -> None:

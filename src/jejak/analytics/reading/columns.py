@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from jejak.analytics.refusal import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
 Part = Literal[
     "case", "event", "time", "clock", "start", "end", "channel", "score", "lifecycle"
@@ -18,89 +18,63 @@ Part = Literal[
 SAMPLE_COLUMN = "jejak_sample"  # by which made events say that nobody did this
 
 # In order of preference: PM4Py and XES, retentioneering, GA4, Segment and RudderStack,
-# Snowplow, bupaR, Celonis, plain exports, Indonesian headings.
+# Snowplow, bupaR, Celonis, Amplitude, known public logs, plain exports, Indonesian
+# headings. Capitals and what parts words do not count: `userId` is `user_id`.
 _NAMES: dict[Part, str] = {
-    "case": "case_concept_name case_id caseid case_key case user_id userid client_id "
-    "user_pseudo_id domain_userid anonymousid anonymous_id visitor_id "
-    "visitorid distinct_id customer_id customerid customer_number customer "
-    "person_id user client visitor member_id account_id pelanggan_id "
-    "id_pelanggan nomor_pelanggan no_pelanggan kode_pelanggan id_pengguna "
-    "id_user id_kasus id_nasabah id_pembeli pelanggan pengguna nasabah "
-    "pembeli kasus session_id order_id ticket_id id_pesanan id_tiket "
-    "nomor_pesanan no_pesanan",
-    "event": "concept_name event event_name activity activity_id activity_en "
-    "activity_name eventname event_type action step page_path page_url page url "
+    "case": "case_concept_name case_identity_id case_id case_key case user_id "
+    "user_uuid uid client_id user_pseudo_id domain_userid full_visitor_id "
+    "anonymous_id visitor_id distinct_id amplitude_id customer_id "
+    "customer_unique_id customer_number customer_no customer person_id user_name "
+    "user client visitor member_id account_id contact_id patient_id patient "
+    "pelanggan_id id_pelanggan nomor_pelanggan no_pelanggan kode_pelanggan "
+    "id_pengguna id_user id_kasus id_nasabah id_pembeli pelanggan pengguna nasabah "
+    "pembeli kasus cookie_id cookie device_id enrollment_id session_id "
+    "session_id_hash session user_session visit_id id_visit order_id order_number "
+    "order_no ticket_id ticket_number issue_key issue_id incident_id sr_number "
+    "request_id application_id invoice_no id_pesanan id_tiket nomor_pesanan "
+    "no_pesanan nomor_tiket no_tiket nomor_invoice no_invoice number",
+    "event": "concept_name event_concept_name event_name event activity activity_id "
+    "activity_en activity_name event_type action_type action interaction "
+    "incident_activity_type handling to_status new_status step page_path page_url "
+    "page_type page_name page_title page screen_name url url_file event_action "
     "kejadian nama_kejadian nama_event aktivitas aktifitas kegiatan peristiwa "
-    "tindakan langkah halaman status",
-    "time": "time_timestamp timestamp event_timestamp event_time eventtime "
-    "derived_tstamp originaltimestamp collector_tstamp event_datetime time datetime "
-    "date_time ts occurred_at created_at receivedat date event_date waktu "
-    "waktu_kejadian tanggal_waktu tanggal_jam stempel_waktu tanggal tgl",
+    "tindakan aksi langkah tahap tahapan halaman order_status incident_state "
+    "status_terakhir status state",
+    "time": "time_timestamp event_time_timestamp timestamp event_timestamp event_time "
+    "derived_tstamp original_timestamp collector_tstamp event_datetime event_ts time "
+    "datetime ts server_timestamp server_timestamp_epoch_ms server_time "
+    "client_event_time occurred_at happened_at logged_at changed_at change_date_time "
+    "date_stamp created_at created created_date received_at sys_updated_at updated_at "
+    "updated transaction_date order_purchase_timestamp order_date invoice_date date "
+    "event_date waktu waktu_kejadian tanggal_waktu tanggal_jam stempel_waktu "
+    "waktu_transaksi waktu_pesanan tanggal_kejadian tanggal_transaksi "
+    "tanggal_pesanan tanggal_pembayaran tanggal tgl",
     "clock": "jam pukul time_of_day clock",
-    "start": "start_timestamp start_time starttime started_at start waktu_mulai mulai "
-    "jam_mulai",
-    "end": "end_timestamp end_time endtime completed_at complete_timestamp complete "
-    "finished_at waktu_selesai selesai jam_selesai",
-    "channel": "channel channel_name event_channel channelname kanal saluran",
-    "score": "rating stars star score csat customer_rating experiencerating "
-    "ratingscore satisfaction bintang penilaian nilai skor kepuasan",
-    "lifecycle": "lifecycle_transition lifecycle lifecycle_id",
+    "start": "start_timestamp start_time started_at start waktu_mulai mulai jam_mulai",
+    "end": "end_timestamp end_time completed_at complete_timestamp complete_time "
+    "complete finished_at waktu_selesai selesai jam_selesai",
+    "channel": "channel channel_name event_channel kanal saluran",
+    "score": "rating stars star score csat customer_rating experience_rating "
+    "rating_score satisfaction bintang penilaian nilai skor kepuasan",
+    "lifecycle": "lifecycle_transition event_lifecycle_transition lifecycle "
+    "lifecycle_id registration_type",
 }
-_ATTRIBUTES = frozenset(
-    [
-        "platform",
-        "device",
-        "device_category",
-        "os",
-        "browser",
-        "country",
-        "region",
-        "city",
-        "province",
-        "cohort",
-        "user_cohort",
-        "user_lifecycle",
-        "segment",
-        "persona",
-        "acquisition_channel",
-        "utm_source",
-        "utm_medium",
-        "utm_campaign",
-        "source",
-        "medium",
-        "campaign",
-        "plan",
-        "gender",
-        "age_group",
-        "customer_type",
-        "loyalty",
-        "variant",
-        "negara",
-        "provinsi",
-        "kota",
-        "wilayah",
-        "segmen",
-        "perangkat",
-        "sumber",
-        "kampanye",
-        "paket",
-        "jenis_kelamin",
-        "kelompok_usia",
-        "tipe_pelanggan",
-        "context_campaign_source",
-        "context_campaign_medium",
-        "context_campaign_name",
-        "geo_country",
-        "device_os",
-    ]
+_GROUPS = (
+    "platform device device_category os browser country region city province cohort "
+    "user_cohort user_lifecycle segment persona acquisition_channel utm_source "
+    "utm_medium utm_campaign source medium campaign plan gender age_group "
+    "customer_type loyalty variant negara provinsi kota wilayah segmen perangkat "
+    "sumber kampanye paket jenis_kelamin kelompok_usia tipe_pelanggan "
+    "context_campaign_source context_campaign_medium context_campaign_name "
+    "geo_country device_os geo_city geo_region device_type user_type "
+    "customer_segment"
 )
 # Second names of the same person: used where the first is empty.
-_ALSO_CASE = {
-    "userid": ("anonymousid",),
-    "user_id": ("anonymous_id", "user_pseudo_id", "domain_userid", "distinct_id"),
-}
+_ALSO_USER = "anonymous_id user_pseudo_id domain_userid distinct_id amplitude_id"
 MAX_ATTRIBUTES = 24
-_INSIDE = re.compile(r"^(event_)?properties\.")  # where Mixpanel and others keep all
+# Where Mixpanel, Elasticsearch and MongoDB keep what a name says.
+_AROUND = re.compile(r"^((event_)?properties|_source)\.|\.\$\w+$")
+_OF_CASE = re.compile(r"^\(?case[:) ]", re.IGNORECASE)  # XES, Disco, and tables of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,13 +109,17 @@ class Chosen:
 
 
 def plain_name(name: str) -> str:
-    """Return a column's name as the lists of known names write it.
+    """Return a column's name without what people write differently.
 
     Examples:
-        >>> plain_name("case:concept:name"), plain_name("Waktu Kejadian")
-        ('case_concept_name', 'waktu_kejadian')
+        >>> plain_name("case:concept:name"), plain_name("eventName")
+        ('caseconceptname', 'eventname')
     """
-    return re.sub(r"[^0-9a-z]+", "_", name.lower()).strip("_")
+    return re.sub(r"[^0-9a-z]+", "", name.lower())
+
+
+def _plain(name: str) -> str:
+    return plain_name(_AROUND.sub("", name))
 
 
 def choose(names: Sequence[str], wanted: Wanted, file: str) -> Chosen:
@@ -156,14 +134,14 @@ def choose(names: Sequence[str], wanted: Wanted, file: str) -> Chosen:
         ([2], [3])
     """
     chosen = Chosen()
-    plain = [plain_name(_INSIDE.sub("", name)) for name in names]
+    plain = [_plain(name) for name in names]
     _named(names, wanted, chosen, file)
     taken = {place for places in chosen.parts.values() for place in places}
     taken |= set(chosen.attributes)
     for part, known in _NAMES.items():
         if part in chosen.parts:
             continue
-        found = _by_name(plain, known.split(), taken)
+        found = _by_name(plain, known, taken)
         if found:
             chosen.parts[part] = found[:1]
             chosen.also[part] = found[1:]
@@ -171,20 +149,26 @@ def choose(names: Sequence[str], wanted: Wanted, file: str) -> Chosen:
     _second_names(plain, chosen, taken)
     _settle_times(chosen)
     _need(names, chosen, file)
+    _sort_others(names, wanted, chosen)
+    return chosen
+
+
+def _sort_others(names: Sequence[str], wanted: Wanted, chosen: Chosen) -> None:
+    """Take what is left for groups and details, or leave it out."""
     places = {name: place for place, name in reversed(list(enumerate(names)))}
     chosen.details = {name: places.get(name) for name in wanted.detail_cols}
     used = {place for places in chosen.parts.values() for place in places}
     used |= {*chosen.typed_events, *chosen.attributes}
+    groups = set(map(plain_name, _GROUPS.split()))
     for place, name in enumerate(names):
         if place in used:
             continue
         is_detail = chosen.details.get(name) == place
-        is_attribute = name.startswith("case:") or plain[place] in _ATTRIBUTES
+        is_attribute = _OF_CASE.match(name) or _plain(name) in groups
         if is_attribute and len(chosen.attributes) < MAX_ATTRIBUTES:
             chosen.attributes.append(place)
         elif not is_detail:
             chosen.left_out.append(place)
-    return chosen
 
 
 def _named(names: Sequence[str], wanted: Wanted, chosen: Chosen, file: str) -> None:
@@ -206,19 +190,18 @@ def _place(names: Sequence[str], name: str, file: str) -> int:
     return list(names).index(name)
 
 
-def _by_name(plain: Sequence[str], known: Sequence[str], taken: set[int]) -> list[int]:
+def _by_name(plain: Sequence[str], known: str, taken: set[int]) -> list[int]:
     return [
         place
-        for name in known
+        for name in known.split()
         for place, given in enumerate(plain)
-        if given == name and place not in taken
+        if given == plain_name(name) and place not in taken
     ]
 
 
 def _second_names(plain: Sequence[str], chosen: Chosen, taken: set[int]) -> None:
     for place in chosen.parts.get("case", [])[:1]:
-        known: Mapping[str, tuple[str, ...]] = _ALSO_CASE
-        second = _by_name(plain, known.get(plain[place], ()), taken)
+        second = _by_name(plain, _ALSO_USER, taken) if plain[place] == "userid" else []
         chosen.parts["case"] += second
         chosen.also["case"] = [
             x for x in chosen.also.get("case", []) if x not in second

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +13,16 @@ from jejak.analytics.log.sorting import Numbering, first_values
 from jejak.analytics.reading.columns import Chosen, Wanted, choose
 from jejak.analytics.reading.engine import connect
 from jejak.analytics.reading.report import RowRefused
-from jejak.analytics.reading.scan import RowParts, Scan, date_order, row_parts
+from jejak.analytics.reading.scan import (
+    NOBODY,
+    RowParts,
+    Scan,
+    date_order,
+    persons,
+    row_parts,
+    settle_clock,
+    when,
+)
 from jejak.analytics.reading.times import DateOrder, has_zone
 from jejak.analytics.refusal import refused, too_many_kinds
 
@@ -88,10 +97,15 @@ class _Extraction:
         self.date_order: DateOrder | None = None
 
     def run(self, dates: DateOrder | None) -> Rows:
-        sample = self.scan.sample(self.scan.first("time"))
+        settle_clock(self.scan)
+        sample = self.scan.sample(when(self.scan)[0])
         self.date_order = date_order(self.scan, sample, dates)
         parts = row_parts(self.scan, self.date_order)
         self._dictionary(parts)
+        if self._knows_nobody():
+            self.duck.execute("drop table dictionary")
+            parts = replace(parts, case=persons(self.scan, are_checked=True))
+            self._dictionary(parts)
         self._events(parts)
         return self._collect(parts, sample)
 
@@ -116,6 +130,11 @@ class _Extraction:
             f"group by grouping sets ((c), ({kind}){sets})",
             [str(self.source.path)],
         )
+
+    def _knows_nobody(self) -> bool:
+        """Tell whether somebody is called nobody: rare, and dear to ask every row."""
+        sql = f"select count(*) from dictionary where lower(c) in {NOBODY}"
+        return bool(self.duck.execute(sql).fetchall()[0][0])
 
     def _events(self, parts: RowParts) -> None:
         why = (
@@ -205,9 +224,9 @@ class _Extraction:
 
     def _is_naive(self, sample: list[str]) -> bool:
         """Tell whether the times of a file do not say their zone."""
-        if self.source.types:
-            kind = self.scan.type_of(self.chosen.parts["time"][0])
-            return kind in ("TIMESTAMP", "DATE")
+        kind = when(self.scan)[1]
+        if kind.startswith(("TIMESTAMP", "DATE")):
+            return not kind.endswith("WITH TIME ZONE")
         return not has_zone(sample)
 
     def _people(self) -> dict[int, str]:

@@ -110,7 +110,9 @@ def _file_lines(file: FileRead, language: Language) -> Iterator[str]:
     for column in file.columns:
         if column.part != "left_out":
             yield "  " + _column(column, language)
-    left_out = [column.name for column in file.columns if column.part == "left_out"]
+    left_out = [
+        column.name or "?" for column in file.columns if column.part == "left_out"
+    ]
     if left_out:
         columns = ", ".join(left_out[:20]) + (" ..." if len(left_out) > 20 else "")
         yield "  " + say(language, "log.report.left_out", columns=columns)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from jejak.analytics.reading.times import (
     DATE_ORDERS,
     SLASHED_SQL,
     DateOrder,
+    is_clock,
     is_slashed,
     time_sql,
 )
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
 
 LONGEST_DETAIL = 500  # characters that are kept of a value; the rest is for nobody
 _SAMPLE = 20_000
+_FRACTIONS = ("DOUBLE", "FLOAT", "DECIMAL")
+# What databases and programs write where they know nobody.
+NOBODY = r"('null', '(null)', '\n', 'none', 'nan', 'undefined', '<na>', '(not set)')"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,19 @@ class Scan:
         return [str(row[0]).strip() for row in self.ask(sql) if row[0] is not None]
 
 
+def settle_clock(scan: Scan) -> None:
+    """Look for the day beside a column that says the hour only, as `time` may do."""
+    chosen = scan.chosen
+    [hours] = chosen.parts["time"]
+    if "clock" in chosen.parts or not is_clock(scan.sample(scan.column(hours))):
+        return
+    for place in chosen.also.get("time", []):
+        if not is_clock(scan.sample(scan.column(place))):
+            chosen.parts |= {"time": [place], "clock": [hours]}
+            chosen.also["time"].remove(place)
+            return
+
+
 @dataclass(frozen=True, slots=True)
 class RowParts:
     """The SQL of what is read of every row; empty where the file has no such thing."""
@@ -104,7 +122,7 @@ def row_parts(scan: Scan, order: DateOrder | None) -> RowParts:
         event = folding_sql(event)
     time, raw = _time(scan, order)
     return RowParts(
-        case=scan.text(chosen.parts["case"]),
+        case=persons(scan),
         event=event,
         channel=scan.part("channel"),
         lifecycle=scan.part("lifecycle"),
@@ -117,17 +135,47 @@ def row_parts(scan: Scan, order: DateOrder | None) -> RowParts:
     )
 
 
+def persons(scan: Scan, *, are_checked: bool = False) -> str:
+    """Return the SQL of whose event it is; checked, what means nobody is nobody.
+
+    A number is written like 12.0 where a table had gaps, and elsewhere like 12.
+    """
+    texts = []
+    for place in scan.chosen.parts["case"]:
+        text, kind = scan.text([place]), scan.type_of(place)
+        sample = scan.sample(scan.column(place)) if kind == "VARCHAR" else []
+        if kind.startswith(_FRACTIONS) or (sample and all(map(_is_whole, sample))):
+            text = f"regexp_replace({text}, '^(-?\\d+)\\.0+$', '\\1')"
+        if are_checked:
+            text = f"case when lower({text}) not in {NOBODY} then {text} end"
+        texts.append(text)
+    return f"coalesce({', '.join(texts)})" if len(texts) > 1 else texts[0]
+
+
+def _is_whole(text: str) -> bool:
+    return text == "" or re.fullmatch(r"-?\d+\.0+", text) is not None
+
+
 def _detail(scan: Scan, place: int | None) -> str:
     if place is None:
         return "''"
     return f"coalesce(left({scan.text([place])}, {LONGEST_DETAIL}), '')"
 
 
-def _time(scan: Scan, order: DateOrder | None) -> tuple[str, str]:
+def when(scan: Scan) -> tuple[str, str]:
+    """Return the SQL of what says when, with its type: a day may stand alone."""
     place = scan.chosen.parts["time"][0]
     column, kind = scan.column(place), scan.type_of(place)
-    if "clock" in scan.chosen.parts and kind == "VARCHAR":
-        column = f"concat_ws(' ', trim({column}), {scan.part('clock')})"
+    if "clock" in scan.chosen.parts and kind in ("VARCHAR", "DATE"):
+        return (
+            f"concat_ws(' ', trim({column}::varchar), {scan.part('clock')})",
+            "VARCHAR",
+        )
+    return column, kind
+
+
+def _time(scan: Scan, order: DateOrder | None) -> tuple[str, str]:
+    column, kind = when(scan)
     raw = f"nullif(trim({column}), '')"
     if kind != "VARCHAR":  # writing out every time would take longer than reading
         raw = f"case when {column} is not null then '?' end"

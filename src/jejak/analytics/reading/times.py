@@ -14,25 +14,94 @@ from zoneinfo import ZoneInfo
 from jejak.analytics.refusal import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 DateOrder = Literal["dmy", "mdy"]
 DATE_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 
 _SLASHED = re.compile(r"^(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})(?:\D|$)")
 SLASHED_SQL = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?:\D|$)"
-_ZONED = re.compile(r":\d\d(?:[.,]\d+)?\s*(?:Z|UTC|[+-]\d\d(?::?\d\d)?)$")
-# Years of two digits first: four would take 24 for the year 24.
-_DAYS: dict[DateOrder, tuple[str, ...]] = {
-    "dmy": ("%d/%m/%y", "%d-%m-%y", "%d.%m.%y", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"),
-    "mdy": ("%m/%d/%y", "%m-%d-%y", "%m.%d.%y", "%m/%d/%Y", "%m-%d-%Y", "%m.%d.%Y"),
+# Zones that mean one thing only: CST, IST and BST do not.
+_ZONES = {
+    "utc": 0,
+    "gmt": 0,
+    "wib": 7,
+    "wita": 8,
+    "wit": 9,
+    "sgt": 8,
+    "jst": 9,
+    "cet": 1,
+    "cest": 2,
+    "est": -5,
+    "edt": -4,
+    "pst": -8,
+    "pdt": -7,
 }
-_WORDED = ("%d %b %Y", "%d %B %Y", "%b %d %Y", "%B %d %Y", "%d-%b-%Y", "%a %b %d %Y")
-_CLOCKS = ("", " %H:%M:%S", " %H:%M", " %H.%M", " %H.%M.%S", " %I:%M:%S %p")
-_CLOCKS_MORE = (" %I:%M %p", " %H:%M:%S.%f")
-_MONTHS = {"mei": "may", "agustus": "august", "agu": "aug", "oktober": "october"}
-_MONTHS |= {"okt": "oct", "desember": "december", "des": "dec", "januari": "january"}
-_MONTHS |= {"februari": "february", "maret": "march", "juni": "june", "juli": "july"}
+_ZONED = re.compile(
+    r"[:.]\d\d(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?\s*"
+    rf"(?:Z|(?:UTC|GMT)?\s*[+-]\d\d(?::?\d\d)?|{'|'.join(_ZONES)}|[a-z]+/[a-z_/]+)"
+    r"(?:\s*\(.*\))?(?:\s\d{4})?$|^\d{8}T\d{4,6}Z$",
+    re.IGNORECASE,
+)
+_SERIAL = r"[2-7]\d{4}([.,]\d+)?"  # days since 1900, as workbooks count
+_CLOCK = re.compile(
+    r"\d{1,2}[:.]\d\d([:.]\d\d([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(z|[a-z]{3,4}|[+-][\d:]+)?",
+    re.IGNORECASE,
+)
+_MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
+_MONTH = f"({_MONTHS})"
+_WEEKDAYS = (
+    "senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|sen|sel|rab|kam|jum|sab|min|"
+    "mon(day)?|tue(s(day)?)?|wed(nesday)?|thu(rs(day)?)?|fri(day)?|sat(urday)?|"
+    "sun(day)?"
+)
+# What is written differently and means the same, put in one way; in this order.
+_SIGNS = (
+    (r"(:\d\d),(\d)", r"\1.\2"),
+    (r"(:\d\d\.\d{6})\d+", r"\1"),
+    (r"[,\s]+", " "),
+)
+_WORDS = (
+    (r" ?\(.*\)$", ""),
+    (r"([a-z])\.", r"\1"),
+    (rf"\b({_WEEKDAYS}|at|on|pukul|pkl|jam|tanggal|tgl)\b", " "),
+    (r"\bmei\b", "may"),
+    (r"\bag[ut][a-z]*", "aug"),
+    (r"\bokt[a-z]*", "oct"),
+    (r"\bdes[a-z]*", "dec"),
+    (r"\bpeb[a-z]*", "feb"),
+    (r"\bnop[a-z]*", "nov"),
+    (rf"\b{_MONTH}[a-z]*", r"\1"),
+    (r"(\d)([ap]m)\b", r"\1 \2"),
+    (r"(\d)t(\d)", r"\1 \2"),
+    (r"\b(utc|gmt) ?([+-]\d)", r"\2"),
+    (r"(\d) ?z$", r"\1+0000"),
+    *((rf"\b{zone}$", f"{hours:+03}00") for zone, hours in _ZONES.items()),
+    (r"\s+", " "),
+    (rf"^ ?{_MONTH} (\d+) (\d+:[0-9:.]+)( [+-]\d{{4}})? (\d{{4}})$", r"\2 \1 \5 \3\4"),
+    (rf"^ ?{_MONTH} (\d+)(?:st|nd|rd|th)? (\d{{4}})\b", r"\2 \1 \3"),
+    *(
+        (rf"^ ?(\d\d?)[-/ ]*{name}[-/ ]*(\d{{4}}|\d\d)\b:?", rf"y\2-{number:02}-\1 ")
+        for number, name in enumerate(_MONTHS.split("|"), start=1)
+    ),
+)
+_NUMBERS = (
+    (r"^(\d{4})[./](\d{1,2})[./](\d{1,2})", r"\1-\2-\3"),
+    (r"^(\d{4})(\d\d)(\d\d)( |$)", r"\1-\2-\3\4"),
+    (r"^y([0-6]\d)-", r"20\1-"),
+    (r"^y([7-9]\d)-", r"19\1-"),
+    (r"^y", ""),
+    (r" +(\d{1,2})\.(\d\d)\.(\d\d)\b", r" \1:\2:\3"),
+    (r" +(\d{1,2})\.(\d\d)\b", r" \1:\2"),
+    (r" (\d\d)(\d\d)(\d\d)?\b", r" \1:\2:\3"),
+    (r":( |$|[+-])", r":00\1"),
+    (r" +([+-]\d\d:?(?:\d\d)?)?$", r"\1"),
+)
+_OFFSET = r" ?([+-]\d\d(?::?\d\d)?)$"
+_YEAR_FIRST = r"^\d{4}[-/]"
+_DAYS: dict[DateOrder, str] = {"dmy": r"y\3-\2-\1", "mdy": r"y\3-\1-\2"}
+_NUMBERED = r"^ ?(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)\b"
+_OF_TWELVE = ("%Y-%m-%d %I:%M %p", "%Y-%m-%d %I:%M:%S %p", "%Y-%m-%d %I:%M:%S.%f %p")
 
 
 def check_zone(name: str) -> str:
@@ -63,8 +132,19 @@ def has_zone(sample: Sequence[str]) -> bool:
 
 
 def _is_epoch(text: str) -> bool:
-    is_date = len(text) == 8 and text.startswith(("19", "20"))
-    return text.replace(".", "", 1).lstrip("-").isdigit() and not is_date
+    is_date = len(text) in (8, 12, 14) and text.startswith(("19", "20"))
+    is_counted = is_date or re.fullmatch(_SERIAL, text)
+    return text.replace(".", "", 1).lstrip("-").isdigit() and not is_counted
+
+
+def is_clock(sample: Sequence[str]) -> bool:
+    """Tell whether times of a sample say the hour and no day.
+
+    Examples:
+        >>> is_clock(["14.05 WIB", "9:30:00 PM"]), is_clock(["14.05.2024"])
+        (True, False)
+    """
+    return bool(sample) and all(_CLOCK.fullmatch(text) for text in sample if text)
 
 
 def is_slashed(sample: Sequence[str]) -> bool:
@@ -109,42 +189,93 @@ def time_sql(column: str, kind: str, order: DateOrder | None, zone: str) -> str:
         return _epoch(f"{column}::bigint", f"abs({column}::bigint)")
     if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):
         return _epoch(f"{column}::double", f"abs({column}::double)")
-    text = f"trim({column})"
+    return _text_sql(f"trim({column})", order, zone)
+
+
+def _text_sql(text: str, order: DateOrder | None, zone: str) -> str:
+    """Return the SQL of a written time: what DuckDB knows first, which is quick.
+
+    DuckDB takes 12-11-26 for the year 12, and the letters of a zone for another.
+    """
     quick = f"epoch_us(try_cast({text} as timestamptz))"
     if zone == "UTC":
         # Three times as quick, and right only where no offset can stand: it drops them.
         bare = f"length({text}) = 19 and substr({text}, 17, 1) = ':'"
         cast = f"epoch_us(try_cast({text} as timestamp))"
         quick = f"case when {bare} then {cast} else {quick} end"
-    slow = _slow(text, order)
-    special = f"{text} in ('epoch', 'infinity', '-infinity')"
-    return f"case when {special} then null else coalesce({quick}, {slow}) end"
+    has_year = f"regexp_matches({text}, '{_YEAR_FIRST}')"
+    has_letters = f"right({text}, 1) between 'A' and 'Y' and not {text} like '% UTC'"
+    return (
+        f"coalesce(case when {has_year} and not ({has_letters}) then {quick} end, "
+        f"{_slow(text, order)})"
+    )
 
 
 def _epoch(number: str, size: str) -> str:
+    """Return the SQL of a time that is one number: a date, or counted from 1970."""
     return (
         f"(case when {size} between 19000101 and 20991231 and {size} % 100 between 1 "
-        f"and 31 then epoch_us(try_strptime(({number})::bigint::varchar, '%Y%m%d')"
-        f"::timestamptz) "
+        f"and 31 then {_digits(number, '%Y%m%d')} "
+        f"when {size} between 190001010000 and 209912312359 "
+        f"then coalesce({_digits(number, '%Y%m%d%H%M')}, ({number}) * 1000) "
+        f"when {size} between 19000101000000 and 20991231235959 "
+        f"then coalesce({_digits(number, '%Y%m%d%H%M%S')}, ({number}) * 1000) "
         f"when {size} < 1e11 then ({number}) * 1000000 "
-        f"when {size} < 1e14 then ({number}) * 1000 else {number} end)::bigint"
+        f"when {size} < 1e14 then ({number}) * 1000 "
+        f"when {size} < 1e17 then {number} else ({number}) / 1000 end)::bigint"
     )
+
+
+def _digits(number: str, form: str) -> str:
+    text = f"({number})::bigint::varchar"
+    return f"epoch_us(try_strptime({text}, '{form}')::timestamptz)"
 
 
 def _slow(text: str, order: DateOrder | None) -> str:
-    days = _DAYS[order] if order else ()
-    formats = [
-        day + clock
-        for day in (*days, *_WORDED, "%Y%m%d", "%Y-%m-%d", "%Y/%m/%d")
-        for clock in (*_CLOCKS, *_CLOCKS_MORE)
-    ]
-    listed = ", ".join(f"'{one}'" for one in formats)
-    words = f"lower({text})"
-    for ours, theirs in _MONTHS.items():
-        words = f"regexp_replace({words}, '\\b{ours}\\b', '{theirs}')"
-    cleaned = f"regexp_replace(replace({words}, ',', ' '), '\\s+', ' ', 'g')"
-    epoch = _epoch(f"try_cast({text} as double)", f"abs(try_cast({text} as double))")
+    """Return the SQL of a time that is put into the one way DuckDB knows.
+
+    A lambda names what is made of the text so far, so that it is made once. Formats
+    are tried where nothing else helps: one that does not fit costs more than all this.
+    """
+    number = f"try_cast({text} as double)"
+    numbers = (((_NUMBERED, _DAYS[order]),) if order else ()) + _NUMBERS
+    worded = f"case when regexp_matches(x, '[a-z]') then {_replaced('x', _WORDS)} "
+    steps = [f"{worded}else x end", _replaced("x", numbers), _of_day("x"), _read("x")]
+    made = f"[{_replaced(f'lower({text})', _SIGNS)}]"
+    for step in steps:
+        made = f"list_transform({made}, lambda x: {step})"
     return (
-        f"case when regexp_full_match({text}, '-?\\d{{9,20}}(\\.\\d+)?') then {epoch} "
-        f"else epoch_us(try_strptime({cleaned}, [{listed}])::timestamptz) end"
+        f"case when regexp_full_match({text}, '-?\\d{{9,20}}(\\.\\d+)?') "
+        f"then {_epoch(number, f'abs({number})')} "
+        f"when regexp_full_match({text}, '{_SERIAL}') then {_serial(text)} "
+        f"else {made}[1] end"
     )
+
+
+def _of_day(text: str) -> str:
+    """Return the SQL of a time whose hours go to 24."""
+    bare = f"trim(regexp_replace({text}, '{_OFFSET}', ''))"
+    formats = ", ".join(f"'{one}'" for one in _OF_TWELVE)
+    of_day = f"strftime(try_strptime({bare}, [{formats}]), '%Y-%m-%d %H:%M:%S.%f')"
+    offset = f"regexp_extract({text}, '{_OFFSET}', 1)"
+    return (
+        f"case when regexp_matches({text}, ' [ap]m') then {of_day} || {offset} "
+        f"else {text} end"
+    )
+
+
+def _read(text: str) -> str:
+    is_plain = f"regexp_full_match({text}, '\\d{{4}}[-/][-+0-9:. ]*')"
+    return f"case when {is_plain} then epoch_us(try_cast({text} as timestamptz)) end"
+
+
+def _replaced(text: str, steps: Iterable[tuple[str, str]]) -> str:
+    for old, new in steps:
+        text = f"regexp_replace({text}, '{old}', '{new}', 'g')"
+    return text
+
+
+def _serial(text: str) -> str:
+    days = f"replace({text}, ',', '.')::double - 25569"
+    us = f"round(({days}) * 86400000)::bigint * 1000"  # no more is exact
+    return f"epoch_us(make_timestamp({us})::timestamptz)"
