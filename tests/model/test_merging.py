@@ -36,7 +36,7 @@ def test_a_splice_holds_only_what_differs():
             "slow reply, Ani, Budi",
             id="same_place",
         ),
-        pytest.param("late reply", "weak reply", "lateweak reply", id="same_words"),
+        pytest.param("late reply", "weak reply", "late weak reply", id="same_words"),
         # the second wrote within what the first deleted: the writing stays
         pytest.param("reply", "slow or no reply", "or no reply", id="within_deleted"),
         pytest.param("slow or no reply", "reply", "or no reply", id="deleted_around"),
@@ -44,6 +44,12 @@ def test_a_splice_holds_only_what_differs():
 )
 def test_what_two_people_wrote_at_once_stays(first, second, expected):
     assert merged("slow reply", first, second) == expected
+
+
+def test_words_that_end_like_the_old_ones_stay_whole_when_these_are_deleted():
+    # The y of "today" is the y of "reply" for whoever looks at letters alone.
+    assert merged("slow reply", "no word today", "late") == "no word today late"
+    assert merged("slow reply", "late", "no word today") == "late no word today"
 
 
 @given(WORDS, st.data())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+_BLANK = " \t\n"
+
 
 class Splice(NamedTuple):
     """At one place in a text some characters go and others come."""
@@ -30,26 +32,48 @@ def splice_between(old: str, new: str) -> Splice:
 def merged(base: str, first: str, second: str) -> str:
     """Return a text with the changes of two people who both started from `base`.
 
-    Where both changed the same words, what either inserted stays, the first
+    Where both changed the same words, the whole words of either stay, the first
     one's before the second one's; what either deleted goes.
 
     Examples:
         >>> merged("slow reply", "very slow reply", "slow reply at night")
         'very slow reply at night'
         >>> merged("slow reply", "late reply", "weak reply")
-        'lateweak reply'
+        'late weak reply'
     """
     if base == first or first == second:
         return second
     one, two = splice_between(base, first), splice_between(base, second)
-    if two.at < one.at:
-        before, behind = two, one
-    else:
-        before, behind = one, two
-    if before.at + len(before.deleted) <= behind.at:
-        middle = base[before.at + len(before.deleted) : behind.at]
+    before, behind = (two, one) if two.at < one.at else (one, two)
+    if _end(before) <= behind.at:
+        middle = base[_end(before) : behind.at]
         inserted = before.inserted + middle + behind.inserted
     else:
-        inserted = one.inserted + two.inserted
-    end = max(one.at + len(one.deleted), two.at + len(two.deleted))
-    return base[: before.at] + inserted + base[end:]
+        one, two = _in_words(base, one), _in_words(base, two)
+        inserted = _side_by_side(one.inserted, two.inserted)
+    start, end = min(one.at, two.at), max(_end(one), _end(two))
+    return base[:start] + inserted + base[end:]
+
+
+def _end(splice: Splice) -> int:
+    return splice.at + len(splice.deleted)
+
+
+def _in_words(base: str, splice: Splice) -> Splice:
+    """Return a splice that cuts no word.
+
+    The shortest splice leaves standing what old and new words begin and end with;
+    whoever else deletes the old words would take these letters of the new ones.
+    """
+    start, end = splice.at, _end(splice)
+    while start > 0 and base[start - 1] not in _BLANK:
+        start -= 1
+    while end < len(base) and base[end] not in _BLANK:
+        end += 1
+    inserted = base[start : splice.at] + splice.inserted + base[_end(splice) : end]
+    return Splice(start, base[start:end], inserted)
+
+
+def _side_by_side(one: str, two: str) -> str:
+    is_parted = not one or not two or one[-1] in _BLANK or two[0] in _BLANK
+    return one + two if is_parted else f"{one} {two}"
