@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ from tests.server.live import LiveServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from playwright.sync_api import Route
 
 GOALS, THOUGHTS = "l-goals", "l-thoughts"
 CARD = "c0"  # the first goal of the first stage
@@ -422,3 +425,25 @@ def test_what_was_never_opened_opens_offline_too(meeting: Meeting) -> None:
     one.card(CARD).click(button="right")
     one.page.get_by_role("menuitem", name="Pindahkan ke").click()
     expect(one.page.get_by_role("dialog")).to_contain_text("Pindahkan")
+
+
+def test_a_connection_lost_while_the_page_opens_costs_nothing_but_time(
+    meeting: Meeting,
+) -> None:
+    page, lost = meeting.one.page, threading.Event()
+    held: list[Route] = []
+    page.route(f"**/api{meeting.address}", lambda route: held.append(route))
+    page.route(
+        re.compile(r"/assets/.*\.js$"),
+        lambda part: part.abort() if lost.is_set() else part.continue_(),
+    )
+    page.reload()
+    expect(page.get_by_role("navigation", name="Lokasi")).to_be_visible()
+    lost.set()  # the map comes, and nothing after it
+    with page.expect_event("requestfailed"):
+        held[0].continue_()
+    expect(page.get_by_role("table")).to_be_visible()
+    adding = page.get_by_role("button", name="Tambah", exact=True)
+    expect(adding).to_have_count(0)
+    lost.clear()
+    expect(adding).to_be_visible()

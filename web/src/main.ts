@@ -9,11 +9,12 @@ import "./styles/print.css";
 
 import { mount } from "svelte";
 import App from "./App.svelte";
+import { persistently } from "./components/persistently.ts";
 import { startLanguage } from "./i18n/language.svelte.ts";
 import { followLinks } from "./router.svelte.ts";
 
 const target = document.getElementById("app");
 if (target) {
   followLinks();
-  void startLanguage().then(() => mount(App, { target }));
+  void persistently(startLanguage).then(() => mount(App, { target }));
 }
