@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.maps import create, sized_map
+from tests.browser.maps import create, edit, sized_map
 from tests.browser.pages import is_saved
 from tests.browser.test_accessibility import violations
 
@@ -98,3 +99,18 @@ def test_a_double_click_adds_a_feeling_and_asks_for_its_word(opened: Page) -> No
     opened.reload()
     expect(opened.get_by_role("slider", name="Plong di Langkah 2")).to_be_visible()
     assert violations(opened) == []
+
+
+def test_a_word_begun_for_a_feeling_that_somebody_deletes_stays_readable(
+    opened: Page,
+) -> None:
+    page = opened
+    face(page, 2).press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Kata sendiri").fill("Penasaran")
+    edit(page, urlsplit(page.url).path, edit="DeleteFeeling", id="f0-1")
+    expect(face(page, 2)).to_have_count(0)
+    dialog.get_by_role("button", name="Selesai").click()
+    expect(dialog).to_have_count(0)
+    note = page.get_by_role("alert").filter(has_text="Tidak tersimpan")
+    expect(note.get_by_role("textbox")).to_have_value("Penasaran")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.maps import create, sized_map
+from tests.browser.maps import create, edit, sized_map
 from tests.browser.pages import is_saved
 from tests.browser.test_accessibility import violations
 
@@ -112,6 +113,18 @@ def test_a_quote_without_a_source_cannot_be_saved(opened: Page) -> None:
     expect(details(opened).get_by_text("Survei, Bu Ratna")).to_be_visible()
     details(opened).get_by_role("button", name="Hapus bukti").click()
     expect(details(opened).get_by_text("Belum ada bukti")).to_be_visible()
+
+
+def test_evidence_begun_about_a_pain_that_somebody_deletes_stays_readable(
+    opened: Page,
+) -> None:
+    page = opened
+    pain(page, "P-01").click()
+    details(page).get_by_role("button", name="Tambah", exact=True).click()
+    page.keyboard.type("Paketnya basah kena hujan")
+    edit(page, urlsplit(page.url).path, edit="DeleteCard", id="c5")
+    note = page.get_by_role("alert").filter(has_text="Tidak tersimpan")
+    expect(note.get_by_role("textbox")).to_have_value("Paketnya basah kena hujan")
 
 
 def test_opportunities_are_linked_and_carry_actions(opened: Page) -> None:

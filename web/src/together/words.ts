@@ -3,6 +3,7 @@
 import { isPlain } from "../store/plain.ts";
 import type { SentEdit } from "../store/edits/edit.ts";
 import { KINDS } from "../store/edits/tables.ts";
+import { LIST_FIELDS } from "../store/records.ts";
 
 /** Fields that hold words, whatever the kind of record. */
 const WRITTEN: ReadonlySet<string> = new Set([
@@ -11,6 +12,9 @@ const WRITTEN: ReadonlySet<string> = new Set([
   "title",
   "label",
   "reason",
+  // What is told of a persona in lists.
+  ...LIST_FIELDS,
+  "items",
 ]);
 
 /** The words in an edit, a line each; empty: it only moves or deletes something. */

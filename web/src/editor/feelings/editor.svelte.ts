@@ -54,9 +54,9 @@ export class FeelingEditor implements FeelingEditing {
 
   remove(id: string): void {
     const feeling = this.journey.feeling(id);
+    if (this.opened === id) this.opened = null;
     if (!feeling) return;
     const word = feeling.word ? feelingWord(feeling.word) : say("feel.unnamed");
-    if (this.opened === id) this.opened = null;
     const made = this.live.submit(deleting("DeleteFeeling", id));
     tell({
       text: say("feel.deleted", { word }),

@@ -24,6 +24,9 @@ export class Inspecting {
     this.#drafts.set(id, made);
     return made;
   }
+  begun(id: string): EvidenceDraft | null {
+    return this.#drafts.get(id) ?? null;
+  }
   forget(id: string): void {
     this.#drafts.delete(id);
   }
