@@ -53,6 +53,11 @@ from jejak.model.text import clean_text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+FIGURE_KINDS = (
+    *("reach", "continuation", "wait_median", "time_median", "score"),
+    *("share", "count"),
+)
+
 # Texts that YAML readers take for something else, or that break sloppy writers.
 HOSTILE = (
     *("no", "on", "Yes", "10:30", "1.10", "~", "null", "2026-11-22", "0x1F", "1_000"),
@@ -138,7 +143,11 @@ class _Builder:
 
     def figure(self) -> float:
         whole = float(self.whole(-(10**9), 10**9))
-        return self.pick(whole, 0.1, 1e-9, -2.5, self._random.uniform(-1e9, 1e9))
+        odd = self.pick(1e300, -1e300, 5e-324, -0.0)
+        return self.pick(whole, 0.1, 1e-9, -2.5, self._random.uniform(-1e9, 1e9), odd)
+
+    def unit(self) -> str:
+        return self.pick("%", "min", "jam", "week", self.text())
 
     def maybe(self, make: Callable[[], Any]) -> Any:
         return self.pick(None, make())
@@ -378,7 +387,7 @@ class _Builder:
                     self.word(),
                     touchpoint=touchpoint,
                     figure=self.maybe(self.figure),
-                    unit=self.text(),
+                    unit=self.unit(),
                 )
             )
             self._matcher(expectation.id, since=self.items())
@@ -391,7 +400,7 @@ class _Builder:
                 RecordId(""),
                 self.word(),
                 stage=self.one_of(stages),
-                unit=self.text(),
+                unit=self.unit(),
                 better=self.pick(None, "higher", "lower"),
                 baseline=self.maybe(self.figure),
                 target=self.maybe(self.figure),
@@ -420,12 +429,12 @@ class _Builder:
             Figure(
                 RecordId(""),
                 about.id,
-                self.text(),
+                self.pick(*FIGURE_KINDS, self.text()),
                 numerator=self.maybe(self.count),
                 denominator=self.maybe(self.count),
                 value=self.maybe(self.figure),
                 cases=self.maybe(self.count),
-                unit=self.text(),
+                unit=self.unit(),
                 window_start=self.maybe(self.time),
                 window_end=self.maybe(self.time),
                 segment=self.text(),

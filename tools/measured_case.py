@@ -18,8 +18,8 @@ def _card(name: str, stage: str, order: str) -> dict[str, Any]:
 
 # A stage of three touchpoints of which two are rated, one that is rated as a whole,
 # one that is not rated, expectations met and missed, of a touchpoint and of a stage,
-# one that is no time, some with matchers of their own, figures of a segment that
-# everybody's go before.
+# one that is no time, one that is less than none and one longer than any, some with
+# matchers of their own, figures of a segment that everybody's go before.
 MEASURED: list[dict[str, Any]] = [
     {"kind": "map", "id": "map", "title": "Measured", "visibility_line": "a5"},
     {"kind": "stage", "id": "see", "title": "See", "order": "a0"},
@@ -107,7 +107,27 @@ MEASURED: list[dict[str, Any]] = [
         "unit": "friends",
         "order": "a5",
     },
+    {
+        "kind": "expectation",
+        "id": "e7",
+        "stage": "tell",
+        "text": "before it is asked",
+        "figure": -3,
+        "unit": "min",
+        "order": "a6",
+    },
+    {
+        "kind": "expectation",
+        "id": "e8",
+        "stage": "tell",
+        "text": "never",
+        "figure": 1e300,
+        "unit": "week",
+        "order": "a7",
+    },
     _figure("e4", "share", numerator=50, denominator=90),
     _figure("e5", "time_median", value=9000.0, cases=50),
     _figure("e6", "count", value=37.0, cases=30, unit="friends"),
+    _figure("e7", "time_median", value=60.0, cases=50),
+    _figure("e8", "time_median", value=60.0, cases=50),
 ]

@@ -204,6 +204,33 @@ def stages(view: View) -> tuple[tuple[StageRow, ...], tuple[BackRow, ...]]:
 def funnel(
     view: View, wanted: Sequence[Sequence[int]]
 ) -> tuple[tuple[FunnelRow, ...], tuple[AfterRow, ...]]:
+    reached, waits, after = followed(view, wanted)
+    rows = []
+    for g in range(len(view.groups)):
+        for k in range(len(wanted)):
+            own = waits[g, k]
+            found = ranks(own) if own else ()
+            rows.append(FunnelRow(g, k, reached[g, k], sum(own), found))
+    dropped = [
+        AfterRow(g, k, b if b < len(view.names) else -1, n)
+        for (g, k, b), n in sorted(after.items())
+    ]
+    return tuple(rows), tuple(dropped)
+
+
+def hop_times(
+    view: View, wanted: Sequence[Sequence[int]]
+) -> dict[tuple[int, int], list[int]]:
+    return {key: own for key, own in followed(view, wanted)[1].items() if own}
+
+
+def followed(
+    view: View, wanted: Sequence[Sequence[int]]
+) -> tuple[
+    Counter[tuple[int, int]],
+    dict[tuple[int, int], list[int]],
+    Counter[tuple[int, int, int]],
+]:
     reached: Counter[tuple[int, int]] = Counter()
     waits: dict[tuple[int, int], list[int]] = defaultdict(list)
     after: Counter[tuple[int, int, int]] = Counter()
@@ -230,17 +257,7 @@ def funnel(
         if k:
             rest = [e.touch for e in case.events[at + 1 :] if e.touch != OFF]
             after[case.group, k - 1, rest[0] if rest else len(view.names)] += 1
-    rows = []
-    for g in range(len(view.groups)):
-        for k in range(len(wanted)):
-            own = waits[g, k]
-            found = ranks(own) if own else ()
-            rows.append(FunnelRow(g, k, reached[g, k], sum(own), found))
-    dropped = [
-        AfterRow(g, k, b if b < len(view.names) else -1, n)
-        for (g, k, b), n in sorted(after.items())
-    ]
-    return tuple(rows), tuple(dropped)
+    return reached, waits, after
 
 
 def loops(

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from jejak.analytics.bounding import Span
 from jejak.analytics.comparing import compare, compared_tables
 from jejak.analytics.demo import DEVIATES, EVENTS, GOES_ON, PAID, WAITS_S, write_demo
 from jejak.analytics.figures import Rate, Times
@@ -76,7 +77,7 @@ def log(*, groups: dict[str, list[str]] | None = None) -> Log:
     return log_of(*cases, groups=groups)
 
 
-def shop(unit: str = "%", since: str = "ask", figure: int = 80) -> JourneyMap:
+def shop(unit: str = "%", since: str = "ask", figure: float = 80) -> JourneyMap:
     return loads(MAP.format(unit=unit, since=since, figure=figure))
 
 
@@ -149,6 +150,17 @@ def test_a_kpi_stands_between_where_it_was_and_where_it_should_be() -> None:
     assert found.rows == (("Replies", *wanted, None, None, Rate(2, 3)),)
 
 
+def test_a_kpi_that_is_a_time_is_wanted_as_a_time() -> None:
+    [row] = tables(shop("min"), log())["kpis"].rows
+    assert row[2:5] == tuple(timedelta(minutes=n) for n in (50, 90, 22.5))
+
+
+def test_what_is_longer_than_any_time_stays_as_it_was_written() -> None:
+    journey = shop("week", figure=1e300)
+    [row] = tables(journey, log())["expected"].rows
+    assert row[1] == Amount(1e300, "week")
+
+
 def test_an_expected_share_without_a_matcher_says_that_it_needs_one() -> None:
     text = (
         "format: 1\nstages:\n  - title: Ask\n    touchpoints: [Chat]\n"
@@ -206,6 +218,31 @@ def test_two_groups_are_compared() -> None:
     rows = [row[:4] for row in found["compared_aims"].rows]
     shares = (Word("share"), Rate(5, 10), Rate(5, 10))
     assert rows == [("A reply", *shares), ("Replies", *shares)]
+
+
+def test_times_of_two_groups_are_compared_with_their_intervals() -> None:
+    # Ten wait 1, 2, ... 10 minutes, ten 21, ... 30. Between the second and the ninth of
+    # ten times lies the median with 95 %, so 5.5 in 2 ... 9 and 25.5 in 22 ... 29; the
+    # differences of the ends are 3.5 on every side: 20 less, 4.95 more or less.
+    waits = [*range(1, 11), *range(21, 31)]
+    cases = [[("ask", 0), ("reply", MINUTE * one)] for one in waits]
+    given = log_of(*cases, groups={"plan": ["a"] * 10 + ["b"] * 10})
+    binding = bind(shop("min"), given)
+    parts = [only(binding.view, {"plan": [plan]}) for plan in ("a", "b")]
+    tables_of_both = compared_tables(compare(binding, parts[0], parts[1], ("a", "b")))
+    [found] = [one for one in tables_of_both if one.name == "compared_times"]
+    [row] = [row for row in found.rows if row[:2] == ("A reply", Word("time"))]
+    spans = [one for one in row if isinstance(one, Span)]
+    minutes = [[one / MINUTE for one in seconds(span)] for span in spans]
+    assert minutes[:2] == [[5.5, 2, 9], [25.5, 22, 29]]
+    assert minutes[2] == pytest.approx([-20, -20 - 24.5**0.5, -20 + 24.5**0.5])
+    assert row[-1] == Word("yes")
+
+
+def seconds(span: Span) -> list[float]:
+    assert span.low is not None
+    assert span.high is not None
+    return [one.total_seconds() for one in (span.value, span.low, span.high)]
 
 
 # The slow twin

@@ -23,7 +23,7 @@ from jejak.analytics.tallies import CleanRow, DeviationRow
 from jejak.analytics.view import in_sessions, only, table
 from jejak.files import dumps, loads, read
 from jejak.model.journey_map import JourneyMap
-from jejak.model.records import Figure, Matcher
+from jejak.model.records import Comment, Decision, Figure, Matcher, RecordId
 from tests.analytics.test_tallies import log_of
 
 MAP = """\
@@ -187,6 +187,25 @@ def test_figures_are_written_into_the_map_and_replaced_as_a_whole() -> None:
     assert {one.at for one in again.of_kind(Figure)} == {at + timedelta(days=1)}
     part = with_figures(again, replace(found, segment="plan=a"), at)
     assert len(part.of_kind(Figure)) == 2 * len(first)
+
+
+def test_words_about_a_figure_outlive_that_it_is_measured_again_or_no_more() -> None:
+    journey = shop()
+    found = measure(bind(journey, seven()))
+    made = with_figures(journey, found, datetime(2026, 11, 22, tzinfo=UTC))
+    old = made.of_kind(Figure)[0]
+    words = [
+        Comment(RecordId("c"), old.id, "Half of them are testers."),
+        Decision(RecordId("d"), "Ask them", answers=old.id),
+    ]
+    spoken_of = JourneyMap.of([*made.records.values(), *words])
+    later = datetime(2026, 11, 23, tzinfo=UTC)
+    again = with_figures(spoken_of, found, later)
+    assert again.records[old.id] == replace(old, at=later)
+    nobody = measure(bind(journey, log_of([("other", 0)])))
+    gone = with_figures(again, nobody, later)
+    assert gone.of_kind(Figure) == (again.records[old.id],)
+    assert {one.id for one in words} < gone.records.keys()
 
 
 def test_what_fewer_than_five_people_stand_behind_stays_out_of_the_map() -> None:

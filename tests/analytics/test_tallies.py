@@ -258,6 +258,7 @@ def test_times_that_bound_quantiles_are_those_at_their_ranks(
     none = ((0, 0), (0, None))
     expected = (BoundRow(0, 0, 10, ends), BoundRow(0, 1, 10, none))
     assert tally(shown).bounds("stages") == expected
+    assert tally(shown).hop_bounds([[0], [1]]) == (BoundRow(0, 1, 10, ends),)
 
 
 def test_cases_begin_by_a_channel(tally: type[Tallying]) -> None:
@@ -493,6 +494,7 @@ def check_against_twin(shown: View) -> None:
     steps = [[0], [1, 2], [3]]
     rows, after = counts.funnel(steps)
     assert (rows, after) == brute.funnel(shown, steps)
+    assert counts.hop_bounds(steps) == brute.bounds(brute.hop_times(shown, steps))
     for g in (0, 1):
         reached = [row.cases for row in rows if row.group == g]
         assert reached == sorted(reached, reverse=True)  # a funnel never grows

@@ -227,6 +227,8 @@ def test_times_and_their_ranks_are_equal(
     assert there.bounds("waits") == here.bounds("waits")
     assert there.bounds("stages") == here.bounds("stages")
     assert None not in here.bounds("waits")[0].bounds[1]
+    steps = [[0], [1, 2], [3]]
+    assert there.hop_bounds(steps) == here.hop_bounds(steps)
 
 
 def test_paths_are_equal(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
-from tests.browser.maps import create, sized_map
+from tests.browser.maps import TOKEN, create, sized_map
 from tests.browser.pages import tiles
 from tests.browser.test_accessibility import violations
 from tests.browser.test_editing import cell, press, write
@@ -78,3 +78,21 @@ def test_whoever_has_a_deleted_map_open_is_told_and_brings_it_back(
     other.goto(address)
     expect(cell(other, "Proses", 1)).to_contain_text(", lalu menunggu")
     context.close()
+
+
+def test_the_address_of_a_deleted_map_names_no_map(
+    page: Page, refusals: list[str]
+) -> None:
+    refusals.append("404 (Not Found)")
+    address = create(page, sized_map(1, 14))
+    page.request.delete(
+        f"/api{address}",
+        headers={"Cookie": f"csrftoken={TOKEN}", "X-CSRFToken": TOKEN},
+    )
+    page.goto(address)
+    expect(page.get_by_role("button", name="Kembalikan peta")).to_be_visible()
+    where = page.get_by_role("navigation", name="Lokasi")
+    expect(where).to_have_text("Jejak")
+    expect(page.get_by_role("navigation", name="Bagian perjalanan")).to_have_count(0)
+    page.get_by_role("button", name="Kembalikan peta").click()
+    expect(where).to_contain_text("Kopi dari kebun")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.maps import create, sized_map
+from tests.browser.maps import create, edit, sized_map
 from tests.browser.pages import is_saved
 from tests.browser.test_accessibility import RULES, violations
 
@@ -329,6 +329,20 @@ def test_every_field_of_a_persona_is_written_in_the_panel(small: Page) -> None:
     expect(panel).to_contain_text("Bu Ratna")
     reloaded(page)
     expect(panel).to_contain_text("membawa bekal")
+
+
+def test_words_begun_of_a_persona_go_to_nobody_else(page: Page) -> None:
+    address = create(page, sized_map(2, 28, people=2))
+    page.goto(address)
+    panel = page.get_by_role("complementary", name="Persona")
+    panel.get_by_role("button", name="Sunting persona").click()
+    panel.get_by_label("Nama", exact=True).press("Control+End")
+    page.keyboard.type(" dari Solo")
+    edit(page, address, edit="DeletePersona", id="p0")
+    expect(panel).to_contain_text("Pak Joko")
+    note = page.get_by_role("alert").filter(has_text="Tidak tersimpan")
+    expect(note.get_by_role("textbox")).to_have_value("Bu Ratna dari Solo")
+    expect(panel).not_to_contain_text("Solo")
 
 
 def test_whoever_may_only_read_sees_no_control_that_does_nothing(page: Page) -> None:

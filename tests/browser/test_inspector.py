@@ -44,6 +44,23 @@ def test_keys_on_a_lone_pain_point_make_its_statement(opened: Page) -> None:
     expect(pain(opened, "P-02")).to_contain_text("DELEGATE")
 
 
+def test_words_begun_are_those_of_their_pain_when_the_page_goes_back(
+    opened: Page,
+) -> None:
+    page = opened
+    pain(page, "P-01").click()
+    words = details(page).get_by_role("textbox").first
+    expect(words).to_be_visible()
+    before = words.input_value()
+    pain(page, "P-02").click()
+    expect(words).not_to_have_value(before)
+    words.press("Control+End")
+    page.keyboard.type(" dan masih menunggu")
+    page.go_back()
+    expect(words).to_have_value(before)
+    expect(page.get_by_role("button", name="P-02")).to_contain_text("masih menunggu")
+
+
 def test_the_two_questions_move_the_rank_at_once(opened: Page) -> None:
     pain(opened, "P-02").click()
     questions = details(opened)

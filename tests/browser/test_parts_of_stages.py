@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,7 +11,7 @@ from playwright.sync_api import Locator, expect
 
 from jejak.model.journey_map import JourneyMap
 from jejak.model.order import keys_between
-from jejak.model.records import RecordId, StageId, Substage, SubstageId
+from jejak.model.records import Card, RecordId, StageId, Substage, SubstageId
 from tests.browser.maps import create, sized_map
 from tests.browser.test_accessibility import violations
 from tests.browser.test_editing import cell, items, press, reloaded
@@ -23,7 +25,13 @@ PARTS = ("Mencari", "Membandingkan")
 @pytest.fixture
 def parted(page: Page) -> Page:
     """Open a map whose first stage has two parts, and whose cells are well filled."""
-    journey = sized_map(3, 120)
+    page.goto(create(page, parted_map()))
+    expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
+    return page
+
+
+def parted_map(filling: str = "") -> JourneyMap:
+    """Return a map with two parts; all goals of their stage stand in a part, or none."""
     parts = [
         Substage(
             SubstageId(RecordId(f"sub-{title.lower()}")),
@@ -33,9 +41,15 @@ def parted(page: Page) -> Page:
         )
         for title, key in zip(PARTS, keys_between(None, None, 2), strict=True)
     ]
-    page.goto(create(page, JourneyMap.of([*journey.records.values(), *parts])))
-    expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
-    return page
+    records = [
+        replace(each, substage=SubstageId(RecordId(filling)))
+        if filling
+        and isinstance(each, Card)
+        and (each.lane, each.stage) == ("l-goals", "s0")
+        else each
+        for each in sized_map(3, 120).records.values()
+    ]
+    return JourneyMap.of([*records, *parts])
 
 
 def parts_of(found: Locator) -> list[str]:
@@ -134,6 +148,30 @@ def test_keys_lead_through_the_parts_and_on_to_the_next_lane(parted: Page) -> No
     expect(touch.locator("[data-item]").first).to_have_text(text)
     press(page, "Control+z", "Control+z")
     expect(goals.locator("[data-part]")).to_have_text(["Mencari"])
+
+
+def test_into_a_cell_of_parts_alone_every_way_leads_into_a_part(page: Page) -> None:
+    page.goto(create(page, parted_map(filling="sub-mencari")))
+    goals, there = (cell(page, "Tujuan pelanggan", stage) for stage in (1, 2))
+    by_key, by_menu, *_ = items(there)
+    there.locator("[data-item]").first.focus()
+    press(page, "Alt+ArrowLeft")
+    expect(goals).to_contain_text(by_key)
+    there.locator("[data-item]").first.focus()
+    press(page, "Shift+F10")
+    page.get_by_role("menuitem", name="Pindahkan ke", exact=True).press("Enter")
+    dialog = page.get_by_role("dialog", name="Pindahkan ke")
+    dialog.get_by_label(re.compile("^Tahap")).select_option(label="Langkah 1")
+    expect(dialog.get_by_label("Bagian tahap")).to_have_value("sub-mencari")
+    dialog.get_by_role("button", name="Pindahkan").click()
+    expect(goals).to_contain_text(by_menu)
+    goals.focus()
+    page.evaluate("navigator.clipboard.writeText('Dari tabel')")
+    press(page, "Control+v")
+    expect(goals).to_contain_text("Dari tabel")
+    lines = parts_of(goals)
+    assert lines[0] == "# Mencari"
+    assert lines[-3:] == [by_key, by_menu, "Dari tabel"]
 
 
 def test_the_menu_and_a_new_card_below_know_the_parts(parted: Page) -> None:

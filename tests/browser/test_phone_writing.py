@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from jejak.model.journey_map import JourneyMap
-from tests.browser.maps import create, sized_map
+from tests.browser.maps import create, edit, sized_map
 from tests.browser.test_accessibility import violations
 from tests.browser.test_notes import notes
 
@@ -50,6 +50,21 @@ def test_a_cell_is_written_on_a_sheet(phone: Page) -> None:
     expect(
         phone.get_by_role("button", name="Tulis di Tujuan pelanggan")
     ).to_be_focused()
+
+
+def test_what_was_begun_is_there_though_somebody_deletes_the_lane(page: Page) -> None:
+    address = create(page, sized_map(2, 28))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+    page.get_by_role("button", name="Tulis di Tujuan pelanggan").click()
+    sheet = page.get_by_role("dialog", name="Tujuan pelanggan")
+    sheet.get_by_role("textbox", name="Tulis isi baru").fill("Kopi tiba hari Sabtu")
+    edit(page, address, edit="DeleteLane", id="l-goals")
+    expect(sheet.get_by_role("listitem")).to_have_count(0)
+    sheet.get_by_role("button", name="Tambahkan").click()
+    sheet.get_by_role("button", name="Tutup").click()
+    note = page.get_by_role("alert").filter(has_text="Tidak tersimpan")
+    expect(note.get_by_role("textbox")).to_have_value("Kopi tiba hari Sabtu")
 
 
 def test_a_kpi_is_written_with_its_figures_on_a_phone(page: Page) -> None:

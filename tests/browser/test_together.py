@@ -346,6 +346,16 @@ def test_what_the_server_refuses_is_kept_to_be_copied(meeting: Meeting) -> None:
     meeting.agree()
 
 
+ADDS_BESIDE_THE_NAME = """() => {
+  const cell = document.querySelector("td[data-peer]");
+  const { left, right, bottom } = document.querySelector(".prompt").getBoundingClientRect();
+  const box = cell.getBoundingClientRect();
+  const name = parseFloat(getComputedStyle(cell, "::after").width);
+  const gap = box.right - name - right;
+  return left > box.left && gap >= 0 && gap < 4 && Math.abs(box.bottom - bottom - 2) < 2;
+}"""
+
+
 def test_people_see_where_the_others_are(meeting: Meeting) -> None:
     one, two = meeting.one, meeting.two
     one.page.get_by_role("button", name="Pilih nama Anda").click()
@@ -354,7 +364,14 @@ def test_people_see_where_the_others_are(meeting: Meeting) -> None:
     follow = two.page.get_by_role("button", name="Ikuti Rani Wulandari")
     expect(follow).to_have_text("RW")
     one.card(CARD).focus()
-    expect(two.cell(GOALS, "s0")).to_have_attribute("data-peer", "Rani Wulandari")
+    theirs = two.cell(GOALS, "s0")
+    expect(theirs).to_have_attribute("data-peer", "Rani Wulandari")
+    theirs.hover()
+    # What adds to their cell stands beside their name, also when the map has moved.
+    two.page.wait_for_function(ADDS_BESIDE_THE_NAME)
+    two.page.keyboard.press("[")
+    expect(two.page.get_by_role("complementary", name="Persona")).to_have_count(0)
+    two.page.wait_for_function(ADDS_BESIDE_THE_NAME)
     follow.click()
     expect(two.page.get_by_text("Mengikuti Rani Wulandari")).to_be_visible()
     one.page.get_by_role("link", name="Prioritas").first.click()

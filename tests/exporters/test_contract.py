@@ -23,6 +23,8 @@ from time import sleep
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jejak.exporters import FORMATS, export, make
 from jejak.exporters.options import Options
@@ -35,6 +37,7 @@ from jejak.model.journey_map import JourneyMap
 from jejak.model.records import (
     Card,
     Feeling,
+    Lane,
     Persona,
     PersonaId,
     RecordId,
@@ -52,6 +55,7 @@ from tests.exporters.reading import (
     tags,
     unembedded_fonts,
 )
+from tests.strategies import maps as any_maps
 
 if TYPE_CHECKING:
     from jejak.language.catalogue import Language
@@ -434,6 +438,17 @@ def test_ex9_odd_maps_come_out_whole(format_: str, journey: JourneyMap) -> None:
     if "سلام" not in journey.info.title or format_ not in {"pdf", "png"}:
         # The order of Arabic letters in a PDF is that of their drawing.
         assert missing(cards(journey), found) == []
+
+
+@pytest.mark.parametrize("format_", ["html", "svg"])
+@given(journey=any_maps(), language=st.sampled_from(LANGUAGES))
+def test_ex9_any_map_has_its_picture(
+    format_: str, journey: JourneyMap, language: Language
+) -> None:
+    seen = {lane.id for lane in journey.of_kind(Lane) if not lane.is_hidden}
+    texts = [card.text for card in journey.of_kind(Card) if card.lane in seen]
+    found = text_in(journey, format_, language=language)
+    assert missing(texts, found) == []
 
 
 @pytest.mark.parametrize("name", TEMPLATES)

@@ -104,6 +104,13 @@ def test_an_expectation_of_a_stage_is_judged_by_the_time_in_it() -> None:
     assert said(view, 1) == ["30 min median in this stage, expected 1 h (n 9)"]
 
 
+def test_a_time_longer_than_any_is_told_as_it_stands() -> None:
+    wait = figure(BANK, "wait_median", value=1e16, cases=80, unit="s")
+    assert said(seen(wait), 1) == [
+        "115,740,740,740 d 17 h median wait after Bank (n 80)"
+    ]
+
+
 def test_without_an_expectation_the_longest_wait_is_said_without_a_bar() -> None:
     other = Card(
         CardId(RecordId("card-form")), TOUCH, PAY, "Form", order=OrderKey("a5")

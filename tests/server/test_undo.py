@@ -63,6 +63,23 @@ def test_undo_and_redo_and_undo_again(table: Table) -> None:
     assert table.record("map").get("title") == before
 
 
+def test_what_was_added_and_then_written_on_in_one_step_comes_back_whole(
+    table: Table,
+) -> None:
+    written = [
+        {"edit": "AddCard", "record": card("card-n")},
+        {"edit": "ChangeCard", "id": "card-n", "fields": {"is_moment_of_truth": True}},
+        {"edit": "EditCardText", "id": "card-n", "was": "New", "text": "New and dear"},
+    ]
+    table.do(ANI, "a-1", edit="Batch", edits=written)
+    made = table.record("card-n")
+    assert made["number"] > 0
+    table.undo(ANI, "a-1")
+    assert not table.has("card-n")
+    table.undo(ANI, "undo a-1")
+    assert table.record("card-n") == made
+
+
 def test_several_steps_back_of_ones_own_work(table: Table) -> None:
     before = table.record("map").get("title")
     for title in ("One", "Two", "Three"):

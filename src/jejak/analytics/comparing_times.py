@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.bounding import BOUNDED, Span, gap, rank_bounds
 from jejak.analytics.figures import FEW, Times
+from jejak.analytics.maps.aims import time_bounds
 from jejak.analytics.tables import Table, Time, Word
 from jejak.model.units import sort_of
 
@@ -67,8 +68,8 @@ def _pairs(compared: Compared) -> Iterator[_Pair]:
     for aim in compared.both.binding.aims:
         if sort_of(aim.of.unit) == "time":
             times = [one.outcomes[aim.of.id].time for one in parts]
-            pairs = _quantiles(aim.of.text, "median", times, [None, None])
-            yield from (pair for pair in pairs if pair.figure == "median")
+            rows = [time_bounds(aim, one.counts) for one in parts]
+            yield from _quantiles(aim.of.text, "time", times, rows)
 
 
 def _bounds(measured: Measured, of: Of) -> dict[int, BoundRow]:

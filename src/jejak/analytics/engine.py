@@ -98,6 +98,11 @@ class Engine(Protocol):
     def bounds(self, of: tallies.Of) -> tuple[tallies.BoundRow, ...]:
         """Find the times between which quantiles of waits or visits lie with 95 %."""
 
+    def hop_bounds(
+        self, steps: Sequence[Sequence[int]]
+    ) -> tuple[tallies.BoundRow, ...]:
+        """Find those of the times from each step of a funnel to the next one."""
+
     def entries(self) -> tuple[tallies.EntryRow, ...]:
         """Count where cases begin, and by which channel."""
 

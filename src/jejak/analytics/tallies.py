@@ -284,7 +284,10 @@ class EntryRow(NamedTuple):
 
 
 class BoundRow(NamedTuple):
-    """The times that bound the median, and 90 per cent, of a touchpoint or a stage."""
+    """The times that bound the median, and 90 per cent, at one place.
+
+    The place is a touchpoint, a stage, or the step of a funnel that is got to.
+    """
 
     group: int
     place: int

@@ -104,7 +104,17 @@ def duration(span: timedelta, language: Language) -> str:
         >>> duration(timedelta(seconds=59), "id")
         '59 dtk'
     """
-    seconds = round(span.total_seconds())
+    return seconds_in_words(span.total_seconds(), language)
+
+
+def seconds_in_words(span_s: float, language: Language) -> str:
+    """Return a span of time in seconds as `duration` does, however long it is.
+
+    Examples:
+        >>> seconds_in_words(59, "id"), seconds_in_words(10**16, "en")
+        ('59 dtk', '115,740,740,740 d 17 h')
+    """
+    seconds = round(span_s)
     sizes = (86400, 3600, 60, 1)
     counts = []
     for size in sizes:

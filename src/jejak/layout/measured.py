@@ -7,11 +7,18 @@ ratings stands over stages that were rated, and over no other.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jejak.language.formats import amount, day, duration, number, percent, signed
+from jejak.language.formats import (
+    amount,
+    day,
+    number,
+    percent,
+    seconds_in_words,
+    signed,
+)
 from jejak.layout.curve import Point, curve_between
 from jejak.layout.expectation import expectation_bar
 from jejak.layout.parts import ItemView, MeasuredNote, RatedLine, RatedView
@@ -184,8 +191,7 @@ def _time(context: Context, figure: Figure, due: float = 0) -> ItemView:
 
 def _span(context: Context, seconds: float) -> str:
     """Return a time that no line parts from its unit."""
-    said = duration(timedelta(seconds=seconds), context.language)
-    return said.replace(" ", "\u00a0")
+    return seconds_in_words(seconds, context.language).replace(" ", "\u00a0")
 
 
 def _rated(context: Context, stage: Stage) -> Iterator[ItemView]:

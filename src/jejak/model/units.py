@@ -15,16 +15,24 @@ _SECONDS = {
     **dict.fromkeys(("week", "weeks", "minggu"), 604_800),
 }
 
+MOST_SECONDS = 10**13
+"""What is longer, some 300,000 years, is no time that anybody means."""
+
 
 def seconds_of(figure: float | None, unit: str) -> float | None:
-    """Return an expected time in seconds; None where it is no time.
+    """Return an expected time in seconds; None where it is no time from 0 on.
 
     Examples:
         >>> seconds_of(15, "menit"), seconds_of(2, "h"), seconds_of(80, "%")
         (900, 7200, None)
+        >>> seconds_of(-1, "h"), seconds_of(1e300, "h")
+        (None, None)
     """
     size = _SECONDS.get(unit.strip().lower())
-    return None if figure is None or size is None else figure * size
+    if figure is None or size is None:
+        return None
+    seconds = figure * size
+    return seconds if 0 <= seconds <= MOST_SECONDS else None
 
 
 def sort_of(unit: str) -> Sort:

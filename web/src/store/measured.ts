@@ -224,11 +224,16 @@ export function sortOf(unit: string): Sort {
   return SHARES.includes(unit.trim().toLowerCase()) ? "share" : "count";
 }
 
-/** An expected time in seconds; null where it is no time. */
+/** What is longer, some 300,000 years, is no time that anybody means. */
+const MOST_SECONDS = 1e13;
+
+/** An expected time in seconds; null where it is no time from 0 on. */
 export function secondsOf(figure: number | null, unit: string): number | null {
   const word = unit.trim().toLowerCase();
   const size = SECONDS.find(([, words]) => words.split(" ").includes(word))?.[0];
-  return figure === null || size === undefined ? null : figure * size;
+  if (figure === null || size === undefined) return null;
+  const seconds = figure * size;
+  return seconds >= 0 && seconds <= MOST_SECONDS ? seconds : null;
 }
 
 /** The measured lines over the stages that were rated, and over no other. */

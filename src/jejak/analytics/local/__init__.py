@@ -135,6 +135,10 @@ class Tallying:
         found = stages.visits_of(self.view)[2]
         return found.bounds(max(len(self.view.stages), 1))
 
+    def hop_bounds(self, steps: Sequence[Sequence[int]]) -> tuple[rows.BoundRow, ...]:
+        """Find those of the times from each step of a funnel to the next one."""
+        return funnel.hop_bounds(self.view, steps)
+
     def entries(self) -> tuple[rows.EntryRow, ...]:
         """Count where cases begin, and by which channel."""
         return flow.entries(self.view)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from jejak.analytics.kernels import funnel as kernels
-from jejak.analytics.local.rows import Slots, rows_of
+from jejak.analytics.local.rows import Gathered, Slots, rows_of
 from jejak.analytics.local.threads import added, over_threads
-from jejak.analytics.tallies import AfterRow, FunnelRow, GoalRow
+from jejak.analytics.tallies import AfterRow, BoundRow, FunnelRow, GoalRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,29 @@ def funnel(
     view: View, wanted: Sequence[Sequence[int]]
 ) -> tuple[tuple[FunnelRow, ...], tuple[AfterRow, ...]]:
     """Follow cases down a funnel; a step may be any of several touchpoints."""
+    reached, after, found = _followed(view, wanted)
+    depth, width = len(wanted), max(len(view.names), 1)
+    rows = tuple(
+        FunnelRow(*divmod(slot, depth), n, int(found.totals[slot]), found.ranks(slot))
+        for slot, n in enumerate(reached.ravel().tolist())
+    )
+    dropped = tuple(
+        AfterRow(g, k, b if b < width else -1, int(after[g, k, b]))
+        for g, k, b in np.argwhere(after).tolist()
+    )
+    return rows, dropped
+
+
+def hop_bounds(view: View, wanted: Sequence[Sequence[int]]) -> tuple[BoundRow, ...]:
+    """Find the times that bound quantiles of those from each step to the next one."""
+    _, _, found = _followed(view, wanted)
+    return found.bounds(len(wanted))
+
+
+def _followed(
+    view: View, wanted: Sequence[Sequence[int]]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Gathered]:
+    """Count who gets to each step, where the others go, and how long it takes."""
     log, groups, depth = view.log, len(view.groups), len(wanted)
     width = max(len(view.names), 1)
     step = _steps_of_kinds(view, wanted)
@@ -39,16 +62,7 @@ def funnel(
 
     parts = over_threads(view, work)
     reached, after = added([part[:2] for part in parts])
-    found = made.gathered([part[2] for part in parts])
-    rows = tuple(
-        FunnelRow(*divmod(slot, depth), n, int(found.totals[slot]), found.ranks(slot))
-        for slot, n in enumerate(reached.ravel().tolist())
-    )
-    dropped = tuple(
-        AfterRow(g, k, b if b < width else -1, int(after[g, k, b]))
-        for g, k, b in np.argwhere(after).tolist()
-    )
-    return rows, dropped
+    return reached, after, made.gathered([part[2] for part in parts])
 
 
 def _steps_of_kinds(view: View, wanted: Sequence[Sequence[int]]) -> NDArray[np.uint8]:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from jejak.analytics.engine import Engine
     from jejak.analytics.log import Log
+    from jejak.analytics.tallies import BoundRow
     from jejak.model.journey_map import JourneyMap
     from jejak.model.records import Matcher, RecordId
 
@@ -95,7 +96,7 @@ def _aim(of: Expectation | Kpi, matchers: Sequence[Matcher], log: Log) -> Aim:
 
 def outcome(aim: Aim, counts: Engine) -> Outcome:
     """Count what an aim came to, for the cases that an engine counts."""
-    engine = counts.through(PARTS, aim.parts)
+    engine = _through(aim, counts)
     (begun, arrived), _ = engine.funnel(_STEPS)
     later = arrived.cases if arrived.ranks else 0
     time = times(later, arrived.waited, arrived.ranks)
@@ -105,3 +106,13 @@ def outcome(aim: Aim, counts: Engine) -> Outcome:
         events = sum(row.events for row in found)
         people = sum(row.cases for row in found)
     return Outcome(Rate(people, begun.cases), time, events, people)
+
+
+def time_bounds(aim: Aim, counts: Engine) -> BoundRow | None:
+    """Find the times between which quantiles of an aim's time lie with 95 %."""
+    found = _through(aim, counts).hop_bounds(_STEPS)
+    return found[0] if found else None
+
+
+def _through(aim: Aim, counts: Engine) -> Engine:
+    return counts.through(PARTS, aim.parts)

@@ -94,10 +94,12 @@ def expected_table(journey: JourneyMap, measured: Measured) -> Table:
         if own is None and sort_of(one.unit) == "time":
             real = _time_there(one, measured)
             figures = (*told(real, "median", "p90"), None, None)
-            rows.append((one.text, _due(one), *figures))
+            rows.append((one.text, _wanted(one.figure, one.unit), *figures))
             people.append(real.people)
         else:
-            rows.append((one.text, _due(one), *_cells(one.unit, own)))
+            rows.append(
+                (one.text, _wanted(one.figure, one.unit), *_cells(one.unit, own))
+            )
             people.append(_people(one.unit, own))
     columns = ("expectation", "expected", *_FIGURES)
     return _slim(Table("expected", columns, tuple(rows), tuple(people)))
@@ -111,7 +113,7 @@ def kpi_table(measured: Measured) -> Table:
         one = aim.of
         if not isinstance(one, Expectation):
             found = measured.outcomes[one.id]
-            wanted = (_amount(one.baseline, one.unit), _amount(one.target, one.unit))
+            wanted = (_wanted(one.baseline, one.unit), _wanted(one.target, one.unit))
             better = Word(one.better) if one.better else None
             rows.append((one.text, better, *wanted, *_cells(one.unit, found)))
             people.append(_people(one.unit, found))
@@ -119,14 +121,10 @@ def kpi_table(measured: Measured) -> Table:
     return _slim(Table("kpis", columns, tuple(rows), tuple(people)))
 
 
-def _due(one: Expectation) -> Value:
-    seconds = seconds_of(one.figure, one.unit)
+def _wanted(value: float | None, unit: str) -> Value:
+    seconds = seconds_of(value, unit)
     if seconds is not None:
         return timedelta(seconds=seconds)
-    return _amount(one.figure, one.unit)
-
-
-def _amount(value: float | None, unit: str) -> Amount | None:
     return None if value is None else Amount(value, unit)
 
 

@@ -32,36 +32,44 @@ if TYPE_CHECKING:
 def with_figures(journey: JourneyMap, measured: Measured, at: datetime) -> JourneyMap:
     """Return the map with these figures instead of those it had.
 
-    Figures of the same segment are replaced as a whole. What fewer than five people
-    stand behind, or all but so few, is left out.
+    Figures of the same segment are replaced as a whole; one that somebody's words are
+    about keeps its id, and stays as it was where it is measured no more. What fewer
+    than five people stand behind, or all but so few, is left out.
 
     Args:
         journey: The map that was measured.
         measured: What was measured.
         at: When it was measured.
     """
-    gone = {
-        old.id for old in journey.of_kind(Figure) if old.segment == measured.segment
-    }
-    changes: list[Change] = [Delete(old) for old in sorted(gone)]
-    source = measured.binding.view.log.name or "log"
-    if measured.binding.view.log.is_sample:
-        source += " (sample)"
-    first, last = measured.window or (None, None)
+    old = [one for one in journey.of_kind(Figure) if one.segment == measured.segment]
+    named = {_what(one): one.id for one in old if journey.index.linking_to(one.id)}
+    gone = {one.id for one in old if not journey.index.linking_to(one.id)}
+    changes: list[Change] = [Delete(one) for one in sorted(gone)]
     taken = set(journey.records) - gone
+    for full in _dated(measured, at):
+        figure_id = named.get(_what(full)) or natural_id(full, taken)
+        taken.add(figure_id)
+        changes.append(Put(replace(full, id=figure_id)))
+    return apply(journey, Changes(tuple(changes)))
+
+
+def _what(figure: Figure) -> tuple[RecordId, str]:
+    return figure.about, figure.kind
+
+
+def _dated(measured: Measured, at: datetime) -> Iterator[Figure]:
+    """Yield the figures with what they come from."""
+    log = measured.binding.view.log
+    first, last = measured.window or (None, None)
     for bare in figures_of(measured):
-        full = replace(
+        yield replace(
             bare,
             window_start=first,
             window_end=last,
             segment=measured.segment,
-            source=source,
+            source=(log.name or "log") + (" (sample)" if log.is_sample else ""),
             at=at,
         )
-        figure = replace(full, id=natural_id(full, taken))
-        taken.add(figure.id)
-        changes.append(Put(figure))
-    return apply(journey, Changes(tuple(changes)))
 
 
 def figures_of(measured: Measured) -> Iterator[Figure]:

@@ -26,12 +26,13 @@ def funnel(
     reached = {
         (int(row["g"]), k): int(row[f"n{k}"]) for row in counted for k in range(depth)
     }
-    found = fetch(_hops(cases, depth)) if depth > 1 else []  # one step has no hop
-    hops = {(int(x["g"]), int(x["k"])): x for x in found}
+    timed = ranked(_hops(cases, depth), ["g", "k"]) if depth > 1 else None
+    found = [] if timed is None else fetch(timed)  # one step has no hop
+    by_step = {(int(x["g"]), int(x["k"])): x for x in found}
     made = []
     for g in range(len(view.groups)):
         for k in range(depth):
-            hop = hops.get((g, k))
+            hop = by_step.get((g, k))
             waited, ranks = (int(hop["total"]), ranks_of(hop)) if hop else (0, ())
             made.append(FunnelRow(g, k, reached.get((g, k), 0), waited, ranks))
     return tuple(made), _after(fetch, cases, view, depth)
@@ -61,6 +62,14 @@ def _followed(rows: Any, view: View, steps: Sequence[Sequence[int]]) -> Any:
     return rows.filter(rows.pos == 0)
 
 
+def hops(rows: Any, view: View, steps: Sequence[Sequence[int]]) -> Any:
+    """Return a row for each case and step it got to from the one before.
+
+    `k` is the step, `d` how long it took; there are two steps at least.
+    """
+    return _hops(_followed(rows, view, steps), len(steps))
+
+
 def _hops(cases: Any, depth: int) -> Any:
     import ibis
 
@@ -69,7 +78,7 @@ def _hops(cases: Any, depth: int) -> Any:
         own = cases.filter(cases[f"t{k}"].notnull())
         wait = own[f"t{k}"] - own[f"t{k - 1}"]
         hops.append(own.select("g", k=ibis.literal(k, "int64"), d=wait))
-    return ranked(ibis.union(*hops) if len(hops) > 1 else hops[0], ["g", "k"])
+    return ibis.union(*hops) if len(hops) > 1 else hops[0]
 
 
 def _after(fetch: Fetch, cases: Any, view: View, depth: int) -> tuple[AfterRow, ...]:

@@ -305,6 +305,13 @@ class WarehouseTallying:
             return bounding.bounds(self._fetch, self._next_times(), "p")
         return bounding.bounds(self._fetch, self._visits(), "stage")
 
+    def hop_bounds(
+        self, steps: Sequence[Sequence[int]]
+    ) -> tuple[tallies.BoundRow, ...]:
+        """Find those of the times from each step of a funnel to the next one."""
+        found = funnels.hops(self._events, self.view, steps)
+        return bounding.bounds(self._fetch, found, "k")
+
     def funnel(
         self, steps: Sequence[Sequence[int]]
     ) -> tuple[tuple[tallies.FunnelRow, ...], tuple[tallies.AfterRow, ...]]:

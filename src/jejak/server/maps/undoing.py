@@ -17,6 +17,7 @@ from jejak.model.changes import (
     ids_of,
 )
 from jejak.model.codec import encode
+from jejak.model.journey_map import JourneyMap
 from jejak.model.merging import merged, splice_between
 from jejak.model.validation import problems_since
 from jejak.server.errors import Refused
@@ -24,13 +25,13 @@ from jejak.server.errors import Refused
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from jejak.model.journey_map import JourneyMap
     from jejak.model.records import RecordId
     from jejak.server.maps.models import LoggedEdit
 
 WHOLE = ""  # in place of a field: the record came, went or was replaced
 NOBODY = ""  # nobody's own changes: whatever was changed since stays as it is
 _TRIES = 5
+_NOTHING = JourneyMap.of([])
 
 Place = tuple[str, str]  # a record and one of its fields, or WHOLE
 
@@ -63,7 +64,7 @@ def way_back(
     """
     others = [row for row in later if row.actor != actor]
     theirs = _touched(journey, entry, others)
-    inverse = [decode_change(change) for change in entry.inverse]
+    inverse = _folded(map(decode_change, entry.inverse))
     staying = _staying(inverse, theirs)
     found: list[Change] = []
     for change in inverse:
@@ -73,6 +74,23 @@ def way_back(
     if entry.changes and not fitting:
         raise Refused(409, "changed_since")
     return fitting
+
+
+def _folded(changes: Iterable[Change]) -> list[Change]:
+    """Return changes in which a record comes back with all it gets in them after."""
+    found: list[Change] = []
+    places: dict[RecordId, int] = {}
+    for change in changes:
+        record_id = change.record.id if isinstance(change, Put) else change.id
+        at = places.get(record_id)
+        if isinstance(change, SetField | EditText) and at is not None:
+            alone = apply_changes(_NOTHING, [found[at], change])
+            found[at] = Put(alone.records[record_id])
+            continue
+        if isinstance(change, Put):
+            places[record_id] = len(found)
+        found.append(change)
+    return found
 
 
 def _touched(

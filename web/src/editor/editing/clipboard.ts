@@ -9,13 +9,15 @@ import { noteKind } from "../../store/lanes.ts";
 import { isPlain, text } from "../../store/plain.ts";
 import type { Card, Lane, Note, Stage } from "../../store/records.ts";
 import type { Editor } from "./editor.svelte.ts";
+import { partAtEnd } from "./moving.ts";
 import { noteFields, notesAt } from "./notes.ts";
 import { itemIdOf, isField, placeOf, type Place } from "./places.ts";
 import { linesOf, readBlock, writeBlock } from "./sheet.ts";
 
 /** Under this form cards keep their line ends, and what they have besides words. */
 const OWN_FORM = "application/x-jejak-cards+json";
-const LONGEST = 10_000;
+/** As much of a line as a card may hold. */
+const PIECE = /.{1,10000}/gsu;
 
 /** A card or a note. */
 type Item = Card | Note;
@@ -101,7 +103,7 @@ function paste(editor: Editor, event: ClipboardEvent): void {
   const block = ownBlock(data.getData(OWN_FORM)) ?? plainBlock(data.getData("text/plain"));
   if (block.flat(2).length === 0) return;
   event.preventDefault();
-  const { edits, left } = editsFor(roomAt(editor, start), block);
+  const { edits, left } = editsFor(editor, roomAt(editor, start), block);
   const told = [edits.length > 0 ? count("edit.pasted", edits.length) : ""];
   if (left.length > 0) {
     told.push(count("edit.not_fitting", left.length));
@@ -140,8 +142,11 @@ function ownBlock(given: string): Pasted[][] | null {
 
 const plainBlock = (given: string): Pasted[][] =>
   readBlock(given).map((row) =>
-    row.map((cell) => linesOf(cell).map((line) => ({ text: line.slice(0, LONGEST) }))),
+    row.map((cell) => linesOf(cell).flatMap((line) => piecesOf(line)).map((text) => ({ text }))),
   );
+
+/** A line too long for one card goes on in the next one. */
+const piecesOf = (line: string): string[] => line.match(PIECE) ?? [];
 
 /** The lanes downwards and the stages to the right of where a block begins. */
 interface Room {
@@ -161,7 +166,11 @@ function roomAt(editor: Editor, { lane, stage }: Place): Room {
 }
 
 /** Put a block on the map; `left` are the cells for which it has no lane or stage. */
-function editsFor({ lanes, stages }: Room, block: Block): { edits: Single[]; left: Pasted[] } {
+function editsFor(
+  { journey }: Editor,
+  { lanes, stages }: Room,
+  block: Block,
+): { edits: Single[]; left: Pasted[] } {
   const edits: Single[] = [];
   const left: Pasted[] = [];
   block.forEach((row, down) =>
@@ -169,7 +178,10 @@ function editsFor({ lanes, stages }: Room, block: Block): { edits: Single[]; lef
       const lane = lanes[down];
       const stage = stages[right];
       if (cell.length === 0) return;
-      if (lane && stage) edits.push(...cell.map((card) => adding(lane, stage, card)));
+      if (lane && stage) {
+        const part = partAtEnd(journey, { lane: lane.id, stage: stage.id });
+        edits.push(...cell.map((card) => adding(lane, stage, part, card)));
+      }
       else left.push(cell);
     }),
   );
@@ -216,7 +228,7 @@ export function makeRoom(editor: Editor, start: Place, block: Block): void {
     return { ...NO_LANE, id: randomId("lane"), label, zone };
   });
   const larger = { lanes: [...room.lanes, ...lanes], stages: [...room.stages, ...stages] };
-  const { edits } = editsFor(larger, left.rest);
+  const { edits } = editsFor(editor, larger, left.rest);
   const all = [...stages.map(stageEdit), ...laneEdits(editor, lanes), ...edits];
   editor.submitAndTell(count("edit.pasted", edits.length), editor.asOne(all));
 }
@@ -268,7 +280,7 @@ const VALUES: Readonly<Record<Emotion, number>> = {
 };
 
 /** A line of a spreadsheet as the record that its lane holds. */
-function adding(lane: Lane, stage: Stage, card: Pasted[number]): Single {
+function adding(lane: Lane, stage: Stage, part: string | null, card: Pasted[number]): Single {
   const words = text(card, "text");
   const at = { stage: stage.id, text: words };
   switch (lane.role) {
@@ -287,7 +299,10 @@ function adding(lane: Lane, stage: Stage, card: Pasted[number]): Single {
     }
     default: {
       const { is_moment_of_truth: moment } = card;
-      const own = moment === true ? { is_moment_of_truth: true } : {};
+      const own = {
+        ...(moment === true ? { is_moment_of_truth: true } : {}),
+        ...(part === null ? {} : { substage: part }),
+      };
       const record = { ...own, kind: "card", id: randomId("card"), lane: lane.id, ...at };
       return { edit: "AddCard", record };
     }

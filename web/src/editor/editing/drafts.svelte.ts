@@ -71,10 +71,15 @@ export class CardWriting implements CardDraft {
     return true;
   }
 
-  /** Send the words there are; blank ones wait. */
+  /** Send the words there are; blank ones wait, and letters that are not final. */
   send(): void {
+    if (!this.isComposing) this.leave();
+  }
+
+  /** The page may be closed: what there is is sent as it is. */
+  leave(): void {
     clearTimeout(this.#timer);
-    if (this.isBlank || this.isComposing) return;
+    if (this.isBlank) return;
     if (this.#isNew) this.#writing.add(this.id, this.text);
     else if (this.text !== this.#sent) this.#writing.write(this.id, this.#sent, this.text);
     this.#isNew = false;

@@ -4,7 +4,7 @@ import { getElementFromPointWithoutHoneypot } from "@atlaskit/pragmatic-drag-and
 import type { Journey } from "../../store/journey.ts";
 import { everyLane, holdsCards, noteKind } from "../../store/lanes.ts";
 import type { Substage } from "../../store/records.ts";
-import type { Beside } from "./moving.ts";
+import { partAtTop, type Beside } from "./moving.ts";
 import { laneOf, placeOf, stageOf, type Spot } from "./places.ts";
 
 export interface Dragged {
@@ -59,11 +59,10 @@ function cardPlace(journey: Journey, id: string, under: Element, at: Point): Dro
   const lane = cell && journey.lane(cell.lane);
   const td = under.closest<HTMLElement>("td");
   if (!cell || !lane || !td || !holdsCards(lane)) return null;
-  const there = itemsOf(td, () => true).map(itemOf);
-  const others = there.filter((other) => other !== id).map((other) => journey.card(other));
-  const substage = there.length === 0
+  const isEmpty = journey.cards(cell.lane, cell.stage).length === 0;
+  const substage = isEmpty
     ? partAcross(journey.substages(cell.stage), td, at)
-    : partAt(td, at, others.some((card) => card?.substage === null));
+    : (nameAbove(td, at) ?? partAtTop(journey, cell));
   const items = itemsOf(td, (other) => other !== id && journey.card(other)?.substage === substage);
   return { ...between(td, items, at, `${cell.stage} ${substage}`), cell: { ...cell, substage } };
 }
@@ -100,15 +99,10 @@ function between(
 
 const itemOf = (item: HTMLElement): string => item.dataset["item"] ?? "";
 
-/**
- * The part of the stage at a height of its cell: that of the last name above it.
- *
- * Above all names stand the cards of no part; where there is none, it is the first part.
- */
-function partAt(td: HTMLElement, at: Point, hasLoose: boolean): string | null {
+/** The part of the stage at a height of its cell: that of the last name above it. */
+function nameAbove(td: HTMLElement, at: Point): string | undefined {
   const names = [...td.querySelectorAll<HTMLElement>("[data-part]")];
-  const above = names.findLast((name) => name.getBoundingClientRect().top <= at.clientY);
-  return (above ?? (hasLoose ? undefined : names[0]))?.dataset["part"] ?? null;
+  return names.findLast((name) => name.getBoundingClientRect().top <= at.clientY)?.dataset["part"];
 }
 
 /** In a cell that names no part: the one of the strip at its foot that a point is above. */

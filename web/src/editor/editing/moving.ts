@@ -3,11 +3,12 @@
 import { say } from "../../i18n/language.svelte.ts";
 import { laneName, stageName } from "../../i18n/words.ts";
 import type { Batch } from "../../store/edits/edit.ts";
+import type { Journey } from "../../store/journey.ts";
 import { holdsCards, laneGroups, shownLanes } from "../../store/lanes.ts";
 import { ZONES, type Card, type Lane, type Stage } from "../../store/records.ts";
 import { shortened } from "../../store/typography.ts";
 import type { Editor } from "./editor.svelte.ts";
-import type { Spot } from "./places.ts";
+import type { Place, Spot } from "./places.ts";
 
 export type Direction = "up" | "down" | "left" | "right";
 /** Beside which one; neither: at the end. */
@@ -23,7 +24,8 @@ export function moveCard(editor: Editor, card: Card, direction: Direction): void
   if (direction === "left" || direction === "right") {
     const step = direction === "left" ? -1 : 1;
     const next = journey.stages[journey.stageNumber(stage) - 1 + step];
-    if (next) placeCard(editor, card, { lane, stage: next.id }, {});
+    const to = next && { lane, stage: next.id };
+    if (to) placeCard(editor, card, { ...to, substage: partAtTop(journey, to) }, {});
     return;
   }
   const cards = journey.cards(lane, stage);
@@ -43,13 +45,24 @@ export function moveCard(editor: Editor, card: Card, direction: Direction): void
 
 /** The part of the stage above or below, and behind the last of them the next cell. */
 function nextSpot(editor: Editor, card: Card, direction: "up" | "down"): Spot | null {
-  const parts = [null, ...editor.journey.substages(card.stage).map((part) => part.id)];
+  const { journey } = editor;
+  const parts = [null, ...journey.substages(card.stage).map((part) => part.id)];
   const next = parts[parts.indexOf(card.substage) + (direction === "up" ? -1 : 1)];
   if (next !== undefined) return { lane: card.lane, stage: card.stage, substage: next };
   const lane = nextLane(editor, card.lane, direction);
-  const part = direction === "down" ? null : (parts.at(-1) ?? null);
-  return lane && { lane: lane.id, stage: card.stage, substage: part };
+  if (!lane) return null;
+  const to = { lane: lane.id, stage: card.stage };
+  const partAt = direction === "down" ? partAtTop : partAtEnd;
+  return { ...to, substage: partAt(journey, to) };
 }
+
+/** The part of the stage that whatever comes into a cell above all else comes into. */
+export const partAtTop = (journey: Journey, { lane, stage }: Place): string | null =>
+  journey.cards(lane, stage)[0]?.substage ?? null;
+
+/** The part of the stage that whatever comes into a cell below all else comes into. */
+export const partAtEnd = (journey: Journey, { lane, stage }: Place): string | null =>
+  journey.cards(lane, stage).at(-1)?.substage ?? null;
 
 /** The cards that stand where a card is to stand. */
 export const cardsAt = (editor: Editor, { lane, stage, substage }: Spot): Card[] =>

@@ -16,6 +16,7 @@ describe("a block of cells", () => {
   it("takes a quote that closes nowhere as a sign", () => {
     expect(readBlock('"open\tb')).toEqual([['"open', "b"]]);
     expect(readBlock('"quoted" and on\tb')).toEqual([['"quoted" and on', "b"]]);
+    expect(readBlock('"all that she said"\tb')).toEqual([['"all that she said"', "b"]]);
   });
 
   it("comes back as it was written", () => {

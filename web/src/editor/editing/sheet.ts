@@ -32,15 +32,20 @@ export function readBlock(text: string): string[][] {
   return rows;
 }
 
-/** Where a quoted cell ends; -1: the quote is just a sign in its text. */
+/**
+ * Where a quoted cell ends; -1: the quote is just a sign in its text.
+ *
+ * No spreadsheet quotes a cell that needs none: somebody said what stands there.
+ */
 function endOfQuoted(text: string, start: number): number {
   let at = start + 1;
   while (at < text.length) {
     if (text.charAt(at) !== '"') at += 1;
     else if (text.charAt(at + 1) === '"') at += 2;
-    else return /^(?:[\t\r\n]|$)/.test(text.slice(at + 1, at + 2)) ? at : -1;
+    else break;
   }
-  return -1;
+  const isEnd = at < text.length && /^(?:[\t\r\n]|$)/.test(text.slice(at + 1, at + 2));
+  return isEnd && /[\t\r\n"]/.test(text.slice(start + 1, at)) ? at : -1;
 }
 
 /** Write a block so that a spreadsheet puts every text into its own cell. */
