@@ -31,7 +31,7 @@ def parted(page: Page) -> Page:
 
 
 def parted_map(filling: str = "") -> JourneyMap:
-    """Return a map with two parts; all goals of their stage stand in a part, or none."""
+    """Return a map with two parts; the goals of their stage stand in one, or none."""
     parts = [
         Substage(
             SubstageId(RecordId(f"sub-{title.lower()}")),

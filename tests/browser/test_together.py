@@ -348,11 +348,12 @@ def test_what_the_server_refuses_is_kept_to_be_copied(meeting: Meeting) -> None:
 
 ADDS_BESIDE_THE_NAME = """() => {
   const cell = document.querySelector("td[data-peer]");
-  const { left, right, bottom } = document.querySelector(".prompt").getBoundingClientRect();
   const box = cell.getBoundingClientRect();
+  const adds = document.querySelector(".prompt").getBoundingClientRect();
   const name = parseFloat(getComputedStyle(cell, "::after").width);
-  const gap = box.right - name - right;
-  return left > box.left && gap >= 0 && gap < 4 && Math.abs(box.bottom - bottom - 2) < 2;
+  const gap = box.right - name - adds.right;
+  const isLow = Math.abs(box.bottom - adds.bottom - 2) < 2;
+  return adds.left > box.left && gap >= 0 && gap < 4 && isLow;
 }"""
 
 
