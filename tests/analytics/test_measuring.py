@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 
 from jejak.analytics.demo import EVENTS, GOES_ON, WAITS_S, WAYS, write_demo
+from jejak.analytics.figures import Rate
 from jejak.analytics.local import Tallying
 from jejak.analytics.log import Log
 from jejak.analytics.maps.binding import bind
 from jejak.analytics.maps.figures import figures_of, with_figures
 from jejak.analytics.maps.measuring import measure
-from jejak.analytics.maps.proposing import propose, with_matchers
+from jejak.analytics.maps.proposing import name_likeness, propose, with_matchers
 from jejak.analytics.maps.tables import tables_of
 from jejak.analytics.reading.reader import ReadOptions, read_files
 from jejak.analytics.tallies import CleanRow, DeviationRow
@@ -62,6 +63,18 @@ def shop() -> JourneyMap:
     return loads(MAP)
 
 
+def test_a_touchpoint_that_nothing_is_bound_to_is_not_known_and_not_left_out() -> None:
+    journey = loads(MAP.replace("\n        matchers:\n          - events: [cart]", ""))
+    log = log_of([("see", 0), ("pay", 1)], [("see", 0)], channels={"pay": "bank"})
+    measured = measure(bind(journey, log))
+    cart = measured.touchpoints[CART]
+    assert (cart.reach, cart.missing) == (Rate(0, 0), Rate(0, 0))
+    assert measured.clean == Rate(2, 2)
+    assert measured.touchpoints[ADVICE].reach == Rate(0, 2)  # looked for, and not met
+    nowhere = loads("format: 1\ntitle: Shop\nstages:\n  - title: Look\n")
+    assert measure(bind(nowhere, log)).stages[0].reach == Rate(0, 0)
+
+
 def test_kinds_go_to_the_touchpoints_whose_matchers_fit() -> None:
     log = log_of(
         [("see", 0), ("see_shoe", 1), ("seen", 2), ("pay", 3), ("pay_failed", 4)],
@@ -76,7 +89,7 @@ def test_kinds_go_to_the_touchpoints_whose_matchers_fit() -> None:
         PAYMENT,
     ]
     assert binding.fails.tolist() == [0, 0, 0, 0, 1]
-    assert binding.optional.tolist() == [0, 1, 0, 0, 0]
+    assert binding.optional.tolist() == [0, 1, 0, 0, 1]  # nobody can see an invoice
     assert [log.kinds[kind].event for kind in binding.unclaimed] == ["seen"]
     bare = [card.text for card in binding.without_events]
     assert bare == ["Advice", "Cart", "Invoice by post"]
@@ -356,3 +369,10 @@ def test_figures_are_plain_enough_for_json(demo: Path, demo_log: Log) -> None:
     journey = read(demo / "map.journey.yaml")
     for one in tables_of(journey, measure(bind(journey, demo_log))):
         json.dumps(one.records())
+
+
+def test_one_word_of_two_is_not_yet_the_same_name() -> None:
+    assert name_likeness("Payment card", "payment_card") == 1
+    assert name_likeness("Payment card", "payment_cash") == 0.5
+    assert name_likeness("Product 1", "product1") == 1
+    assert name_likeness("Product 1", "product2") == 0.5

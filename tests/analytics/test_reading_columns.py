@@ -1,10 +1,16 @@
 """Whose event it is and when, in the columns that other tools write."""
 
+import sqlite3
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from jejak.analytics.reading.columns import Wanted
 from jejak.analytics.reading.reader import ReadOptions, read_files
+from jejak.analytics.reading.report import ColumnRead
 from jejak.errors import LogRefused
 from tests.analytics.logs import events, read, rows, written
 
@@ -72,3 +78,83 @@ def test_the_zone_of_nanoseconds_in_parquet_is_told(tmp_path: Path) -> None:
     assert result.report.files[0].time_zone == "UTC"
     assert result.log.ids == ("1",)
     assert events(result.log) == [[("x", MIDNIGHT)]]
+
+
+ABOVE = [
+    "Sales report\n\n",
+    "Export of events,,\nMade 2024-02-01,,\n,,\n",
+    '"A title\nin two lines",,\n',
+    "# made by a program\n",
+]
+
+
+@pytest.mark.parametrize("above", ABOVE)
+def test_what_stands_above_the_names_of_columns_is_passed_over_and_told(
+    tmp_path: Path, above: str
+) -> None:
+    text = above + rows(("a", "x", "2024-01-01"), ("b", "y", "never"))
+    report = read(written(tmp_path, text), accept_refused=True).report.files[0]
+    assert (report.kept, report.remarks) == (1, ("log.remark.above",))
+    assert [row.line for row in report.refused_rows] == [above.count("\n") + 3]
+
+
+def test_the_line_by_which_excel_knows_the_delimiter_is_no_title(
+    tmp_path: Path,
+) -> None:
+    text = "sep=;\n" + rows(("a", "x", "2024-01-01")).replace(",", ";")
+    report = read(written(tmp_path, text)).report.files[0]
+    assert (report.kept, report.remarks) == (1, ())
+
+
+def test_columns_named_by_the_user_are_found_below_a_title(tmp_path: Path) -> None:
+    text = "Report,,\nwho,what,date\na,x,2024-01-01\n"
+    wanted = Wanted(case_col="who", event_col="what")
+    assert read(written(tmp_path, text), wanted=wanted).log.events == 1
+
+
+def test_a_delimiter_inside_of_quotes_is_none(tmp_path: Path) -> None:
+    text = '"user_id","event","time","a;b;c;d;e"\n"a","x","2024-01-01",""\n'
+    assert read(written(tmp_path, text)).log.events == 1
+
+
+def test_a_workbook_is_read_as_people_make_them(tmp_path: Path) -> None:
+    """Notes first, a hidden sheet, a title, merged cells, and a name used twice."""
+    import xlsxwriter
+
+    path = tmp_path / "toko.xlsx"
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd hh:mm"}) as book:
+        fill(book.add_worksheet("Notes"), ["Made by", "Ana"], ["On", "Monday"])
+        hidden = book.add_worksheet("Old")
+        day = datetime.fromisoformat("2020-01-01")
+        fill(hidden, ["Pelanggan", "Kejadian", "Waktu"], ["x", "y", day])
+        hidden.hide()
+        sheet = book.add_worksheet("Kejadian")
+        names = ["Pelanggan", "Kejadian", "Waktu", "Waktu"]
+        fill(sheet, ["Laporan Januari"], [], names)
+        for second, name in enumerate(["lihat", "bayar", "terima"]):
+            time = datetime.fromisoformat(f"2024-01-01 00:00:0{second}")
+            sheet.write_row(3 + second, 1, [name, time, "?"])
+        sheet.merge_range("A4:A6", "a")
+
+    result = read(path)
+    [found] = result.report.files
+    named = [("lihat", MIDNIGHT), ("bayar", MIDNIGHT + 1), ("terima", MIDNIGHT + 2)]
+    assert events(result.log) == [named]
+    assert found.form == "XLSX: Kejadian"
+    assert found.columns[3] == ColumnRead("Waktu (2)", "left_out")
+    assert found.remarks == ("log.remark.above", "log.remark.sheets")
+
+
+def fill(sheet: Any, *rows: list[object]) -> None:
+    for place, row in enumerate(rows):
+        sheet.write_row(place, 0, row)
+
+
+def test_columns_of_a_query_that_share_a_name_are_both_kept(tmp_path: Path) -> None:
+    path = tmp_path / "shop.sqlite"
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("create table clicks (user_id, event, time)")
+        database.execute("insert into clicks values ('a', 'x', '2024-01-01')")
+        database.commit()
+    query = "select c.*, 'other' as event from clicks c"
+    assert events(read(path, query=query).log) == [[("x", MIDNIGHT)]]

@@ -166,6 +166,9 @@ def test_compare_sets_two_groups_or_periods_side_by_side(jejak: Call, log: str) 
     assert found["compare"][0]["second"] == {"num": 1, "den": 1, "share": 1.0}
 
 
+TOUCHING = "2024-01-02..2024-01-03"
+
+
 @pytest.mark.parametrize(
     ("call", "code", "message"),
     [
@@ -177,6 +180,15 @@ def test_compare_sets_two_groups_or_periods_side_by_side(jejak: Call, log: str) 
         (("describe", "--state", "done"), 1, "No event is in the state 'done'"),
         (("describe", "--sessions", "soon"), 2, "'soon'"),
         (("flow", "--from", "soon"), 2, "'soon'"),
+        (("flow", "--top", "0"), 2, "'0'"),
+        (("variants", "--top", "-1"), 2, "'-1'"),
+        (("trend", "--from", "2024-02-01", "--to", "2024-01-01"), 1, "ends before"),
+        (("compare", "--periods", "2024-01-01..2024-01-02", TOUCHING), 1, "share days"),
+        (
+            ("compare", "--periods", "2024-01-02..2024-01-01", TOUCHING),
+            1,
+            "ends before",
+        ),
     ],
 )
 def test_a_question_that_cannot_be_answered_is_told(

@@ -63,7 +63,7 @@ def logs(draw: st.DrawFn) -> Log:
         *(sorted(one, key=lambda event: event[1]) for one in cases),
         scores=(scores * count)[:count],
         channels={"see": "web", "pay": "<b>"},
-        groups={"plan": plans},
+        groups={"plan": plans[: len(cases)]},
     )
 
 

@@ -3,18 +3,43 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from jejak.analytics.refusal import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
 Per = Literal["day", "week", "month"]
 PERS: tuple[Per, ...] = ("day", "week", "month")
 MOST = 4_000
 _EPOCH = date(1970, 1, 1)
 _SPAN = ((date.min - _EPOCH).days, (date.max - _EPOCH).days - 31)
+
+
+def check_days(first: date | None, last: date | None) -> None:
+    """See to it that a period ends after it begins, or on the same day.
+
+    Raises:
+        LogRefused: It does not.
+    """
+    if first and last and first > last:
+        raise refused("log.refused.days", first=first, last=last)
+
+
+def check_apart(periods: Sequence[tuple[date, date]]) -> None:
+    """See to it that nobody is in two of some periods that are compared.
+
+    Raises:
+        LogRefused: Two share a day, or one ends before it begins.
+    """
+    for first, last in periods:
+        check_days(first, last)
+    for one, other in pairwise(sorted(periods)):
+        if one[1] >= other[0]:
+            shown = [f"{first}..{last}" for first, last in (one, other)]
+            raise refused("log.refused.overlap", first=shown[0], second=shown[1])
 
 
 def periods_of(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from jejak.analytics import view as here
 from jejak.analytics.local import Tallying
+from jejak.analytics.periods import check_apart, check_days
 from jejak.analytics.view import View
 from jejak.analytics.warehouse.asking import Asked, ask
 from jejak.analytics.warehouse.tallying import WarehouseTallying
@@ -53,7 +54,12 @@ def only(given: Question, conditions: Mapping[str, Sequence[str]]) -> Question:
 
 
 def started(given: Question, first: date | None, last: date | None) -> Question:
-    """Keep the cases that start in a period, both days counted, in UTC."""
+    """Keep the cases that start in a period, both days counted, in UTC.
+
+    Raises:
+        LogRefused: The last day is before the first.
+    """
+    check_days(first, last)
     if isinstance(given, View):
         return here.started(given, first, last)
     return given.started(first, last)
@@ -71,7 +77,12 @@ def by_attribute(given: Question, name: str, values: Sequence[str] = ()) -> Ques
 
 
 def by_periods(given: Question, periods: Sequence[tuple[date, date]]) -> Question:
-    """Part the cases into groups by the period in which they start."""
+    """Part the cases into groups by the period in which they start.
+
+    Raises:
+        LogRefused: Two share a day, or one ends before it begins.
+    """
+    check_apart(periods)
     if isinstance(given, View):
         return here.by_periods(given, periods)
     return given.by_periods(periods)

@@ -45,7 +45,7 @@ def add_view_arguments(parser: ArgumentParser, language: Language) -> None:
         help=words("cli.log.state"),
     )
     parser.add_argument(
-        "--top", type=int, default=TOP, metavar="N", help=words("cli.log.top")
+        "--top", type=rows_shown, default=TOP, metavar="N", help=words("cli.log.top")
     )
     parser.add_argument("--json", action="store_true", help=words("cli.log.json"))
 
@@ -85,6 +85,18 @@ def gap(given: str) -> timedelta:
     if not number.isdigit() or unit not in _UNITS:
         raise ValueError(given)
     return timedelta(seconds=int(number) * _UNITS[unit])
+
+
+def rows_shown(given: str) -> int:
+    """Return how many rows to show: at least one.
+
+    Examples:
+        >>> rows_shown("20")
+        20
+    """
+    if int(given) < 1:
+        raise ValueError(given)
+    return int(given)
 
 
 def seen_view(arguments: Namespace) -> Question:

@@ -43,6 +43,7 @@ class Binding:
     optional: NDArray[
         np.uint16
     ]  # touchpoint -> 1 where going without is nothing missing
+    is_bound: tuple[bool, ...]  # touchpoint -> whether a matcher says what it is of
     unclaimed: tuple[int, ...]  # kinds that no touchpoint claims
     without_events: tuple[Card, ...]  # touchpoints that no event of the log is of
     clashes: tuple[Clash, ...]
@@ -80,7 +81,12 @@ def bind(journey: JourneyMap, log: Log) -> Binding:
         stages=[stage.title for stage in stages],
         stage_of=[places[card.stage] for card in touchpoints],
     )
-    optional = [any(m.is_optional for m in matchers[card.id]) for card in touchpoints]
+    is_bound = tuple(bool(matchers[card.id]) for card in touchpoints)
+    # Nobody can be seen where no matcher is, so nobody can be said to miss it.
+    optional = [
+        not matchers[card.id] or any(m.is_optional for m in matchers[card.id])
+        for card in touchpoints
+    ]
     used = set(touch)
     return Binding(
         view=seen,
@@ -88,6 +94,7 @@ def bind(journey: JourneyMap, log: Log) -> Binding:
         stages=tuple(stages),
         fails=table(fails),
         optional=table(optional),
+        is_bound=is_bound,
         unclaimed=tuple(place for place, one in enumerate(touch) if one == OFF),
         without_events=tuple(
             card for place, card in enumerate(touchpoints) if place not in used

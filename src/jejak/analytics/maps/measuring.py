@@ -198,13 +198,14 @@ def _touchpoints(
         for row in counts.waits()
     }
     for place, card in enumerate(binding.touchpoints):
+        known = binding.is_bound[place]  # what nobody looks for is not known to be none
         came = reach[place].cases if place in reach else 0
         last = reach[place].last if place in reach else 0
         odd = deviations.get(place)
         score, n, raters = _mean([scores[place]] if place in scores else [])
         yield TouchpointMeasured(
             card=card,
-            reach=Rate(came, cases.cases),
+            reach=Rate(came, cases.cases if known else 0),
             continues=Rate(came - last, came),
             events=reach[place].events if place in reach else 0,
             wait=waits.get(place, Times(0, None)),
@@ -214,7 +215,7 @@ def _touchpoints(
             ad_hoc=odd.ad_hoc if odd else 0,
             strays=odd.strays if odd else 0,
             irregular=Rate(odd.irregular if odd else 0, came),
-            missing=Rate(odd.missing if odd else 0, cases.on_map),
+            missing=Rate(odd.missing if odd else 0, cases.on_map if known else 0),
             failing=Rate(odd.failing if odd else 0, came),
             **moves.get(place, {}),
         )
@@ -233,9 +234,15 @@ def _stages(
             if card.stage == stage.id and touch in scores
         ]
         score, n, raters = _mean(own)
+        known = any(
+            is_bound and card.stage == stage.id
+            for card, is_bound in zip(
+                binding.touchpoints, binding.is_bound, strict=True
+            )
+        )
         yield StageMeasured(
             stage=stage,
-            reach=Rate(row.cases if row else 0, cases.cases),
+            reach=Rate(row.cases if row else 0, cases.cases if known else 0),
             visits=row.visits if row else 0,
             time=_stage_time(row) if row else Times(0, None),
             score=score,

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from jejak.analytics.refusal import refused
+from jejak.errors import LogRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 Part = Literal[
     "case", "event", "time", "clock", "start", "end", "channel", "score", "lifecycle"
@@ -72,6 +74,7 @@ _GROUPS = (
 # Second names of the same person: used where the first is empty.
 _ALSO_USER = "anonymous_id user_pseudo_id domain_userid distinct_id amplitude_id"
 MAX_ATTRIBUTES = 24
+_FIRST_ROWS = 30  # among which the names of columns stand
 # Where Mixpanel, Elasticsearch and MongoDB keep what a name says.
 _AROUND = re.compile(r"^((event_)?properties|_source)\.|\.\$\w+$")
 _OF_CASE = re.compile(r"^\(?case[:) ]", re.IGNORECASE)  # XES, Disco, and tables of them
@@ -151,6 +154,25 @@ def choose(names: Sequence[str], wanted: Wanted, file: str) -> Chosen:
     _need(names, chosen, file)
     _sort_others(names, wanted, chosen)
     return chosen
+
+
+def header_among(rows: Iterable[Sequence[str]], wanted: Wanted) -> int | None:
+    """Return which of the first rows of a table names its columns, if one does.
+
+    Titles, notes and totals of a report may stand above.
+
+    Examples:
+        >>> rows = [["Report"], ["user_id", "event", "time"], ["7", "buy", "2024"]]
+        >>> header_among(rows, Wanted()), header_among(rows[:1], Wanted())
+        (1, None)
+    """
+    for place, names in enumerate(islice(rows, _FIRST_ROWS)):
+        try:
+            choose([name.strip() for name in names], wanted, "")
+        except LogRefused:
+            continue
+        return place
+    return None
 
 
 def _sort_others(names: Sequence[str], wanted: Wanted, chosen: Chosen) -> None:

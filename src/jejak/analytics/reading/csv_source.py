@@ -5,9 +5,12 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from jejak.analytics.reading.columns import header_among
 from jejak.analytics.reading.sources import (
     MAX_COLUMNS,
     MAX_LINE_BYTES,
@@ -22,9 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from jejak.analytics.reading.columns import Wanted
+
 _DELIMITERS = ",;\t|"
 _SAMPLE_BYTES = 1_000_000
 _CHUNK = 1 << 20
+_UTF8 = ("utf-8", "utf-8-sig")
+_EXCEL = re.compile(r"sep=.?")  # by which Excel knows the delimiter
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
     codecs.BOM_UTF16_LE: "utf-16",
@@ -32,7 +39,9 @@ _BOMS = {
 }
 
 
-def open_csv(path: Path, form: str, room: Path, encoding: str = "") -> Source:
+def open_csv(
+    path: Path, form: str, room: Path, wanted: Wanted, encoding: str = ""
+) -> Source:
     """Open a table of events; rewritten as UTF-8 first if it is in other letters."""
     with opened(path) as file:
         sample = file.read(_SAMPLE_BYTES)
@@ -44,24 +53,30 @@ def open_csv(path: Path, form: str, room: Path, encoding: str = "") -> Source:
     is_old_mac = "\n" not in text and "\r" in text
     if is_old_mac:
         text = text.replace("\r", "\n")
-    if encoding not in ("utf-8", "utf-8-sig") or is_old_mac:
+    if encoding not in _UTF8 or is_old_mac:
         scanned = _rewritten(path, encoding, room, is_old_mac=is_old_mac)
-    header, delimiter = _header(text, path.name)
-    names = [name.strip() for name in header]
+    source = _source(path.name, form, scanned, _header(text, path.name, wanted))
+    if encoding not in _UTF8:
+        source.remarks.append("log.remark.encoding")
+    else:
+        source.again = partial(open_csv, path, form, room, wanted, "cp1252")
+    return source
+
+
+def _source(name: str, form: str, scanned: Path, header: _Header) -> Source:
+    names = [name.strip() for name in header.names]
     columns = [f"c{place}" for place in range(len(names))]
     listed = ", ".join(f"'{column}': 'VARCHAR'" for column in columns)
     relation = (
-        "read_csv(?, auto_detect=false, header=false, skip=1, quote='\"', escape='\"', "
-        f"delim={quoted(delimiter)}, columns={{{listed}}}, "
+        f"read_csv(?, auto_detect=false, header=false, skip={header.place}, "
+        f"quote='\"', escape='\"', delim={quoted(header.delimiter)}, "
+        f"columns={{{listed}}}, "
         "null_padding=false, max_line_size=4000000, {rejects})"
     )
-    source = Source(path.name, form, relation, scanned, names, columns)
+    source = Source(name, form, relation, scanned, names, columns)
     source.keeps_rejects = True
-    source.lines = partial(_lines, scanned, delimiter)
-    if encoding not in ("utf-8", "utf-8-sig"):
-        source.remarks.append("log.remark.encoding")
-    else:
-        source.again = partial(open_csv, path, form, room, "cp1252")
+    source.lines = partial(_lines, scanned, header)
+    source.remarks += ["log.remark.above"] if header.has_above else []
     return source
 
 
@@ -96,28 +111,60 @@ def _rewritten(path: Path, encoding: str, room: Path, *, is_old_mac: bool) -> Pa
     return target
 
 
-def _header(text: str, name: str) -> tuple[list[str], str]:
-    line = text.removeprefix("\ufeff").split("\n", 1)[0].rstrip("\r")
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """Names of columns, and where they stand; above them is no row of the table."""
+
+    names: list[str]
+    delimiter: str
+    place: int = 1  # among rows and blank lines, as DuckDB counts what to skip
+    has_above: bool = False
+
+
+def _header(text: str, name: str, wanted: Wanted) -> _Header:
+    text = text.removeprefix("\ufeff")
+    line = text.split("\n", 1)[0].rstrip("\r")
     if "\x00" in line:
         raise refused("log.refused.binary", name=name)
-    counts = {delimiter: line.count(delimiter) for delimiter in _DELIMITERS}
+    bare = re.sub('"[^"]*"', "", line)
+    counts = {delimiter: bare.count(delimiter) for delimiter in _DELIMITERS}
     delimiter = max(_DELIMITERS, key=lambda one: counts[one])
     if counts[delimiter] >= MAX_COLUMNS or len(line) >= _SAMPLE_BYTES // 2:
         raise refused("log.refused.columns", name=name, limit=MAX_COLUMNS)
+    for one in sorted(_DELIMITERS, key=lambda one: -counts[one]):
+        if found := _known_header(text, one, wanted):
+            return found
     if not counts[delimiter]:
         raise refused("log.refused.one_column", name=name, line=line[:80])
     try:
-        return next(csv.reader([line], delimiter=delimiter)), delimiter
+        return _Header(next(csv.reader([line], delimiter=delimiter)), delimiter)
     except csv.Error as error:
         raise refused("log.refused.binary", name=name) from error
 
 
+def _known_header(text: str, delimiter: str, wanted: Wanted) -> _Header | None:
+    """Look for names that are known in the first rows of a file."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    above: list[list[str]] = []
+
+    def rows() -> Iterator[list[str]]:
+        for cells in _until_broken(reader):
+            above.append(cells)
+            yield cells
+
+    place = header_among(rows(), wanted)
+    if place is None:
+        return None
+    has_above = any(map(any, above[:place])) and not _EXCEL.fullmatch("".join(above[0]))
+    return _Header(above[place], delimiter, place + 1, has_above)
+
+
 def _lines(
-    path: Path, delimiter: str, rows: Sequence[int], rejected: Sequence[int]
+    path: Path, header: _Header, rows: Sequence[int], rejected: Sequence[int]
 ) -> tuple[list[int], list[int]]:
     """Find the lines on which rows begin; a row may hold line breaks.
 
-    `rejected` counts rows and blank lines, as DuckDB does: the header is 1.
+    `rejected` counts rows and blank lines, as DuckDB does: the first of all is 1.
     """
     wanted, broken = set(rows), set(rejected)
     at: dict[int, int] = {}
@@ -126,12 +173,12 @@ def _lines(
     with reading_errors(path.name), opened(path) as file:
         text = io.TextIOWrapper(file, "utf-8-sig", errors="replace", newline="")
         csv.field_size_limit(MAX_LINE_BYTES)
-        reader = csv.reader(text, delimiter=delimiter)
+        reader = csv.reader(text, delimiter=header.delimiter)
         line = 1
         for place, cells in enumerate(_until_broken(reader), start=1):
             if place in broken:
                 broken_at[place] = line
-            elif cells and place > 1:
+            elif cells and place > header.place:
                 row += 1
                 if row in wanted:
                     at[row] = line

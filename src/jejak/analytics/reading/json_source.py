@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from jejak.analytics.reading.columns import Wanted
+
 _SAMPLE_LINES = 2000
 _DEEP = 6
 
 
-def open_json(path: Path, form: str, room: Path) -> Source:
+def open_json(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
     """Open a file of JSON events; its columns are those of the first 2,000 events."""
     with opened(path) as file:
         start = file.read(4096).lstrip(b"\xef\xbb\xbf \r\n\t")

@@ -15,17 +15,18 @@ from jejak.analytics.refusal import refused
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jejak.analytics.reading.columns import Wanted
     from jejak.analytics.reading.sources import Source
 
 
 class Opener(Protocol):
     """Makes a source of a file; `room` is a folder for what has to be rewritten."""
 
-    def __call__(self, path: Path, form: str, room: Path) -> Source:
+    def __call__(self, path: Path, form: str, room: Path, wanted: Wanted) -> Source:
         """Open a file."""
 
 
-def open_source(path: Path, room: Path) -> Source:
+def open_source(path: Path, room: Path, wanted: Wanted) -> Source:
     """Open a file of events by its ending.
 
     Raises:
@@ -48,6 +49,6 @@ def open_source(path: Path, room: Path) -> Source:
     for suffix, (form, opener) in openers.items():
         if ending.endswith(suffix):
             with reading_errors(path.name):
-                return opener(path, form, room)
+                return opener(path, form, room, wanted)
     known = ", ".join(openers)
     raise refused("log.refused.form", name=path.name, known=known)

@@ -10,8 +10,10 @@ from jejak.analytics.refusal import refused
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jejak.analytics.reading.columns import Wanted
 
-def open_parquet(path: Path, form: str, room: Path) -> Source:
+
+def open_parquet(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
     """Open a Parquet file."""
     from duckdb import Error as DuckError
 

@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from jejak.analytics.reading.spool import Spool
+from jejak.analytics.reading.spool import Spool, distinct
 from jejak.analytics.refusal import refused
 from jejak.errors import MissingExtra
 
@@ -116,7 +116,7 @@ def _spooled(name: str, form: str, asked: Any, query: str, room: Path) -> Source
     with Spool(name, room) as spool:
         rows = iter(_rows(asked))
         first = next(rows, None)  # a server's cursor knows its columns only then
-        columns = [str(one[0]) for one in asked.description or ()]
+        columns = distinct([str(one[0]) for one in asked.description or ()])
         if first is not None:
             for place, row in enumerate(_all(first, rows), start=1):
                 texts = {

@@ -175,7 +175,7 @@ def _read_file(
 def _opened(name: str, room: Path, options: ReadOptions) -> Source:
     if is_database(name):
         return open_query(name, Path(name), options.query, room)
-    return open_source(Path(name), room)
+    return open_source(Path(name), room, options.wanted)
 
 
 def _too_many(report: FileRead) -> Exception:

@@ -1,23 +1,29 @@
-"""XLSX by calamine: the first sheet that holds a table, its first row as the header."""
+"""XLSX by calamine: the first sheet whose columns are known, titles above or not."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
+from jejak.analytics.reading.columns import header_among
 from jejak.analytics.reading.sources import MAX_COLUMNS, Source
-from jejak.analytics.reading.spool import Spool
+from jejak.analytics.reading.spool import Spool, distinct
 from jejak.analytics.refusal import refused
 from jejak.errors import MissingExtra
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+    from jejak.analytics.reading.columns import Wanted
 
 _MAX_BYTES = 600_000_000  # unpacked: a full sheet of events has half as much
 
 
-def open_sheet(path: Path, form: str, room: Path) -> Source:
+def open_sheet(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
     """Open a workbook of events."""
     try:
         from python_calamine import CalamineError, CalamineWorkbook
@@ -26,26 +32,69 @@ def open_sheet(path: Path, form: str, room: Path) -> Source:
     _check_size(path)
     try:
         book = CalamineWorkbook.from_path(str(path))
-        sheets = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        sheet = next((one for one in sheets if one.height > 1 and one.width > 1), None)
-        if sheet is None:
+        tables = [one for one in map(book.get_sheet_by_name, _names(book)) if _is(one)]
+        if not tables:
             raise refused("log.refused.empty", name=path.name)
-        if sheet.width > MAX_COLUMNS:
+        heads = [header_among(map(_texts, one.iter_rows()), wanted) for one in tables]
+        at = next((n for n, head in enumerate(heads) if head is not None), 0)
+        if tables[at].width > MAX_COLUMNS:
             raise refused("log.refused.columns", name=path.name, limit=MAX_COLUMNS)
         with Spool(path.name, room) as spool:
-            header: list[str] = []
-            first = sheet.start[0] if sheet.start else 0
-            for place, cells in enumerate(sheet.iter_rows(), start=first + 1):
-                texts = [_text(cell) for cell in cells]
-                if not any(texts):
-                    continue
-                if header:
-                    spool.add(place, dict(zip(header, texts, strict=True)))
-                else:
-                    header = [name or f"{n}" for n, name in enumerate(texts, start=1)]
+            has_above = _spool(tables[at], heads[at] or 0, spool)
     except CalamineError as error:
         raise refused("log.refused.broken", name=path.name) from error
-    return spool.source(form)
+    source = spool.source(form if len(tables) == 1 else f"{form}: {tables[at].name}")
+    source.remarks += ["log.remark.above"] if has_above else []
+    source.remarks += ["log.remark.sheets"] if len(tables) > 1 else []
+    return source
+
+
+def _names(book: CalamineWorkbook) -> list[str]:
+    """Return the sheets in their order; what is hidden comes last."""
+    from python_calamine import SheetVisibleEnum
+
+    shown = SheetVisibleEnum.Visible
+    sheets = sorted(book.sheets_metadata, key=lambda one: one.visible != shown)
+    return [one.name for one in sheets]
+
+
+def _is(sheet: CalamineSheet) -> bool:
+    return sheet.height > 1 and sheet.width > 1
+
+
+def _spool(sheet: CalamineSheet, head: int, spool: Spool) -> bool:
+    """Write the rows below the names of columns; tell whether something is above."""
+    header: list[str] = []
+    has_above = False
+    first = sheet.start[0] if sheet.start else 0
+    for place, cells in enumerate(_filled(sheet)):
+        texts = _texts(cells)
+        if not any(texts):
+            continue
+        if place < head:
+            has_above = True
+        elif header:
+            spool.add(first + place + 1, dict(zip(header, texts, strict=True)))
+        else:
+            header = distinct(texts)
+    return has_above
+
+
+def _filled(sheet: CalamineSheet) -> Iterator[list[Any]]:
+    """Yield the rows; what is merged downwards stands in each of them."""
+    starts: dict[int, list[tuple[int, int]]] = {}
+    top, left = sheet.start or (0, 0)
+    for (row, column), (last, _) in sheet.merged_cell_ranges or ():
+        if last > row:
+            starts.setdefault(row - top, []).append((column - left, last - top))
+    held: dict[int, tuple[int, Any]] = {}
+    for place, cells in enumerate(sheet.iter_rows()):
+        for column, (last, value) in held.items():
+            if place <= last and not _text(cells[column]):
+                cells[column] = value
+        for column, last in starts.get(place, ()):
+            held[column] = (last, cells[column])
+        yield cells
 
 
 def _check_size(path: Path) -> None:
@@ -56,6 +105,10 @@ def _check_size(path: Path) -> None:
         raise refused("log.refused.broken", name=path.name) from error
     if size > _MAX_BYTES:
         raise refused("log.refused.too_large", name=path.name)
+
+
+def _texts(cells: Iterable[object]) -> list[str]:
+    return [_text(cell) for cell in cells]
 
 
 def _text(cell: object) -> str:

@@ -9,11 +9,26 @@ from jejak.analytics.reading.sources import MAX_COLUMNS, Source, quoted
 from jejak.analytics.refusal import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
 LINE = "line"
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """Return names for columns, each another; a nameless one is known by its place.
+
+    Examples:
+        >>> distinct(["time", "", "time"])
+        ['time', '2', 'time (2)']
+    """
+    found: list[str] = []
+    for place, name in enumerate(names, start=1):
+        name = name or str(place)
+        often = sum(one == name for one in names[: place - 1])
+        found.append(f"{name} ({often + 1})" if often else name)
+    return found
 
 
 class Spool:

@@ -12,6 +12,8 @@ from jejak.analytics.refusal import refused
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from jejak.analytics.reading.columns import Wanted
+
 _CHUNK = 1 << 16
 _MAX_WAITING = 1 << 24  # bytes fed without one element ending: something is hidden
 _MAX_DEPTH = 64
@@ -19,7 +21,7 @@ _MAX_VALUE = 10_000  # letters of one value
 _VALUES = frozenset({"string", "date", "int", "float", "boolean", "id"})
 
 
-def open_xes(path: Path, form: str, room: Path) -> Source:
+def open_xes(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
     """Open an XES log; a trace's own values become columns that begin with `case:`."""
     with Spool(path.name, room) as spool:
         reader = _Reader(spool)
