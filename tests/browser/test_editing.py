@@ -174,6 +174,20 @@ def test_words_are_kept_wherever_one_clicks_and_blank_cards_go(small: Page) -> N
     expect(page.get_by_role("textbox", name="Kartu di")).to_have_count(0)
 
 
+def test_a_map_without_stages_offers_one(small: Page) -> None:
+    page = small
+    stages = page.locator("thead th[data-item]")
+    for left in range(stages.count() - 1, -1, -1):
+        stages.first.focus()
+        press(page, "Delete")
+        expect(stages).to_have_count(left)
+    expect(page.get_by_role("button", name="Tambah tahap", exact=True)).to_be_focused()
+    press(page, "Enter")
+    write(page, "Mencicipi")
+    press(page, "Enter")
+    expect(stages).to_have_text(re.compile("Mencicipi"))
+
+
 def test_cards_stages_and_lanes_are_dragged(small: Page) -> None:
     page = small
     moved = cell(page, "Tujuan pelanggan", 1).locator("[data-item]").first

@@ -119,7 +119,13 @@ def test_pain_points_are_joined_and_parted(board: Page) -> None:
 
 def test_a_problem_that_is_not_on_the_map_is_written_and_judged(board: Page) -> None:
     board.get_by_role("button", name="Masalah baru").click()
-    board.get_by_role("textbox", name="Masalah baru").fill("Kopi susu belum dijual")
+    words = board.get_by_role("textbox", name="Masalah baru")
+    words.fill("Kopi susu belum dijual")
+    # Whoever looks at the map in between finds the words again.
+    board.get_by_role("link", name="Peta").first.click()
+    board.get_by_role("link", name="Prioritas").first.click()
+    board.get_by_role("button", name="Masalah baru").click()
+    expect(words).to_have_value("Kopi susu belum dijual")
     board.get_by_role("button", name="Tambahkan").click()
     half = quadrant(board, "Belum lengkap dinilai").get_by_role("article")
     expect(half.get_by_role("textbox", name="Masalah")).to_be_focused()

@@ -30,6 +30,9 @@ export type Over =
   | { readonly how: "quadrant"; readonly quadrant: Quadrant }
   | { readonly how: "before" | "after" | "join"; readonly id: string };
 
+/** The new problems that were begun and not added yet, by their map. */
+const begun = new Map<string, string>();
+
 export class Board {
   readonly live: LiveMap;
   filter = $state.raw<Filter>(EVERYTHING);
@@ -41,8 +44,7 @@ export class Board {
   judging = $state<string | null>(null);
   /** A new problem is being written. */
   isAdding = $state(false);
-  /** The words of the new problem, which outlive its form. */
-  draft = $state("");
+  #draft = $state("");
   dragged = $state<string | null>(null);
   over = $state.raw<Over | null>(null);
   /** Said to those who hear the page. */
@@ -50,6 +52,16 @@ export class Board {
 
   constructor(live: LiveMap) {
     this.live = live;
+    this.#draft = begun.get(live.id) ?? "";
+  }
+
+  /** The words of the new problem, which outlive its form and the page. */
+  get draft(): string {
+    return this.#draft;
+  }
+  set draft(words: string) {
+    this.#draft = words;
+    begun.set(this.live.id, words);
   }
 
   get journey(): Journey {

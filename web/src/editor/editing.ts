@@ -38,6 +38,8 @@ export interface Editing {
   /** The persona whose fields are open; null: none. */
   persona: string | null;
   addPersona(): void;
+  /** Behind the others. */
+  addStage(): void;
   /** The widths of the stages while the edge of one is dragged. */
   drawnWidths(journey: Journey, widths: readonly number[]): readonly number[];
 }

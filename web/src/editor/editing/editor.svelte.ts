@@ -16,7 +16,7 @@ import type { CardDraft, Editing, EditingParts } from "../editing.ts";
 import { cellIn } from "../grid-keys.ts";
 import type { Block } from "./clipboard.ts";
 import { CardWriting, type CardPlace } from "./drafts.svelte.ts";
-import type { MenuEntry } from "./entries.ts";
+import { addStage, type MenuEntry } from "./entries.ts";
 import { addPersona } from "./personas.ts";
 import { CellSelection } from "./selection.svelte.ts";
 import { cellKey, placeOf, type Place } from "./places.ts";
@@ -123,6 +123,9 @@ export class Editor implements Editing {
 
   addPersona(): void {
     addPersona(this);
+  }
+  addStage(): void {
+    addStage(this, null);
   }
 
   // Writing cards
@@ -259,7 +262,7 @@ export class Editor implements Editing {
     const next = this.journey.stages[at] ?? this.journey.stages[at - 2];
     const name = stageName(stage, at);
     this.submitAndTell(say("edit.stage_deleted", { name }), { edit: "DeleteStage", id: stage.id });
-    if (next) void this.focusItem(next.id);
+    void (next ? this.focusItem(next.id) : this.#focusCorner());
   }
 
   deleteLane(lane: Lane): void {
@@ -279,6 +282,10 @@ export class Editor implements Editing {
     item?.focus({ preventScroll: true });
     // With the frame: to scroll now would have the whole map laid out twice.
     requestAnimationFrame(() => item?.scrollIntoView({ block: "nearest", inline: "nearest" }));
+  }
+  async #focusCorner(): Promise<void> {
+    await tick();
+    this.canvas?.querySelector<HTMLElement>(".corner button")?.focus();
   }
   async focusLane(id: string): Promise<void> {
     await tick();
