@@ -188,6 +188,19 @@ def test_a_map_without_stages_offers_one(small: Page) -> None:
     expect(stages).to_have_text(re.compile("Mencicipi"))
 
 
+def test_a_chip_holds_its_words_while_they_are_written(small: Page) -> None:
+    chip = cell(small, "Titik sentuh", 1).locator("[data-item]").first
+    chip.dblclick()
+    write(small, ", lalu ke kios di dekat kampus" * 4)
+    field, around = (
+        small.locator("input.writing").bounding_box(),
+        cell(small, "Titik sentuh", 1).bounding_box(),
+    )
+    assert field is not None
+    assert around is not None
+    assert field["x"] + field["width"] <= around["x"] + around["width"]
+
+
 def test_cards_stages_and_lanes_are_dragged(small: Page) -> None:
     page = small
     moved = cell(page, "Tujuan pelanggan", 1).locator("[data-item]").first
