@@ -41,13 +41,13 @@ _NAMES: dict[Part, str] = {
     "page_type page_name page_title page screen_name url url_file event_action "
     "kejadian nama_kejadian nama_event aktivitas aktifitas kegiatan peristiwa "
     "tindakan aksi langkah tahap tahapan halaman order_status incident_state "
-    "status_terakhir status state",
+    "status_terakhir status",
     "time": "time_timestamp event_time_timestamp timestamp event_timestamp event_time "
     "derived_tstamp original_timestamp collector_tstamp event_datetime event_ts time "
     "datetime ts server_timestamp server_timestamp_epoch_ms server_time "
     "client_event_time occurred_at happened_at logged_at changed_at change_date_time "
-    "date_stamp created_at created created_date received_at sys_updated_at updated_at "
-    "updated transaction_date order_purchase_timestamp order_date invoice_date date "
+    "date_stamp created_at received_at sys_updated_at updated_at "
+    "transaction_date order_purchase_timestamp order_date invoice_date date "
     "event_date waktu waktu_kejadian tanggal_waktu tanggal_jam stempel_waktu "
     "waktu_transaksi waktu_pesanan tanggal_kejadian tanggal_transaksi "
     "tanggal_pesanan tanggal_pembayaran tanggal tgl",

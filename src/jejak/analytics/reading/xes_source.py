@@ -70,6 +70,7 @@ class _Reader:
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         self.elements += 1
+        tag = tag.rpartition(":")[2]  # a log may name the space its words are of
         path = self.path
         parent = path[-1] if path else ""
         path.append(tag)
@@ -91,5 +92,5 @@ class _Reader:
 
     def end(self, tag: str) -> None:
         self.path.pop()
-        if tag == "event":
+        if tag.rpartition(":")[2] == "event":
             self.spool.add(self.line, {**self.trace, **self.event})
