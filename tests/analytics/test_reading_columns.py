@@ -5,6 +5,7 @@ import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pytest
@@ -118,27 +119,22 @@ def test_a_delimiter_inside_of_quotes_is_none(tmp_path: Path) -> None:
 
 def test_a_workbook_is_read_as_people_make_them(tmp_path: Path) -> None:
     """Notes first, a hidden sheet, a title, merged cells, and a name used twice."""
-    from openpyxl import Workbook
+    import xlsxwriter
 
-    book = Workbook()
-    notes = book.active
-    notes.append(["Made by", "Ana"])
-    notes.append(["On", "Monday"])
-    hidden = book.create_sheet("Old")
-    hidden.append(["Pelanggan", "Kejadian", "Waktu"])
-    hidden.append(["x", "y", datetime.fromisoformat("2020-01-01")])
-    hidden.sheet_state = "hidden"
-    sheet = book.create_sheet("Kejadian")
-    sheet.append(["Laporan Januari"])
-    sheet.append([])
-    sheet.append(["Pelanggan", "Kejadian", "Waktu", "Waktu"])
-    for second, name in enumerate(["lihat", "bayar", "terima"]):
-        time = datetime.fromisoformat(f"2024-01-01 00:00:0{second}")
-        sheet.append(["a", name, time, "?"])
-    sheet.merge_cells("A4:A5")
-    sheet.merge_cells("A1:D1")
     path = tmp_path / "toko.xlsx"
-    book.save(path)
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd hh:mm"}) as book:
+        fill(book.add_worksheet("Notes"), ["Made by", "Ana"], ["On", "Monday"])
+        hidden = book.add_worksheet("Old")
+        day = datetime.fromisoformat("2020-01-01")
+        fill(hidden, ["Pelanggan", "Kejadian", "Waktu"], ["x", "y", day])
+        hidden.hide()
+        sheet = book.add_worksheet("Kejadian")
+        names = ["Pelanggan", "Kejadian", "Waktu", "Waktu"]
+        fill(sheet, ["Laporan Januari"], [], names)
+        for second, name in enumerate(["lihat", "bayar", "terima"]):
+            time = datetime.fromisoformat(f"2024-01-01 00:00:0{second}")
+            sheet.write_row(3 + second, 1, [name, time, "?"])
+        sheet.merge_range("A4:A6", "a")
 
     result = read(path)
     [found] = result.report.files
@@ -147,6 +143,11 @@ def test_a_workbook_is_read_as_people_make_them(tmp_path: Path) -> None:
     assert found.form == "XLSX: Kejadian"
     assert found.columns[3] == ColumnRead("Waktu (2)", "left_out")
     assert found.remarks == ("log.remark.above", "log.remark.sheets")
+
+
+def fill(sheet: Any, *rows: list[object]) -> None:
+    for place, row in enumerate(rows):
+        sheet.write_row(place, 0, row)
 
 
 def test_columns_of_a_query_that_share_a_name_are_both_kept(tmp_path: Path) -> None:

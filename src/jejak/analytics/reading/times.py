@@ -98,7 +98,6 @@ _NUMBERS = (
     (r" +([+-]\d\d:?(?:\d\d)?)?$", r"\1"),
 )
 _OFFSET = r" ?([+-]\d\d(?::?\d\d)?)$"
-_YEAR_FIRST = r"^\d{4}[-/]"
 _DAYS: dict[DateOrder, str] = {"dmy": r"y\3-\2-\1", "mdy": r"y\3-\1-\2"}
 _NUMBERED = r"^ ?(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d\d)\b"
 _OF_TWELVE = ("%Y-%m-%d %I:%M %p", "%Y-%m-%d %I:%M:%S %p", "%Y-%m-%d %I:%M:%S.%f %p")
@@ -189,26 +188,25 @@ def time_sql(column: str, kind: str, order: DateOrder | None, zone: str) -> str:
         return _epoch(f"{column}::bigint", f"abs({column}::bigint)")
     if kind in ("DOUBLE", "FLOAT") or kind.startswith("DECIMAL"):
         return _epoch(f"{column}::double", f"abs({column}::double)")
-    return _text_sql(f"trim({column})", order, zone)
+    return _text_sql(column, order, zone)
 
 
 def _text_sql(text: str, order: DateOrder | None, zone: str) -> str:
     """Return the SQL of a written time: what DuckDB knows first, which is quick.
 
-    DuckDB takes 12-11-26 for the year 12, and the letters of a zone for another.
+    DuckDB takes 12-11-26 for the year 12, and the letters of a zone for another. To
+    trim every text would take as long as all the rest.
     """
-    quick = f"epoch_us(try_cast({text} as timestamptz))"
+    year = f"substr({text}, 5, 1) in ('-', '/')"
+    letters = f"right({text}, 1) between 'A' and 'Y' and not {text} like '% UTC'"
+    zoned = f"epoch_us(try_cast({text} as timestamptz))"
+    quick = f"when {year} and not ({letters}) then {zoned}"
     if zone == "UTC":
         # Three times as quick, and right only where no offset can stand: it drops them.
         bare = f"length({text}) = 19 and substr({text}, 17, 1) = ':'"
         cast = f"epoch_us(try_cast({text} as timestamp))"
-        quick = f"case when {bare} then {cast} else {quick} end"
-    has_year = f"regexp_matches({text}, '{_YEAR_FIRST}')"
-    has_letters = f"right({text}, 1) between 'A' and 'Y' and not {text} like '% UTC'"
-    return (
-        f"coalesce(case when {has_year} and not ({has_letters}) then {quick} end, "
-        f"{_slow(text, order)})"
-    )
+        quick = f"when {year} and {bare} then {cast} {quick}"
+    return f"coalesce(case {quick} end, {_slow(f'trim({text})', order)})"
 
 
 def _epoch(number: str, size: str) -> str:
