@@ -206,3 +206,8 @@ def test_xes_that_names_the_space_of_its_words_is_read(tmp_path: Path) -> None:
         "</x:event></x:trace></x:log>"
     )
     assert events(read(path).log) == [[("b", MIDNIGHT)]]
+
+
+def test_a_query_of_a_file_is_refused_and_not_passed_over(tmp_path: Path) -> None:
+    with pytest.raises(LogRefused, match="has no use for --query"):
+        read(written(tmp_path, rows(("a", "x", "2024-01-01"))), query="select 1")

@@ -175,6 +175,8 @@ def _read_file(
 def _opened(name: str, room: Path, options: ReadOptions) -> Source:
     if is_database(name):
         return open_query(name, Path(name), options.query, room)
+    if options.query:
+        raise refused("log.refused.no_database", name=Path(name).name)
     return open_source(Path(name), room, options.wanted)
 
 

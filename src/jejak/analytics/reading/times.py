@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 DateOrder = Literal["dmy", "mdy"]
 DATE_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 
-_SLASHED = re.compile(r"^(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})(?:\D|$)")
-SLASHED_SQL = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?:\D|$)"
+_WEEKDAY = r"^\s*(?:[A-Za-z]+\.?,?\s*)?"
+_SLASHED = re.compile(_WEEKDAY + r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})(?:\D|$)")
+SLASHED_SQL = _WEEKDAY + r"(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?:\D|$)"
 # Zones that mean one thing only: CST, IST and BST do not.
 _ZONES = {
     "utc": 0,
