@@ -41,7 +41,7 @@ _ZONES = {
 _ZONED = re.compile(
     r"[:.]\d\d(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?\s*"
     rf"(?:Z|(?:UTC|GMT)?\s*[+-]\d\d(?::?\d\d)?|{'|'.join(_ZONES)}|[a-z]+/[a-z_/]+)"
-    r"(?:\s*\(.*\))?(?:\s\d{4})?$|^\d{8}T\d{4,6}Z$",
+    r"(?:\s*\(.*\))?(?:\s\d{4})?\]?$|^\d{8}T\d{4,6}Z$",
     re.IGNORECASE,
 )
 _SERIAL = r"[2-7]\d{4}([.,]\d+)?"  # days since 1900, as workbooks count
@@ -63,7 +63,7 @@ _SIGNS = (
     (r"[,\s]+", " "),
 )
 _WORDS = (
-    (r" ?\(.*\)$", ""),
+    (r"^\[|\]$| ?\(.*\)$", ""),
     (r"([a-z])\.", r"\1"),
     (rf"\b({_WEEKDAYS}|at|on|pukul|pkl|jam|tanggal|tgl)\b", " "),
     (r"\bmei\b", "may"),
