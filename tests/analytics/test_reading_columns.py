@@ -208,6 +208,19 @@ def test_xes_that_names_the_space_of_its_words_is_read(tmp_path: Path) -> None:
     assert events(read(path).log) == [[("b", MIDNIGHT)]]
 
 
+def test_cases_of_xes_without_events_are_mentioned(tmp_path: Path) -> None:
+    path = tmp_path / "some.xes"
+    case = '<trace><string key="concept:name" value="a"/>{}</trace>'
+    event = (
+        '<event><string key="concept:name" value="b"/>'
+        '<date key="time:timestamp" value="2024-01-01T00:00:00Z"/></event>'
+    )
+    path.write_text(f"<log>{case.format(event)}</log>")
+    assert read(path).report.files[0].remarks == ()
+    path.write_text(f"<log>{case.format('')}{case.format(event)}</log>")
+    assert read(path).report.files[0].remarks == ("log.remark.empty_cases",)
+
+
 def test_a_query_of_a_file_is_refused_and_not_passed_over(tmp_path: Path) -> None:
     with pytest.raises(LogRefused, match="has no use for --query"):
         read(written(tmp_path, rows(("a", "x", "2024-01-01"))), query="select 1")
