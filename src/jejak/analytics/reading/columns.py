@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -181,7 +182,7 @@ def _sort_others(names: Sequence[str], wanted: Wanted, chosen: Chosen) -> None:
     chosen.details = {name: places.get(name) for name in wanted.detail_cols}
     used = {place for places in chosen.parts.values() for place in places}
     used |= {*chosen.typed_events, *chosen.attributes}
-    groups = set(map(plain_name, _GROUPS.split()))
+    groups = set(_known(_GROUPS))
     for place, name in enumerate(names):
         if place in used:
             continue
@@ -213,12 +214,16 @@ def _place(names: Sequence[str], name: str, file: str) -> int:
 
 
 def _by_name(plain: Sequence[str], known: str, taken: set[int]) -> list[int]:
-    return [
-        place
-        for name in known.split()
-        for place, given in enumerate(plain)
-        if given == plain_name(name) and place not in taken
-    ]
+    places: dict[str, list[int]] = {}
+    for place, name in enumerate(plain):
+        places.setdefault(name, []).append(place)
+    found = (place for name in _known(known) for place in places.get(name, ()))
+    return [place for place in found if place not in taken]
+
+
+@cache
+def _known(names: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(plain_name, names.split())))
 
 
 def _second_names(plain: Sequence[str], chosen: Chosen, taken: set[int]) -> None:

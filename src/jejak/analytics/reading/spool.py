@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import IO, TYPE_CHECKING
 
 from jejak.analytics.reading.sources import MAX_COLUMNS, Source, quoted
@@ -20,15 +21,18 @@ def distinct(names: Sequence[str]) -> list[str]:
     """Return names for columns, each another; a nameless one is known by its place.
 
     Examples:
-        >>> distinct(["time", "", "time"])
-        ['time', '2', 'time (2)']
+        >>> distinct(["time", "", "time", "time (2)"])
+        ['time', '2', 'time (2)', 'time (2) (2)']
     """
-    found: list[str] = []
-    for place, name in enumerate(names, start=1):
-        name = name or str(place)
-        often = sum(one == name for one in names[: place - 1])
-        found.append(f"{name} ({often + 1})" if often else name)
-    return found
+    found: dict[str, None] = {}
+    often: Counter[str] = Counter()
+    for place, given in enumerate(names, start=1):
+        name = bare = given or str(place)
+        while name in found:
+            often[bare] += 1
+            name = f"{bare} ({often[bare] + 1})"
+        found[name] = None
+    return list(found)
 
 
 class Spool:
