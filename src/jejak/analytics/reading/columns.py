@@ -34,8 +34,9 @@ _NAMES: dict[Part, str] = {
     "pembeli username_pembeli nama_pembeli kasus cookie_id cookie device_id "
     "enrollment_id session_id session_id_hash session user_session visit_id "
     "id_visit order_id order_number order_no ticket_id ticket_number issue_key "
-    "issue_id incident_id sr_number request_id application_id invoice_no id_pesanan id_tiket nomor_pesanan "
-    "no_pesanan nomor_tiket no_tiket nomor_invoice no_invoice number",
+    "issue_id incident_id sr_number request_id application_id invoice_no "
+    "id_pesanan id_tiket nomor_pesanan no_pesanan nomor_tiket no_tiket "
+    "nomor_invoice no_invoice number",
     "event": "concept_name event_concept_name event_name event activity activity_id "
     "activity_en activity_name event_type action_type action interaction "
     "incident_activity_type handling to_status new_status step page_path page_url "
