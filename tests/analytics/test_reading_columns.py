@@ -224,3 +224,12 @@ def test_cases_of_xes_without_events_are_mentioned(tmp_path: Path) -> None:
 def test_a_query_of_a_file_is_refused_and_not_passed_over(tmp_path: Path) -> None:
     with pytest.raises(LogRefused, match="has no use for --query"):
         read(written(tmp_path, rows(("a", "x", "2024-01-01"))), query="select 1")
+
+
+def test_an_end_that_cannot_be_read_is_mentioned(tmp_path: Path) -> None:
+    text = "case_id,activity,start_time,end_time\na,x,2024-01-01,{}\na,y,2024-01-02,\n"
+    found = read(written(tmp_path, text.format("2024-01-02")))
+    assert found.report.files[0].remarks == ()
+    found = read(written(tmp_path, text.format("later")))
+    assert found.report.files[0].remarks == ("log.remark.no_span",)
+    assert found.log.events == 2
