@@ -1,11 +1,13 @@
 """Whose event it is and when, in the columns that other tools write."""
 
+import json
 import sqlite3
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from jejak.analytics.reading.columns import Wanted
@@ -67,8 +69,6 @@ def test_a_time_of_day_is_joined_to_the_day_beside_it(
 
 
 def test_the_zone_of_nanoseconds_in_parquet_is_told(tmp_path: Path) -> None:
-    import duckdb
-
     path = tmp_path / "pandas.parquet"
     duckdb.execute(
         "copy (select 1.0::double as user_id, 'x' as event, "
@@ -158,3 +158,78 @@ def test_columns_of_a_query_that_share_a_name_are_both_kept(tmp_path: Path) -> N
         database.commit()
     query = "select c.*, 'other' as event from clicks c"
     assert events(read(path, query=query).log) == [[("x", MIDNIGHT)]]
+
+
+def test_a_field_that_only_later_events_have_is_read(tmp_path: Path) -> None:
+    lines = [
+        {
+            "user_id": "a",
+            "event": "x",
+            "time": f"2024-01-01 00:{n // 60:02}:{n % 60:02}",
+        }
+        for n in range(3000)
+    ]
+    lines[-1] |= {"channel": "web"}
+    path = tmp_path / "late.jsonl"
+    path.write_text("".join(f"{json.dumps(one)}\n" for one in lines))
+    assert {kind.channel for kind in read(path).log.kinds} == {"", "web"}
+
+
+def test_json_in_letters_of_two_bytes_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "clicks.jsonl"
+    line = {"user_id": "a", "event": "kaf\u00e9", "time": "2024-01-01"}
+    path.write_text(json.dumps(line, ensure_ascii=False), encoding="utf-16")
+    result = read(path)
+    assert events(result.log) == [[("kaf\u00e9", MIDNIGHT)]]
+    assert result.report.files[0].name == "clicks.jsonl"
+
+
+def test_fields_of_fields_in_parquet_are_columns(tmp_path: Path) -> None:
+    path = tmp_path / "nested.parquet"
+    duckdb.execute(
+        "copy (select {'id': 7, 'tags': ['a']} as user, {'name': 'x'} as event, "
+        f"timestamptz '2024-01-01 00:00:00+00' as timestamp) to '{path}'"
+    )
+    result = read(path, keep_ids=True)
+    assert (result.log.ids, result.log.kinds[0].event) == (("7",), "x")
+    names = [column.name for column in result.report.files[0].columns]
+    assert names == ["user.id", "user.tags", "event.name", "timestamp"]
+
+
+def test_xes_that_names_the_space_of_its_words_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "named.xes"
+    path.write_text(
+        '<x:log xmlns:x="http://www.xes-standard.org/"><x:trace>'
+        '<x:string key="concept:name" value="a"/><x:event>'
+        '<x:string key="concept:name" value="b"/>'
+        '<x:date key="time:timestamp" value="2024-01-01T00:00:00Z"/>'
+        "</x:event></x:trace></x:log>"
+    )
+    assert events(read(path).log) == [[("b", MIDNIGHT)]]
+
+
+def test_cases_of_xes_without_events_are_mentioned(tmp_path: Path) -> None:
+    path = tmp_path / "some.xes"
+    case = '<trace><string key="concept:name" value="a"/>{}</trace>'
+    event = (
+        '<event><string key="concept:name" value="b"/>'
+        '<date key="time:timestamp" value="2024-01-01T00:00:00Z"/></event>'
+    )
+    path.write_text(f"<log>{case.format(event)}</log>")
+    assert read(path).report.files[0].remarks == ()
+    path.write_text(f"<log>{case.format('')}{case.format(event)}</log>")
+    assert read(path).report.files[0].remarks == ("log.remark.empty_cases",)
+
+
+def test_a_query_of_a_file_is_refused_and_not_passed_over(tmp_path: Path) -> None:
+    with pytest.raises(LogRefused, match="has no use for --query"):
+        read(written(tmp_path, rows(("a", "x", "2024-01-01"))), query="select 1")
+
+
+def test_an_end_that_cannot_be_read_is_mentioned(tmp_path: Path) -> None:
+    text = "case_id,activity,start_time,end_time\na,x,2024-01-01,{}\na,y,2024-01-02,\n"
+    found = read(written(tmp_path, text.format("2024-01-02")))
+    assert found.report.files[0].remarks == ()
+    found = read(written(tmp_path, text.format("later")))
+    assert found.report.files[0].remarks == ("log.remark.no_span",)
+    assert found.log.events == 2

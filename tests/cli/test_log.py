@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -179,6 +180,10 @@ TOUCHING = "2024-01-02..2024-01-03"
         (("describe", "--where", "plan"), 2, "is no condition"),
         (("describe", "--state", "done"), 1, "No event is in the state 'done'"),
         (("describe", "--sessions", "soon"), 2, "'soon'"),
+        (("describe", "--sessions", "99999999999d"), 2, "'99999999999d'"),
+        (("describe", "--sessions", "²m"), 2, "'²m'"),
+        (("compare", "--by", "plan", "--values", "paid", "paid"), 1, "only one"),
+        (("loops", "--top", "2"), 2, "--top 2"),
         (("flow", "--from", "soon"), 2, "'soon'"),
         (("flow", "--top", "0"), 2, "'0'"),
         (("variants", "--top", "-1"), 2, "'-1'"),
@@ -196,6 +201,15 @@ def test_a_question_that_cannot_be_answered_is_told(
 ) -> None:
     done = jejak("log", call[0], log, *call[1:])
     assert (done.code, message in done.err) == (code, True), done.err
+
+
+def test_what_nothing_can_be_written_as_is_refused_before_it_is(
+    jejak: Call, log: str, shop: str
+) -> None:
+    done = jejak("measure", shop, log, "-o", "a.json", "-o", "map.svg")
+    assert (done.code, "'map.svg' asks for a form" in done.err) == (2, True)
+    assert "a.json" not in os.listdir()
+    assert jejak("bind", shop, log, "--at-least", "5").code == 2
 
 
 def test_a_view_of_nobody_shows_nothing_and_fails_not(jejak: Call, log: str) -> None:

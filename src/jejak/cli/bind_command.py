@@ -47,13 +47,19 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
     )
     parser.add_argument(
         "--at-least",
-        type=float,
+        type=_likeness,
         default=AT_LEAST,
         metavar="0..1",
         help=words("cli.bind.at_least"),
     )
     parser.add_argument("--json", action="store_true", help=words("cli.log.json"))
     parser.add_argument("--force", action="store_true", help=words("cli.force.help"))
+
+
+def _likeness(given: str) -> float:
+    if not 0 <= float(given) <= 1:
+        raise ValueError(given)
+    return float(given)
 
 
 def run(arguments: Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from jejak.cli.log_views import add_view_arguments, seen_view, show
+from jejak.cli.log_views import add_top, add_view_arguments, seen_view, show
 from jejak.cli.refusals import WrongCall
 from jejak.language.catalogue import Language, say
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser, language: Language) -> None:
     """Add what the command takes."""
     add_view_arguments(parser, language)
+    add_top(parser, language)
     parser.add_argument(
         "--by",
         metavar=say(language, "cli.metavar.column"),
@@ -48,7 +49,7 @@ def run(arguments: Namespace) -> int:
     if arguments.periods:
         view = by_periods(view, arguments.periods)
     else:
-        view = by_attribute(view, arguments.by, arguments.values)
+        view = by_attribute(view, arguments.by, tuple(dict.fromkeys(arguments.values)))
     return show(answers.compare(view, arguments.top), view, arguments)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jejak.cli.log_views import add_view_arguments, seen_view, show
+from jejak.cli.log_views import add_top, add_view_arguments, seen_view, show
 from jejak.language.catalogue import Language
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 def add_arguments(parser: ArgumentParser, language: Language) -> None:
     """Add what the command takes."""
     add_view_arguments(parser, language)
+    add_top(parser, language)
 
 
 def run(arguments: Namespace) -> int:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from jejak.analytics.tables import Table
 
 TOP = 20
+_DIGITS = 7  # of a pause: more is longer than any log
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -44,10 +45,13 @@ def add_view_arguments(parser: ArgumentParser, language: Language) -> None:
         metavar=words("cli.metavar.state"),
         help=words("cli.log.state"),
     )
-    parser.add_argument(
-        "--top", type=rows_shown, default=TOP, metavar="N", help=words("cli.log.top")
-    )
     parser.add_argument("--json", action="store_true", help=words("cli.log.json"))
+
+
+def add_top(parser: ArgumentParser, language: Language) -> None:
+    """Add how many rows of a table without an end are shown."""
+    text = say(language, "cli.log.top")
+    parser.add_argument("--top", type=rows_shown, default=TOP, metavar="N", help=text)
 
 
 def add_filters(parser: ArgumentParser, language: Language, *names: str) -> None:
@@ -82,7 +86,7 @@ def gap(given: str) -> timedelta:
         (datetime.timedelta(seconds=1800), datetime.timedelta(seconds=7200))
     """
     number, unit = given[:-1], given[-1:]
-    if not number.isdigit() or unit not in _UNITS:
+    if not number.isdecimal() or unit not in _UNITS or len(number) > _DIGITS:
         raise ValueError(given)
     return timedelta(seconds=int(number) * _UNITS[unit])
 

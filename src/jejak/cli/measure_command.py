@@ -19,6 +19,8 @@ from jejak.cli.output import (
     tell,
     write_output,
 )
+from jejak.cli.refusals import WrongCall
+from jejak.errors import UnknownFormat
 from jejak.language.catalogue import Language, say
 
 if TYPE_CHECKING:
@@ -68,6 +70,7 @@ def run(arguments: Namespace) -> int:
     from jejak.files import loads_bytes
 
     refuse_existing(arguments.output, force=arguments.force)
+    _check_forms(arguments.output)
     log, store = opened(arguments)
     journey = loads_bytes(read_input(arguments.map), shown_name(arguments.map))
     binding = bind(journey, log)
@@ -92,6 +95,18 @@ def run(arguments: Namespace) -> int:
         names = ", ".join(arguments.output)
         tell("\n" + say(arguments.lang, "cli.written", files=names), stream)
     return OK
+
+
+def _check_forms(outputs: list[str]) -> None:
+    """Refuse a name that asks for what is not written, before anything is."""
+    from jejak.exporters.report import FORMS, report_form
+
+    for path in outputs:
+        try:
+            report_form(path)
+        except UnknownFormat as error:
+            known = ", ".join(FORMS)
+            raise WrongCall("cli.measure.form", name=path, known=known) from error
 
 
 def _tell_programs(

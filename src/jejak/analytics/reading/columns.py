@@ -31,27 +31,28 @@ _NAMES: dict[Part, str] = {
     "user client visitor member_id account_id contact_id patient_id patient "
     "pelanggan_id id_pelanggan nomor_pelanggan no_pelanggan kode_pelanggan "
     "id_pengguna id_user id_kasus id_nasabah id_pembeli pelanggan pengguna nasabah "
-    "pembeli kasus cookie_id cookie device_id enrollment_id session_id "
-    "session_id_hash session user_session visit_id id_visit order_id order_number "
-    "order_no ticket_id ticket_number issue_key issue_id incident_id sr_number "
-    "request_id application_id invoice_no id_pesanan id_tiket nomor_pesanan "
-    "no_pesanan nomor_tiket no_tiket nomor_invoice no_invoice number",
+    "pembeli username_pembeli nama_pembeli kasus cookie_id cookie device_id "
+    "enrollment_id session_id session_id_hash session user_session visit_id "
+    "id_visit order_id order_number order_no ticket_id ticket_number issue_key "
+    "issue_id incident_id sr_number request_id application_id invoice_no "
+    "id_pesanan id_tiket nomor_pesanan no_pesanan nomor_tiket no_tiket "
+    "nomor_invoice no_invoice number",
     "event": "concept_name event_concept_name event_name event activity activity_id "
     "activity_en activity_name event_type action_type action interaction "
     "incident_activity_type handling to_status new_status step page_path page_url "
-    "page_type page_name page_title page screen_name url url_file event_action "
+    "page_type page_name page_title page screen_name url url_file request event_action "
     "kejadian nama_kejadian nama_event aktivitas aktifitas kegiatan peristiwa "
     "tindakan aksi langkah tahap tahapan halaman order_status incident_state "
-    "status_terakhir status state",
+    "status_pesanan status_terakhir status",
     "time": "time_timestamp event_time_timestamp timestamp event_timestamp event_time "
     "derived_tstamp original_timestamp collector_tstamp event_datetime event_ts time "
     "datetime ts server_timestamp server_timestamp_epoch_ms server_time "
     "client_event_time occurred_at happened_at logged_at changed_at change_date_time "
-    "date_stamp created_at created created_date received_at sys_updated_at updated_at "
-    "updated transaction_date order_purchase_timestamp order_date invoice_date date "
+    "date_stamp created_at received_at sys_updated_at updated_at "
+    "transaction_date order_purchase_timestamp order_date invoice_date date "
     "event_date waktu waktu_kejadian tanggal_waktu tanggal_jam stempel_waktu "
-    "waktu_transaksi waktu_pesanan tanggal_kejadian tanggal_transaksi "
-    "tanggal_pesanan tanggal_pembayaran tanggal tgl",
+    "waktu_transaksi waktu_pesanan waktu_pesanan_dibuat tanggal_kejadian "
+    "tanggal_transaksi tanggal_pesanan tanggal_pembayaran tanggal tgl",
     "clock": "jam pukul time_of_day clock",
     "start": "start_timestamp start_time started_at start waktu_mulai mulai jam_mulai",
     "end": "end_timestamp end_time completed_at complete_timestamp complete_time "

@@ -18,6 +18,8 @@ from jejak.analytics.reading.sources import (
     opened,
     quoted,
     reading_errors,
+    rewritten,
+    said_encoding,
 )
 from jejak.analytics.refusal import refused
 
@@ -29,14 +31,8 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ",;\t|"
 _SAMPLE_BYTES = 1_000_000
-_CHUNK = 1 << 20
 _UTF8 = ("utf-8", "utf-8-sig")
 _EXCEL = re.compile(r"sep=.?")  # by which Excel knows the delimiter
-_BOMS = {
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 
 
 def open_csv(
@@ -54,7 +50,7 @@ def open_csv(
     if is_old_mac:
         text = text.replace("\r", "\n")
     if encoding not in _UTF8 or is_old_mac:
-        scanned = _rewritten(path, encoding, room, is_old_mac=is_old_mac)
+        scanned = rewritten(path, encoding, room, is_old_mac=is_old_mac)
     source = _source(path.name, form, scanned, _header(text, path.name, wanted))
     if encoding not in _UTF8:
         source.remarks.append("log.remark.encoding")
@@ -81,9 +77,8 @@ def _source(name: str, form: str, scanned: Path, header: _Header) -> Source:
 
 
 def _encoding(sample: bytes) -> str:
-    for bom, name in _BOMS.items():
-        if sample.startswith(bom):
-            return name
+    if said := said_encoding(sample):
+        return said
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         decoder.decode(sample)  # the last letter may be cut in two
@@ -97,18 +92,6 @@ def _guessed(sample: bytes) -> str:
 
     best = from_bytes(sample[:200_000], threshold=0.3).best()
     return best.encoding if best else "cp1252"
-
-
-def _rewritten(path: Path, encoding: str, room: Path, *, is_old_mac: bool) -> Path:
-    """Write a file again as UTF-8, piece by piece, its lines ended as everywhere."""
-    ending = "\r" if is_old_mac else "\n"
-    target = room / "rewritten.csv"
-    decoder = codecs.getincrementaldecoder(encoding)("replace")
-    with opened(path) as file, target.open("w", encoding="utf-8", newline="") as out:
-        while chunk := file.read(_CHUNK):
-            out.write(decoder.decode(chunk).replace(ending, "\n"))
-        out.write(decoder.decode(b"", final=True))
-    return target
 
 
 @dataclass(frozen=True, slots=True)

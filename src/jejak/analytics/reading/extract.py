@@ -148,14 +148,15 @@ class _Extraction:
         )
         columns = ["hash(c) as c", f"{_kind_hash(parts)} as k", "t"]
         columns += ["s"] if parts.score else []
-        columns += ["d"] if parts.span else []
+        columns += ["d", "d is null and d_raw is not null as lost"] * bool(parts.span)
         columns += [f"a{place}" for place in range(len(parts.attributes))]
+        span = f", {parts.span} as d, {parts.raw_span} as d_raw" if parts.span else ""
         self.duck.execute(
             f"create temp table events as with x as (select {parts.case} as c, "
             f"{parts.event} as e, {parts.channel} as h, {parts.lifecycle} as l, "
             f"{parts.time} as t, {parts.raw_time} as raw, {line} as line"
             f"{f', {parts.score} as s' if parts.score else ''}"
-            f"{f', {parts.span} as d' if parts.span else ''}{attributes}"
+            f"{span}{attributes}"
             f"{''.join(f', {sql}' for sql in _detailed(parts))} "
             f"from {self.scan.relation(rejects=_REJECTS)}), "
             f"y as (select *, ({why})::utinyint as why from x) "
@@ -176,11 +177,13 @@ class _Extraction:
             numbers[f"a{place}"] = Numbering(len(kept[place]))
         arrays = self._arrays(parts, numbers)
         rows, reasons, listed = self._refused()
+        has_lost = bool(parts.span) and self._has_lost_spans()
         self.duck.execute("drop table events")  # half of all memory by now
         attributes, others = self._attributes(kept, arrays, numbers)
         score, without = _scores(arrays.get("s"))
         remarks = [*self.source.remarks]
         remarks += ["log.remark.first_values"] if others else []
+        remarks += ["log.remark.no_span"] if has_lost else []
         return Rows(
             case=arrays["c"],
             kind=arrays["k"],
@@ -306,6 +309,11 @@ class _Extraction:
                 arrays[name][at:end] = _piece(name, fetched[name], numbers)
             at = end
         return arrays
+
+    def _has_lost_spans(self) -> bool:
+        """Tell whether some events say when they start or end, but not readably."""
+        sql = "select count(*) from events where lost and why = 0"
+        return bool(self.duck.execute(sql).fetchall()[0][0])
 
     def _refused(self) -> tuple[int, dict[str, int], list[RowRefused]]:
         counted = self.duck.execute("select why, count(*) from events group by why")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from jejak.analytics.reading.sources import (
     MAX_COLUMNS,
@@ -14,6 +15,8 @@ from jejak.analytics.reading.sources import (
     opened,
     quoted,
     reading_errors,
+    rewritten,
+    said_encoding,
 )
 from jejak.analytics.refusal import refused
 
@@ -24,15 +27,21 @@ if TYPE_CHECKING:
     from jejak.analytics.reading.columns import Wanted
 
 _SAMPLE_LINES = 2000
+_PLACES = 20  # all over a file, from which more are taken
 _DEEP = 6
 
 
 def open_json(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
-    """Open a file of JSON events; its columns are those of the first 2,000 events."""
+    """Open a file of JSON events; its columns are those of a sample."""
+    name = path.name
     with opened(path) as file:
-        start = file.read(4096).lstrip(b"\xef\xbb\xbf \r\n\t")
+        start = file.read(4096)
+    if said_encoding(start) == "utf-16":
+        path = rewritten(path, "utf-16", room)
+        start = start.decode("utf-16", "ignore").encode()
+    start = start.lstrip(b"\xef\xbb\xbf \r\n\t")
     if not start:
-        raise refused("log.refused.empty", name=path.name)
+        raise refused("log.refused.empty", name=name)
     is_list = start.startswith(b"[")
     sample = _list(path) if is_list else list(_sample(path))
     nested: set[str] = set()
@@ -43,14 +52,15 @@ def open_json(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
             if len(way) > 1:
                 nested.add(way[0].lower())
     if not paths:
-        raise refused("log.refused.no_json", name=path.name)
+        raise refused("log.refused.no_json", name=name)
     if len(paths) > MAX_COLUMNS:
-        raise refused("log.refused.columns", name=path.name, limit=MAX_COLUMNS)
-    return _source(path, form, _one_spelling(paths), nested, is_list=is_list)
+        raise refused("log.refused.columns", name=name, limit=MAX_COLUMNS)
+    return _source(path, name, form, _one_spelling(paths), nested, is_list=is_list)
 
 
 def _source(
     path: Path,
+    name: str,
     form: str,
     paths: Sequence[tuple[str, ...]],
     nested: set[str],
@@ -73,7 +83,7 @@ def _source(
     )
     names = [".".join(way) for way in paths]
     columns = [_column(way, nested) for way in paths]
-    source = Source(path.name, form, relation, path, names, columns)
+    source = Source(name, form, relation, path, names, columns)
     if not is_list:
         source.lines = partial(_lines, path)
     return source
@@ -97,15 +107,29 @@ def _one_spelling(paths: dict[tuple[str, ...], None]) -> list[tuple[str, ...]]:
 
 
 def _sample(path: Path) -> Iterator[Any]:
+    """Yield the first events, and some from all over a file that is not packed.
+
+    What is known of a person, or a rating, may be said by later events only.
+    """
     with opened(path) as file:
-        for _ in range(_SAMPLE_LINES):
-            line = file.readline(MAX_LINE_BYTES)
-            if not line:
-                return
-            try:
-                yield json.loads(line.lstrip(b"\xef\xbb\xbf"))
-            except (ValueError, RecursionError):
-                continue  # counted and listed when the rows are read
+        yield from _events(file, _SAMPLE_LINES)
+        is_packed = isinstance(file, gzip.GzipFile)
+        start, size = file.tell(), path.stat().st_size
+        for place in range(0 if is_packed else _PLACES):
+            file.seek(start + (size - start) * place // _PLACES)
+            file.readline(MAX_LINE_BYTES)  # the rest of a line
+            yield from _events(file, _SAMPLE_LINES // _PLACES)
+
+
+def _events(file: IO[bytes], most: int) -> Iterator[Any]:
+    for _ in range(most):
+        line = file.readline(MAX_LINE_BYTES)
+        if not line:
+            return
+        try:
+            yield json.loads(line.lstrip(b"\xef\xbb\xbf"))
+        except (ValueError, RecursionError):
+            continue  # counted and listed when the rows are read
 
 
 def _list(path: Path) -> list[Any]:

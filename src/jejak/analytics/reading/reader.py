@@ -97,6 +97,9 @@ def read_files(
 def _read(
     files: Sequence[str | os.PathLike[str]], log: Log, key: bytes, options: ReadOptions
 ) -> LogResult:
+    if options.query and not any(is_database(os.fspath(file)) for file in files):
+        names = ", ".join(Path(file).name for file in files)
+        raise refused("log.refused.no_database", name=names)
     reports = []
     asked = options.wanted.detail_cols
     wanted = replace(options.wanted, detail_cols=_details(log, asked))

@@ -102,6 +102,7 @@ class RowParts:
     raw_time: str
     score: str
     span: str
+    raw_span: str
     attributes: tuple[str, ...]
     details: tuple[str, ...]
 
@@ -130,6 +131,7 @@ def row_parts(scan: Scan, order: DateOrder | None) -> RowParts:
         raw_time=raw,
         score=_score(scan),
         span=_span(scan, time, order),
+        raw_span=scan.part("end" if "end" in chosen.parts else "start"),
         attributes=tuple(scan.text([place]) for place in chosen.attributes),
         details=tuple(_detail(scan, place) for place in chosen.details.values()),
     )

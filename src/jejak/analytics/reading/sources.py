@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import zlib
 from contextlib import contextmanager
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
 
 MAX_COLUMNS = 4096
 MAX_LINE_BYTES = 4_000_000
+_CHUNK = 1 << 20
+_BOMS = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
 _GZIP = b"\x1f\x8b"
 
 
@@ -79,6 +86,30 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         with gzip.GzipFile(fileobj=raw) as unpacked:
             # GzipFile reads and is closed like any file.
             yield unpacked  # type: ignore[misc]
+
+
+def said_encoding(start: bytes) -> str:
+    """Return the letters of a file by the mark that it begins with, if it has one.
+
+    Examples:
+        >>> said_encoding("ID".encode("utf-16")), said_encoding(b"ID")
+        ('utf-16', '')
+    """
+    return next((name for bom, name in _BOMS.items() if start.startswith(bom)), "")
+
+
+def rewritten(
+    path: Path, encoding: str, room: Path, *, is_old_mac: bool = False
+) -> Path:
+    """Write a file again as UTF-8, piece by piece, its lines ended as everywhere."""
+    ending = "\r" if is_old_mac else "\n"
+    target = room / "rewritten"
+    decoder = codecs.getincrementaldecoder(encoding)("replace")
+    with opened(path) as file, target.open("w", encoding="utf-8", newline="") as out:
+        while chunk := file.read(_CHUNK):
+            out.write(decoder.decode(chunk).replace(ending, "\n"))
+        out.write(decoder.decode(b"", final=True))
+    return target
 
 
 def quoted(text: str) -> str:

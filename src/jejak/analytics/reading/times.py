@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 DateOrder = Literal["dmy", "mdy"]
 DATE_ORDERS: tuple[DateOrder, ...] = ("dmy", "mdy")
 
-_SLASHED = re.compile(r"^(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})(?:\D|$)")
-SLASHED_SQL = r"^\s*(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?:\D|$)"
+_WEEKDAY = r"^\s*(?:[A-Za-z]+\.?,?\s*)?"
+_SLASHED = re.compile(_WEEKDAY + r"(\d{1,2})([/.-])(\d{1,2})\2(\d{2}|\d{4})(?:\D|$)")
+SLASHED_SQL = _WEEKDAY + r"(\d{1,2})[/.-](\d{1,2})[/.-](?:\d{4}|\d{2})(?:\D|$)"
 # Zones that mean one thing only: CST, IST and BST do not.
 _ZONES = {
     "utc": 0,
@@ -40,7 +41,7 @@ _ZONES = {
 _ZONED = re.compile(
     r"[:.]\d\d(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?\s*"
     rf"(?:Z|(?:UTC|GMT)?\s*[+-]\d\d(?::?\d\d)?|{'|'.join(_ZONES)}|[a-z]+/[a-z_/]+)"
-    r"(?:\s*\(.*\))?(?:\s\d{4})?$|^\d{8}T\d{4,6}Z$",
+    r"(?:\s*\(.*\))?(?:\s\d{4})?\]?$|^\d{8}T\d{4,6}Z$",
     re.IGNORECASE,
 )
 _SERIAL = r"[2-7]\d{4}([.,]\d+)?"  # days since 1900, as workbooks count
@@ -62,7 +63,7 @@ _SIGNS = (
     (r"[,\s]+", " "),
 )
 _WORDS = (
-    (r" ?\(.*\)$", ""),
+    (r"^\[|\]$| ?\(.*\)$", ""),
     (r"([a-z])\.", r"\1"),
     (rf"\b({_WEEKDAYS}|at|on|pukul|pkl|jam|tanggal|tgl)\b", " "),
     (r"\bmei\b", "may"),

@@ -34,7 +34,9 @@ def open_xes(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
                 if waiting > _MAX_WAITING:
                     raise refused("log.refused.xes_bomb", name=path.name)
             reader.feed(b"", is_last=True)
-    return spool.source(form)
+    source = spool.source(form)
+    source.remarks += ["log.remark.empty_cases"] if reader.has_empty else []
+    return source
 
 
 class _Reader:
@@ -48,6 +50,8 @@ class _Reader:
         self.elements = 0
         self.path: list[str] = []
         self.trace: dict[str, str] = {}
+        self.rows_before = 0  # the trace that is being read
+        self.has_empty = False
         self.event: dict[str, str] = {}
         self.line = 0
         self.parser = expat.ParserCreate()
@@ -70,6 +74,7 @@ class _Reader:
 
     def start(self, tag: str, given: dict[str, str]) -> None:
         self.elements += 1
+        tag = tag.rpartition(":")[2]  # a log may name the space its words are of
         path = self.path
         parent = path[-1] if path else ""
         path.append(tag)
@@ -85,11 +90,13 @@ class _Reader:
             self.event = {}
             self.line = self.parser.CurrentLineNumber
         elif tag == "trace":
-            self.trace = {}
+            self.trace, self.rows_before = {}, self.spool.rows
         elif len(path) > _MAX_DEPTH:
             raise refused("log.refused.xes_bomb", name=self.spool.name)
 
     def end(self, tag: str) -> None:
-        self.path.pop()
-        if tag == "event":
+        ended = self.path.pop()
+        if ended == "event":
             self.spool.add(self.line, {**self.trace, **self.event})
+        elif ended == "trace" and self.spool.rows == self.rows_before:
+            self.has_empty = True

@@ -10,12 +10,14 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from importlib import import_module
+from pathlib import PurePath
 from typing import TYPE_CHECKING, cast
 
 from jejak.analytics.comparing import compared_tables
 from jejak.analytics.maps.flow import flow_of, flow_tables
 from jejak.analytics.maps.mapping import mapped_table
 from jejak.analytics.maps.tables import tables_of
+from jejak.errors import UnknownFormat
 from jejak.language.catalogue import say
 from jejak.language.formats import day
 
@@ -35,6 +37,7 @@ _WRITERS = {
     "xlsx": "jejak.exporters.report.book:book_of",
     "json": "jejak.exporters.report.json_tables:json_of_report",
 }
+FORMS = (*_WRITERS, "journey.yaml", "journey.json")  # of reports, and of the map
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,7 @@ class Report:
 
         Raises:
             MissingExtra: The form needs a part that is not installed.
+            UnknownFormat: The name asks for something else.
         """
         from jejak.files import write_bytes
 
@@ -150,6 +154,9 @@ class Report:
 def report_form(path: str) -> str | None:
     """Return the kind of report that the name of a file asks for; None: a map.
 
+    Raises:
+        UnknownFormat: It asks for something else, such as a picture.
+
     Examples:
         >>> report_form("report.HTML"), report_form("figures.json")
         ('html', 'json')
@@ -161,7 +168,11 @@ def report_form(path: str) -> str | None:
         return None
     ending = name.rpartition(".")[2]
     ending = "html" if ending == "htm" else ending
-    return ending if ending in _WRITERS else None
+    if ending in _WRITERS:
+        return ending
+    if name.endswith((".yaml", ".yml")) or "." not in PurePath(name).name:
+        return None
+    raise UnknownFormat(ending, FORMS)
 
 
 def write_report(report: Report, form: str) -> bytes:
