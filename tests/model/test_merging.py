@@ -52,6 +52,19 @@ def test_words_that_end_like_the_old_ones_stay_whole_when_these_are_deleted():
     assert merged("slow reply", "late", "no word today") == "late no word today"
 
 
+def test_words_beside_deleted_ones_do_not_come_back():
+    base = "confirmed by hand and by phone"
+    assert merged(base, "confirmed by hand", "By fax") == "By fax"
+
+
+def test_a_word_changed_within_what_somebody_deletes_stays_parted_from_the_others():
+    assert merged("slow reply", "reply", "slower reply") == "slower reply"
+    base = "by hand and by phone"
+    assert (
+        merged(base, "by hand by phone", "by hand or by phone") == "by hand or by phone"
+    )
+
+
 @given(WORDS, st.data())
 def test_no_letter_that_somebody_put_in_is_lost(base, data):
     def spliced(letters):
@@ -62,3 +75,14 @@ def test_no_letter_that_somebody_put_in_is_lost(base, data):
     found = merged(base, spliced("XY"), spliced("Z"))
     assert found.count("Z") == 1
     assert found.count("X") == found.count("Y") == 1
+
+
+@given(st.lists(st.sampled_from(["by", "hand", "and", "phone"]), max_size=6), st.data())
+def test_no_word_that_somebody_wrote_is_cut(base, data):
+    def rewritten(word):
+        at = data.draw(st.integers(0, len(base)))
+        end = data.draw(st.integers(at, len(base)))
+        return " ".join([*base[:at], word, *base[end:]])
+
+    found = merged(" ".join(base), rewritten("handy"), rewritten("phoned")).split()
+    assert {"handy", "phoned"} <= set(found) <= {"handy", "phoned", *base}

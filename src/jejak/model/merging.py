@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import NamedTuple
 
 _BLANK = " \t\n"
@@ -45,14 +46,13 @@ def merged(base: str, first: str, second: str) -> str:
         return second
     one, two = splice_between(base, first), splice_between(base, second)
     before, behind = (two, one) if two.at < one.at else (one, two)
-    if _end(before) <= behind.at:
+    if base and _end(before) <= behind.at:
         middle = base[_end(before) : behind.at]
         inserted = before.inserted + middle + behind.inserted
-    else:
-        one, two = _in_words(base, one), _in_words(base, two)
-        inserted = _side_by_side(one.inserted, two.inserted)
+        return base[: before.at] + inserted + base[_end(behind) :]
+    one, two = _in_words(base, one), _in_words(base, two)
     start, end = min(one.at, two.at), max(_end(one), _end(two))
-    return base[:start] + inserted + base[end:]
+    return reduce(_side_by_side, (base[:start], one.inserted, two.inserted, base[end:]))
 
 
 def _end(splice: Splice) -> int:
@@ -60,18 +60,24 @@ def _end(splice: Splice) -> int:
 
 
 def _in_words(base: str, splice: Splice) -> Splice:
-    """Return a splice that cuts no word.
+    """Return a splice that cuts no word, neither an old one nor a new one.
 
     The shortest splice leaves standing what old and new words begin and end with;
     whoever else deletes the old words would take these letters of the new ones.
     """
     start, end = splice.at, _end(splice)
-    while start > 0 and base[start - 1] not in _BLANK:
-        start -= 1
-    while end < len(base) and base[end] not in _BLANK:
-        end += 1
+    if _is_word(splice.deleted[:1] + splice.inserted[:1]):
+        while start > 0 and base[start - 1] not in _BLANK:
+            start -= 1
+    if _is_word(splice.deleted[-1:] + splice.inserted[-1:]):
+        while end < len(base) and base[end] not in _BLANK:
+            end += 1
     inserted = base[start : splice.at] + splice.inserted + base[_end(splice) : end]
     return Splice(start, base[start:end], inserted)
+
+
+def _is_word(text: str) -> bool:
+    return bool(text.strip(_BLANK))
 
 
 def _side_by_side(one: str, two: str) -> str:

@@ -41,31 +41,32 @@ export function merged(base: string, first: string, second: string): string {
   const signs = [...base];
   const [one, two] = [spliceBetween(base, first), spliceBetween(base, second)];
   const [before, behind] = two.at < one.at ? [two, one] : [one, two];
-  if (endOf(before) <= behind.at) {
+  if (base !== "" && endOf(before) <= behind.at) {
     const middle = signs.slice(endOf(before), behind.at).join("");
-    return around(signs, before.inserted + middle + behind.inserted, one, two);
+    const inserted = before.inserted + middle + behind.inserted;
+    return signs.slice(0, before.at).join("") + inserted + signs.slice(endOf(behind)).join("");
   }
   const [mine, theirs] = [inWords(signs, one), inWords(signs, two)];
-  return around(signs, sideBySide(mine.inserted, theirs.inserted), mine, theirs);
-}
-
-/** The text in place of both splices, with what stands before and behind them. */
-function around(signs: readonly string[], inserted: string, one: Splice, two: Splice): string {
-  const start = Math.min(one.at, two.at);
-  const end = Math.max(endOf(one), endOf(two));
-  return signs.slice(0, start).join("") + inserted + signs.slice(end).join("");
+  const start = signs.slice(0, Math.min(mine.at, theirs.at)).join("");
+  const rest = signs.slice(Math.max(endOf(mine), endOf(theirs))).join("");
+  return [start, mine.inserted, theirs.inserted, rest].reduce(sideBySide);
 }
 
 /**
- * A splice that cuts no word.
+ * A splice that cuts no word, neither an old one nor a new one.
  *
  * The shortest one leaves standing what old and new words begin and end with;
  * whoever else deletes the old words would take these letters of the new ones.
  */
 function inWords(signs: readonly string[], splice: Splice): Splice {
   let [start, end] = [splice.at, endOf(splice)];
-  while (start > 0 && !isBlank(signs[start - 1])) start -= 1;
-  while (end < signs.length && !isBlank(signs[end])) end += 1;
+  const { deleted, inserted } = splice;
+  if (isWord(deleted.at(0)) || isWord(inserted.at(0))) {
+    while (start > 0 && !isBlank(signs[start - 1])) start -= 1;
+  }
+  if (isWord(deleted.at(-1)) || isWord(inserted.at(-1))) {
+    while (end < signs.length && !isBlank(signs[end])) end += 1;
+  }
   const kept = [signs.slice(start, splice.at), signs.slice(endOf(splice), end)];
   const [left = "", right = ""] = kept.map((part) => part.join(""));
   return {
@@ -79,6 +80,8 @@ function sideBySide(one: string, two: string): string {
   const isParted = one === "" || two === "" || isBlank(one.at(-1)) || isBlank(two.at(0));
   return isParted ? one + two : `${one} ${two}`;
 }
+
+const isWord = (sign: string | undefined): boolean => sign !== undefined && !isBlank(sign);
 
 const isBlank = (sign: string | undefined): boolean =>
   sign === " " || sign === "\t" || sign === "\n";
