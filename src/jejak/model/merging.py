@@ -6,6 +6,7 @@ from functools import reduce
 from typing import NamedTuple
 
 _BLANK = " \t\n"
+_NO_LETTERS = _BLANK + ",.;:!?()"
 
 
 class Splice(NamedTuple):
@@ -46,7 +47,7 @@ def merged(base: str, first: str, second: str) -> str:
         return second
     one, two = splice_between(base, first), splice_between(base, second)
     before, behind = (two, one) if two.at < one.at else (one, two)
-    if base and _end(before) <= behind.at:
+    if base and _are_apart(before, behind):
         middle = base[_end(before) : behind.at]
         inserted = before.inserted + middle + behind.inserted
         return base[: before.at] + inserted + base[_end(behind) :]
@@ -57,6 +58,17 @@ def merged(base: str, first: str, second: str) -> str:
 
 def _end(splice: Splice) -> int:
     return splice.at + len(splice.deleted)
+
+
+def _are_apart(before: Splice, behind: Splice) -> bool:
+    """Return whether neither splice takes away what the other one is written on to."""
+    if _end(before) != behind.at:
+        return _end(before) < behind.at
+    if before.deleted and not behind.deleted:
+        return behind.inserted[:1] in _NO_LETTERS
+    if behind.deleted and not before.deleted:
+        return before.inserted[-1:] in _NO_LETTERS
+    return True
 
 
 def _in_words(base: str, splice: Splice) -> Splice:

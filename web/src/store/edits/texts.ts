@@ -41,7 +41,7 @@ export function merged(base: string, first: string, second: string): string {
   const signs = [...base];
   const [one, two] = [spliceBetween(base, first), spliceBetween(base, second)];
   const [before, behind] = two.at < one.at ? [two, one] : [one, two];
-  if (base !== "" && endOf(before) <= behind.at) {
+  if (base !== "" && areApart(before, behind)) {
     const middle = signs.slice(endOf(before), behind.at).join("");
     const inserted = before.inserted + middle + behind.inserted;
     return signs.slice(0, before.at).join("") + inserted + signs.slice(endOf(behind)).join("");
@@ -50,6 +50,14 @@ export function merged(base: string, first: string, second: string): string {
   const start = signs.slice(0, Math.min(mine.at, theirs.at)).join("");
   const rest = signs.slice(Math.max(endOf(mine), endOf(theirs))).join("");
   return [start, mine.inserted, theirs.inserted, rest].reduce(sideBySide);
+}
+
+/** Whether neither splice takes away what the other one is written on to. */
+function areApart(before: Splice, behind: Splice): boolean {
+  if (endOf(before) !== behind.at) return endOf(before) < behind.at;
+  if (before.deleted && !behind.deleted) return isNoLetter(behind.inserted.at(0));
+  if (behind.deleted && !before.deleted) return isNoLetter(before.inserted.at(-1));
+  return true;
 }
 
 /**
@@ -80,6 +88,9 @@ function sideBySide(one: string, two: string): string {
   const isParted = one === "" || two === "" || isBlank(one.at(-1)) || isBlank(two.at(0));
   return isParted ? one + two : `${one} ${two}`;
 }
+
+const isNoLetter = (sign: string | undefined): boolean =>
+  sign === undefined || isBlank(sign) || ",.;:!?()".includes(sign);
 
 const isWord = (sign: string | undefined): boolean => sign !== undefined && !isBlank(sign);
 
