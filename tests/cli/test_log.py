@@ -448,6 +448,28 @@ def test_made_events_in_a_database_say_that_they_are_made(
     assert "source: clicks (sample)" in (tmp_path / "m.journey.yaml").read_text()
 
 
+@pytest.mark.filterwarnings("ignore")  # what Ibis deprecates
+def test_what_means_nobody_in_a_file_means_nobody_in_a_database(
+    jejak: Call, tmp_path: Path
+) -> None:
+    import duckdb
+
+    people = ("siti", "NULL", "budi", "nan", r"\N", "(not set)")
+    rows = [f"{one},see,2024-01-01 09:00:00" for one in people]
+    lines = ["user_id,event,timestamp", *rows]
+    (tmp_path / "a.csv").write_text("\n".join(lines) + "\n", "utf-8")
+    jejak("log", "add", "a.csv", "--into", "a.log", "--accept-refused")
+    with duckdb.connect(tmp_path / "a.duckdb") as duck:
+        duck.execute(
+            "create table a as select * replace (timestamp::timestamp as timestamp) "
+            "from read_csv('a.csv', all_varchar=true, nullstr='')"
+        )
+    there = ("--on", "duckdb://a.duckdb", "--table", "a", "--json")
+    here = tables(jejak("log", "describe", "a.log", "--json"))
+    assert here["whole"][0] == {"what": "cases", "value": 2}
+    assert tables(jejak("log", "describe", *there)) == here
+
+
 def test_a_bound_map_alone_is_piped(jejak: Call, log: str, shop: str) -> None:
     done = jejak("bind", shop, log, "-o", "-")
     assert "events:" in done.out

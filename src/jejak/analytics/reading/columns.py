@@ -75,6 +75,8 @@ _GROUPS = (
 )
 # Second names of the same person: used where the first is empty.
 _ALSO_USER = "anonymous_id user_pseudo_id domain_userid distinct_id amplitude_id"
+# What databases and programs write, in small letters, where they know nobody.
+NOBODY = ("null", "(null)", r"\n", "none", "nan", "undefined", "<na>", "(not set)")
 MAX_ATTRIBUTES = 24
 _FIRST_ROWS = 30  # among which the names of columns stand
 # Where Mixpanel, Elasticsearch and MongoDB keep what a name says.

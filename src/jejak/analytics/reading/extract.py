@@ -14,7 +14,7 @@ from jejak.analytics.reading.columns import Chosen, Wanted, choose
 from jejak.analytics.reading.engine import connect
 from jejak.analytics.reading.report import RowRefused
 from jejak.analytics.reading.scan import (
-    NOBODY,
+    NOBODY_SQL,
     RowParts,
     Scan,
     date_order,
@@ -133,7 +133,7 @@ class _Extraction:
 
     def _knows_nobody(self) -> bool:
         """Tell whether somebody is called nobody: rare, and dear to ask every row."""
-        sql = f"select count(*) from dictionary where lower(c) in {NOBODY}"
+        sql = f"select count(*) from dictionary where lower(c) in {NOBODY_SQL}"
         return bool(self.duck.execute(sql).fetchall()[0][0])
 
     def _events(self, parts: RowParts) -> None:

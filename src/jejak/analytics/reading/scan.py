@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from jejak.analytics.reading.columns import NOBODY
+from jejak.analytics.reading.sources import quoted
 from jejak.analytics.reading.times import (
     DATE_ORDERS,
     SLASHED_SQL,
@@ -28,8 +30,7 @@ if TYPE_CHECKING:
 LONGEST_DETAIL = 500  # characters that are kept of a value; the rest is for nobody
 _SAMPLE = 20_000
 _FRACTIONS = ("DOUBLE", "FLOAT", "DECIMAL")
-# What databases and programs write where they know nobody.
-NOBODY = r"('null', '(null)', '\n', 'none', 'nan', 'undefined', '<na>', '(not set)')"
+NOBODY_SQL = f"({', '.join(map(quoted, NOBODY))})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def persons(scan: Scan, *, are_checked: bool = False) -> str:
         if kind.startswith(_FRACTIONS) or (sample and all(map(_is_whole, sample))):
             text = f"regexp_replace({text}, '^(-?\\d+)\\.0+$', '\\1')"
         if are_checked:
-            text = f"case when lower({text}) not in {NOBODY} then {text} end"
+            text = f"case when lower({text}) not in {NOBODY_SQL} then {text} end"
         texts.append(text)
     return f"coalesce({', '.join(texts)})" if len(texts) > 1 else texts[0]
 

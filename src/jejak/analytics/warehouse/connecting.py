@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
-from jejak.analytics.reading.columns import SAMPLE_COLUMN, Wanted, choose
+from jejak.analytics.reading.columns import NOBODY, SAMPLE_COLUMN, Wanted, choose
 from jejak.analytics.reading.scan import LONGEST_DETAIL
 from jejak.analytics.refusal import refused
 from jejak.errors import MissingExtra
@@ -155,13 +155,14 @@ def _columns(con: Any, rows: Any, names: list[str], chosen: Chosen) -> dict[str,
         found = [_text(rows[names[place]]) for place in places]
         return ibis.coalesce(*found) if found else ibis.literal("")
 
+    known = [_text(rows[names[place]]) for place in chosen.parts["case"]]
     score = ibis.null("int64")
     if "score" in chosen.parts:
         given = rows[names[chosen.parts["score"][0]]].cast("float64")
         thousandths = ((given - 3) * 1000).round().cast("int64")
         score = ibis.ifelse(given.between(1, 5), thousandths, ibis.null("int64"))
     columns = {
-        "c": text("case"),
+        "c": ibis.coalesce(*map(_person, known)),
         "e": text("event"),
         "h": text("channel").fill_null(""),
         "l": text("lifecycle").fill_null(""),
@@ -174,6 +175,13 @@ def _columns(con: Any, rows: Any, names: list[str], chosen: Chosen) -> dict[str,
         text_of = _text(rows[names[detail or 0]]).substr(0, LONGEST_DETAIL)
         columns[f"w{n}"] = text_of.fill_null("")
     return columns
+
+
+def _person(text: Any) -> Any:
+    """Return whose event it is; what means nobody is nobody, as in files."""
+    import ibis
+
+    return ibis.ifelse(text.lower().isin(NOBODY), ibis.null("string"), text)
 
 
 def _text(column: Any) -> Any:
