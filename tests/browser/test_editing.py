@@ -14,7 +14,7 @@ from tests.browser.pages import is_saved
 from tests.browser.test_accessibility import RULES, violations
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page, WebSocketRoute
+    from playwright.sync_api import Page, Route, WebSocketRoute
 
 
 def cell(page: Page, lane: str, stage: int) -> Locator:
@@ -76,10 +76,15 @@ def blank(page: Page) -> Page:
     """Open a map that nobody has written on."""
     page.goto("/")
     page.get_by_role("button", name="Kanvas kosong").click()
+    is_begun(page)
+    return page
+
+
+def is_begun(page: Page) -> None:
+    """Wait until a new map asks for its first goal."""
     page.wait_for_url(re.compile(r"/maps/[^/]+$"))
     first = page.get_by_role("textbox", name="Kartu di Tujuan pelanggan")
     expect(first).to_be_focused()
-    return page
 
 
 @pytest.fixture
@@ -88,6 +93,28 @@ def small(page: Page) -> Page:
     page.goto(create(page, sized_map(3, 60)))
     expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
     return page
+
+
+def test_a_new_map_asks_for_its_first_goal_when_the_editor_comes_late(
+    page: Page,
+) -> None:
+    waiting: list[Route] = []
+    page.route("**/editing-*.js", lambda route: waiting.append(route))
+    page.goto("/")
+    late_frames(page, 700)
+    page.get_by_role("button", name="Kanvas kosong").click()
+    expect(page.locator("#main")).to_be_focused()
+    waiting[0].continue_()
+    is_begun(page)
+
+
+def late_frames(page: Page, delay_ms: int) -> None:
+    """Have frames come as late as on a machine that is busy."""
+    page.evaluate(
+        """delay => window.requestAnimationFrame =
+          (draw) => setTimeout(() => draw(performance.now()), delay)""",
+        delay_ms,
+    )
 
 
 def test_a_small_map_is_built_by_keyboard_alone(blank: Page) -> None:
