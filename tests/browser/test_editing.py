@@ -107,6 +107,27 @@ def test_a_new_map_asks_for_its_first_goal_when_the_editor_comes_late(
     waiting[0].continue_()
     is_begun(page)
 
+    # Nor does a late frame take anybody from where they went meanwhile.
+    press(page, "Escape", "ArrowUp", "F2")
+    write(page, "Mencoba")
+    press(page, "Tab")
+    await_frame(page)
+    write(page, "satu jam")
+    press(page, "Enter")
+    expect(page.locator("thead th").first).to_contain_text("satu jam")
+    page.get_by_role("link", name="Prioritas").first.click()
+    page.get_by_role("button", name="Masalah baru").click()
+    await_frame(page)
+    write(page, "Antre")
+    page.get_by_role("button", name="Tambahkan").click()
+    page.keyboard.type("an")
+    expect(page.get_by_role("textbox", name="Masalah")).to_have_value("Antrean")
+
+
+def await_frame(page: Page) -> None:
+    """Wait until all has come that waits for a frame now."""
+    page.evaluate("new Promise(requestAnimationFrame)")
+
 
 def late_frames(page: Page, delay_ms: int) -> None:
     """Have frames come as late as on a machine that is busy."""
