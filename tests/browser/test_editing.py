@@ -101,7 +101,7 @@ def test_a_new_map_asks_for_its_first_goal_when_the_editor_comes_late(
     waiting: list[Route] = []
     page.route("**/editing-*.js", lambda route: waiting.append(route))
     page.goto("/")
-    late_frames(page, 700)
+    late_frames(page, 400)
     page.get_by_role("button", name="Kanvas kosong").click()
     expect(page.locator("#main")).to_be_focused()
     waiting[0].continue_()
@@ -240,7 +240,8 @@ def test_a_map_without_stages_offers_one(small: Page) -> None:
 def test_a_chip_holds_its_words_while_they_are_written(small: Page) -> None:
     chip = cell(small, "Titik sentuh", 1).locator("[data-item]").first
     chip.dblclick()
-    write(small, ", lalu ke kios di dekat kampus" * 4)
+    expect(small.locator("input.writing")).to_be_focused()
+    small.keyboard.insert_text(", lalu ke kios di dekat kampus" * 4)
     field, around = (
         small.locator("input.writing").bounding_box(),
         cell(small, "Titik sentuh", 1).bounding_box(),
