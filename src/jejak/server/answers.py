@@ -19,7 +19,7 @@ from jejak.errors import (
     FileFormatError,
     ImportRefused,
     JejakError,
-    WrongChoice,
+    Worded,
 )
 from jejak.language.catalogue import Language, say
 from jejak.server.error_page import error_page
@@ -45,6 +45,7 @@ STATUS_OF: dict[str, int] = {
     "file_format": 422,
     "unsupported_format": 422,
     "wrong_choice": 422,
+    "broken_log": 500,
     "missing_extra": 501,
     "work_timed_out": 503,
     "work_crashed": 503,
@@ -100,8 +101,11 @@ def answer_refusal(request: HttpRequest, error: JejakError) -> Answer:
     """Return the answer to anything that Jejak refuses to do."""
     if isinstance(error, Refused):
         return answer_code(request, error.status, error.reason, **error.values)
+    status = STATUS_OF.get(error.code, 400)
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.error("%s %s: %s", request.method, request.path, error)
     message = words_of(language_of(request), error)
-    return answer_error(request, STATUS_OF.get(error.code, 400), error.code, message)
+    return answer_error(request, status, error.code, message)
 
 
 def words_of(language: Language, error: JejakError) -> str:
@@ -117,7 +121,7 @@ def words_of(language: Language, error: JejakError) -> str:
             values["name"] = say(language, "api.pasted_text")
         said = say(language, error.key, **values)
         return said[:1].upper() + said[1:]
-    if isinstance(error, WrongChoice) and error.key:
+    if isinstance(error, Worded) and error.key:
         return say(language, error.key, **error.values)
     if isinstance(error, FileFormatError) and language in error.said:
         return error.said[language]
