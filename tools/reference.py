@@ -107,7 +107,8 @@ def routes() -> str:
             rows.append([f"`{method.upper()} {path}`", meaning])
     lead = (
         'The API answers errors as `{"code": ..., "message": ...}`, '
-        "see [error codes](errors.md).\n"
+        "see [error codes](errors.md); a refused edit lists in `records` the ids "
+        "of what it named.\n"
         "The language of a message is that of `?language=`, else of the cookie "
         "`jejak_language`, else of the browser."
     )

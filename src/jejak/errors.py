@@ -20,6 +20,7 @@ Settings, the command line and the server add their own, beside what they refuse
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar
 
@@ -69,20 +70,41 @@ class InvalidMap(JejakError):
         super().__init__("\n".join(self.problems))
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A record that is named, but that the map does not have (any more)."""
+
+    id: str
+
+
 class EditRefused(JejakError):
     """An edit that this map cannot take; the map stays as it was.
 
-    The text is English; `reasons` lets the edge say it in the reader's language:
-    for each line of it a key of the catalogue and the values for the sentence.
+    The text is English and has ids; `reasons` lets the edge say it in the reader's
+    language: for each line of it a key of the catalogue and the values for the
+    sentence, which are texts, records or `Gone`.
     """
 
     code = "edit_refused"
 
     def __init__(
-        self, message: str, reasons: Iterable[tuple[str, Mapping[str, str]]] = ()
+        self, message: str, reasons: Iterable[tuple[str, Mapping[str, object]]] = ()
     ) -> None:
         self.reasons = [(key, dict(values)) for key, values in reasons]
         super().__init__(message)
+
+    @property
+    def records(self) -> tuple[str, ...]:
+        """The ids of the records that the reasons name, each once.
+
+        Examples:
+            >>> gone = ("problem.gone", {"record": Gone("stage-pay")})
+            >>> EditRefused("", [gone, gone]).records
+            ('stage-pay',)
+        """
+        named = (value for _, values in self.reasons for value in values.values())
+        ids = (getattr(value, "id", None) for value in named)
+        return tuple(dict.fromkeys(each for each in ids if each is not None))
 
 
 class FileFormatError(JejakError):

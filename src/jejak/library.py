@@ -93,6 +93,7 @@ def read_log(
     score_col: str = "",
     attribute_cols: tuple[str, ...] = (),
     detail_cols: tuple[str, ...] = (),
+    has_header: bool = True,
     time_zone: str = "UTC",
     dates: Literal["dmy", "mdy"] | None = None,
     renames: Mapping[str, str] | None = None,
@@ -120,6 +121,8 @@ def read_log(
         attribute_cols: Columns that part persons into groups.
         detail_cols: Columns that are kept beside each event, for matchers that say
             `where`; a log has them from its first file on.
+        has_header: Whether tables have names above their columns; without, they are
+            called 1, 2, 3.
         time_zone: Zone of times that do not say theirs.
         dates: What comes first in 05/06/2024, the day or the month.
         renames: Rules that give events other names; `*` stands for anything.
@@ -162,6 +165,7 @@ def read_log(
         score_col=score_col,
         attribute_cols=attribute_cols,
         detail_cols=detail_cols,
+        has_header=has_header,
     )
     options = ReadOptions(
         wanted=wanted,

@@ -469,7 +469,7 @@ REFUSED = [
     ("a.csv.gz", b"\x1f\x8bno", "cut off|damaged"),
     ("a.parquet", b"PAR1 no", "damaged"),
     ("a.xlsx", b"PK no", "damaged"),
-    ("a.jsonl", b"no\nno\n", "No line"),
+    ("a.jsonl", b"no\nno\n", "no events that are JSON objects"),
     ("a.xes", b"<log></lag>", "Line 1 of 'a.xes' is not valid XML"),
     ("a.xes", XES[:300].encode(), "cut off"),
     ("a.xes", b"<log></log>", "holds no events"),

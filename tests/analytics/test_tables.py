@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from jejak.analytics.figures import Rate
-from jejak.analytics.tables import Table, Value, Word, json_of
+from jejak.analytics.tables import Table, Value, Word, json_of, shown
 
 
 def table(*people: int) -> Table:
@@ -12,8 +12,7 @@ def table(*people: int) -> Table:
 
 
 def test_rows_of_fewer_than_five_people_are_hidden_in_files() -> None:
-    shown = table(9, 4, 6, 3).without_few()
-    assert shown.people == (9, 6)
+    assert table(9, 4, 6, 3).without_few().people == (9, 6)
 
 
 def test_one_hidden_row_hides_a_second_so_that_no_subtraction_finds_it() -> None:
@@ -24,9 +23,9 @@ def test_one_hidden_row_hides_a_second_so_that_no_subtraction_finds_it() -> None
 def test_values_of_a_few_or_all_but_a_few_are_hidden_in_files() -> None:
     rows = ((Rate(3, 90), Rate(88, 90), Rate(0, 90), Rate(40, 90), 4, 5),)
     columns = ("reach", "begins", "ends", "of_cases", "events", "count")
-    [shown] = Table("touchpoints", columns, rows, (90,)).without_few().rows
+    [row] = Table("touchpoints", columns, rows, (90,)).without_few().rows
     few = Word("few")
-    assert shown == (few, few, Rate(0, 90), Rate(40, 90), few, 5)
+    assert row == (few, few, Rate(0, 90), Rate(40, 90), few, 5)
 
 
 def test_names_of_events_are_escaped_in_html_and_cut_in_terminals() -> None:
@@ -50,3 +49,11 @@ def test_programs_get_numbers_and_not_words() -> None:
             }
         ],
     }
+
+
+def test_times_shorter_than_a_second_do_not_look_like_none() -> None:
+    times = (0.0, 0.0004, 0.007, 0.036, 0.37, 5.0, 5.25, 75.0)
+    told = [shown(timedelta(seconds=one), "en") for one in times]
+    assert told[:4] == ["0 min", "0.400 ms", "7.0 ms", "36 ms"]
+    assert told[4:] == ["0.37 s", "5 s", "5.25 s", "1 min 15 s"]
+    assert shown(timedelta(milliseconds=7), "id") == "7,0 ms"

@@ -359,3 +359,27 @@ def test_what_is_not_there_is_told(on_duckdb: Store, tmp_path: Path) -> None:
         connect(f"duckdb://{tmp_path}/none.duckdb")
     with pytest.raises(LogRefused, match="no value 'gold'"):
         ask(on_duckdb, seen(on_duckdb.log)).only({"plan": ["gold"]})
+
+
+def test_what_would_be_counted_wrong_in_a_table_is_told(tmp_path: Path) -> None:
+    import duckdb
+
+    tables = {
+        "gaps": "(values ('a', 'x', 9), (null, 'x', 9))",
+        "days": "(values ('a', 'x', 20240131))",
+        "fine": "(values ('a', 'x', 1704067200000000009))",
+    }
+    with duckdb.connect(tmp_path / "shop.duckdb") as made:
+        for name, query in tables.items():
+            columns = "t(user_id, event, timestamp)"
+            made.execute(f"create table {name} as from {query} as {columns}")
+        made.execute("create table ga4 as select *, 'k' as event_params_key from fine")
+    con = connect(f"duckdb://{tmp_path / 'shop.duckdb'}")
+    assert Store(source_of(con, "gaps", Wanted())).lacking() == 1
+    with pytest.raises(LogRefused, match="'timestamp' holds 20240131, not times"):
+        source_of(con, "days", Wanted())
+    [moment] = con.to_pyarrow(source_of(con, "fine", Wanted()).rows.t).to_pylist()
+    assert moment == 1_704_067_200_000_000
+    with pytest.raises(LogRefused, match="event_params_key"):
+        source_of(con, "ga4", Wanted())
+    con.disconnect()

@@ -46,7 +46,7 @@ def write(page: Page, text: str) -> None:
 
 
 def drag_by_touch(source: Locator, target: Locator, hold_ms: int) -> None:
-    """Lay a finger on something, wait, move it to a place, wait, and lift it."""
+    """Lay a finger on something, wait, move it to a place, and lift it."""
     page = source.page
     touch = page.context.new_cdp_session(page)
     start, end = source.bounding_box(), target.bounding_box()
@@ -60,7 +60,7 @@ def drag_by_touch(source: Locator, target: Locator, hold_ms: int) -> None:
     ):
         given = [{"x": x, "y": y} for x, y in points]
         touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": given})
-        page.wait_for_timeout(hold_ms)
+        page.wait_for_timeout(hold_ms if kind == "touchStart" else 0)
 
 
 def reloaded(page: Page) -> Page:
@@ -106,6 +106,28 @@ def test_a_new_map_asks_for_its_first_goal_when_the_editor_comes_late(
     expect(page.locator("#main")).to_be_focused()
     waiting[0].continue_()
     is_begun(page)
+
+    # Nor does a late frame take anybody from where they went meanwhile.
+    press(page, "Escape", "ArrowUp", "F2")
+    write(page, "Mencoba")
+    press(page, "Tab")
+    await_frame(page)
+    write(page, "satu jam")
+    press(page, "Enter")
+    head = page.locator("thead th").first
+    expect(head).to_contain_text(re.compile("Mencoba.*satu jam", re.DOTALL))
+    page.get_by_role("link", name="Prioritas").first.click()
+    page.get_by_role("button", name="Masalah baru").click()
+    await_frame(page)
+    write(page, "Antre")
+    page.get_by_role("button", name="Tambahkan").click()
+    page.keyboard.type("an")
+    expect(page.get_by_role("textbox", name="Masalah")).to_have_value("Antrean")
+
+
+def await_frame(page: Page) -> None:
+    """Wait until all has come that waits for a frame now."""
+    page.evaluate("new Promise(requestAnimationFrame)")
 
 
 def late_frames(page: Page, delay_ms: int) -> None:
@@ -321,6 +343,22 @@ def test_a_block_from_a_spreadsheet_fills_cells_and_goes_back(blank: Page) -> No
     dialog.get_by_role("button", name="Tambah 3 lajur").click()
     expect(lanes).to_have_count(before + 3)
     expect(page.locator("tr.lane").last).to_contain_text("d")
+
+    # A table may come as HTML only, with cells that reach over others.
+    cell(page, "Titik sentuh", 1).focus()
+    page.evaluate(
+        """html => {
+          const clipboardData = new DataTransfer();
+          clipboardData.setData("text/html", html);
+          const how = { clipboardData, bubbles: true, cancelable: true };
+          document.activeElement.dispatchEvent(new ClipboardEvent("paste", how));
+        }""",
+        "<table><tr><td rowspan=2>kiri<td><p>atas</p>\n<p>lagi <td>kanan"
+        "<tr><td>bawah</table>",
+    )
+    shows(cell(page, "Titik sentuh", 1), "kiri")
+    shows(cell(page, "Titik sentuh", 2), "Situs", "Toko", "atas", "lagi")
+    shows(cell(page, "Proses", 2), "bawah")
 
 
 def test_an_empty_cell_says_which_kind_of_empty_it_is(blank: Page) -> None:

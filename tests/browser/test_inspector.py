@@ -153,6 +153,11 @@ def test_opportunities_are_linked_and_carry_actions(opened: Page) -> None:
     details(opened).get_by_role("button", name="Tautkan").click()
     opened.get_by_role("menuitem", name="Tulis peluang baru").click()
     opened.keyboard.type("Beri nomor telepon kurir")
+    # What was begun is kept while somebody looks elsewhere.
+    pain(opened, "P-02").click()
+    pain(opened, "P-01").click()
+    details(opened).get_by_role("button", name="Tautkan").click()
+    opened.get_by_role("menuitem", name="Tulis peluang baru").click()
     details(opened).get_by_role("button", name="Simpan").click()
     expect(details(opened).get_by_role("article")).to_contain_text(
         "Beri nomor telepon kurir"

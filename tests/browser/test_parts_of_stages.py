@@ -152,6 +152,7 @@ def test_keys_lead_through_the_parts_and_on_to_the_next_lane(parted: Page) -> No
 
 def test_into_a_cell_of_parts_alone_every_way_leads_into_a_part(page: Page) -> None:
     page.goto(create(page, parted_map(filling="sub-mencari")))
+    expect(page.get_by_role("button", name="Tambah", exact=True)).to_be_visible()
     goals, there = (cell(page, "Tujuan pelanggan", stage) for stage in (1, 2))
     by_key, by_menu, *_ = items(there)
     there.locator("[data-item]").first.focus()

@@ -237,7 +237,7 @@ def test_wider_spacing_of_text_clips_nothing(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(journey)
-    expect(page.get_by_role("main")).to_be_visible()
+    expect(page.get_by_role("main").locator("[data-item]").first).to_be_visible()
     page.evaluate(
         """(css) => {
           const sheet = new CSSStyleSheet();

@@ -74,6 +74,31 @@ def test_a_row_of_times_names_both_ends_and_marks_what_was_expected() -> None:
     assert "Expected" not in texts(without.block.svg)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "marks"),
+    [
+        ((0.007, 0.05), ["10 ms", "0.10 s"]),
+        ((40.0, 80_000_000.0), ["1 min", "1 h", "365 d"]),
+    ],
+)
+def test_the_axis_of_times_reaches_from_thousandths_to_years(
+    seconds: tuple[float, float], marks: list[str]
+) -> None:
+    rows = [TimeRow(f"T{n}", times(50, one)) for n, one in enumerate(seconds)]
+    made = time_rows(rows, "en")
+    assert made is not None
+    assert set(marks) <= {*texts(made.block.svg)}
+    medians = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', made.block.svg)]
+    assert 340 < medians[0] < medians[1] < 820
+
+
+def test_no_time_at_all_stands_at_the_left_end_of_the_axis() -> None:
+    made = time_rows([TimeRow("A", times(50, 0)), TimeRow("B", times(50, 60))], "en")
+    assert made is not None
+    assert 'cx="340"' in made.block.svg
+    assert "1 min" in texts(made.block.svg)
+
+
 def trend_of(*started: object) -> Table:
     rows = tuple((f"2026-W{n + 1:02d}", one) for n, one in enumerate(started))
     kept = tuple(row for row in rows if row[1] is not FEW)

@@ -85,9 +85,9 @@ def test_text_crosses_the_border_clean_and_feelings_in_steps():
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        (Delete("gone"), "There is no record gone on this map (any more)."),
+        (Delete("gone"), "gone is not on this map (any more)."),
         (Delete(MAP_ID), "The record of the map itself cannot be deleted."),
-        (SetField("gone", "title", "x"), "There is no record gone"),
+        (SetField("gone", "title", "x"), "gone is not on this map"),
         (
             SetField("pay", "id", "paid"),
             "“Pay” (pay): the id of a record never changes.",

@@ -23,6 +23,7 @@ from jejak.model.edits import (
     structure,
 )
 from jejak.model.edits.plain import AddRecord, ChangeRecord, DeleteRecord, MoveRecord
+from jejak.model.problems import called
 from jejak.model.records import (
     Action,
     Card,
@@ -77,10 +78,10 @@ def test_a_refusal_names_ten_problems_and_counts_the_rest():
 def test_a_refusal_can_be_said_in_the_readers_language(edit):
     with pytest.raises(EditRefused) as error:
         apply(shop(), edit)
-    said = [say("en", key, **values) for key, values in error.value.reasons]
-    assert "\n".join(said) == str(error.value)
-    for key, values in error.value.reasons:
-        assert say("id", key, **values) != say("en", key, **values)
+    ((key, values),) = error.value.reasons
+    named = {name: called(value) for name, value in values.items()}
+    assert say("en", key, **named) == str(error.value)
+    assert say("id", key, **named) != say("en", key, **named)
 
 
 def test_the_map_of_a_refused_edit_takes_others():

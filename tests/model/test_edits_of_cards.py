@@ -50,7 +50,7 @@ def test_a_card_moves_within_its_cell():
 def test_a_card_dropped_on_itself_stays():
     assert changes_of(shop(), cards.MoveCard("slow", before="slow")) == ()
     found = refusal(cards.MoveCard("slow", lane="own", before="slow"))
-    assert found == "slow does not stand there (any more)."
+    assert found.endswith(" (slow) does not stand there (any more).")
 
 
 def test_a_card_that_leaves_its_stage_leaves_the_part_of_it():

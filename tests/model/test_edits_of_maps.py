@@ -108,6 +108,6 @@ def test_each_edit_of_a_batch_sees_what_those_before_it_did():
     )
     found = after(batch)
     assert found.records["new"].title == "Newer"
-    assert "There is no record gone" in refusal(
+    assert "gone is not on this map" in refusal(
         maps.Batch((*batch.edits, structure.RenameStage("gone", "x")))
     )

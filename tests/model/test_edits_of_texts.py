@@ -37,7 +37,7 @@ def test_only_texts_that_people_write_are_written(field):
 
 def test_a_record_that_is_gone_is_said_to_be_gone():
     found = refusal(EditText("gone", "title", "", "x"))
-    assert found == "There is no record gone on this map (any more)."
+    assert found == "gone is not on this map (any more)."
 
 
 def test_what_is_chosen_or_measured_is_no_text_to_write_in():

@@ -49,6 +49,19 @@ def test_one_that_is_refused_keeps_all_of_them_back(
     assert server.ask("GET", f"/api/maps/{map_id}")[1]["seq"] == 1
 
 
+def test_a_refusal_names_what_is_gone_by_its_words_and_lists_its_id(
+    server: LiveServer, map_id: str
+) -> None:
+    records = server.ask("GET", f"/api/maps/{map_id}")[1]["records"]
+    stage = next(each["id"] for each in records if each["kind"] == "stage")
+    rename = {"edit": "RenameStage", "id": stage, "title": "Pay at the till"}
+    patch(server, map_id, edits=[rename, {"edit": "DeleteStage", "id": stage}])
+    _, body = patch(server, map_id, edits=[rename])
+    assert "“Pay at the till” is not on this map" in body["message"]
+    assert stage not in body["message"]
+    assert body["records"] == [stage]
+
+
 @pytest.mark.parametrize(
     ("body", "code"),
     [

@@ -42,7 +42,9 @@ export function go(address: string): void {
   scrollTo(0, 0);
   // As after loading a page: the next Tab starts at its content.
   requestAnimationFrame(() => {
-    document.getElementById("main")?.focus({ preventScroll: true });
+    const main = document.getElementById("main");
+    // Who is at something in it already stays there: a frame may come late.
+    if (!main?.contains(document.activeElement)) main?.focus({ preventScroll: true });
   });
 }
 

@@ -299,10 +299,18 @@ def _shown_time(
     if is_signed and value:
         sign = "+" if value > timedelta(0) else MINUS
         return sign + _shown_time(abs(value), language)
-    if timedelta(0) < value < timedelta(seconds=10):
-        seconds = number(value.total_seconds(), language, decimals=2)
-        return say(language, "log.seconds", n=seconds)
+    if timedelta(0) < value < timedelta(seconds=10) and value.microseconds:
+        return _short(value.total_seconds(), language)
     return duration(value, language)
+
+
+def _short(seconds: float, language: Language) -> str:
+    """Return a time of which a second is too long a measure."""
+    if seconds >= 0.1:
+        return say(language, "log.seconds", n=number(seconds, language, decimals=2))
+    decimals = 0 if seconds >= 0.01 else 1 if seconds >= 0.001 else 3
+    thousandths = number(seconds * 1000, language, decimals=decimals)
+    return say(language, "log.milliseconds", n=thousandths)
 
 
 def _of_many(

@@ -69,7 +69,7 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
     parser.add_argument(
         "--key", metavar=words("cli.metavar.file"), help=words("cli.log.add.key")
     )
-    for flag in ("keep_ids", "accept_refused", "json"):
+    for flag in ("no_header", "keep_ids", "accept_refused", "json"):
         text = words(f"cli.log.add.{flag}")
         name = "--" + flag.replace("_", "-")
         parser.add_argument(name, action="store_true", help=text)
@@ -85,6 +85,7 @@ def run(arguments: Namespace) -> int:
         into=arguments.into,
         attribute_cols=tuple(arguments.attribute),
         detail_cols=tuple(arguments.detail),
+        has_header=not arguments.no_header,
         time_zone=arguments.time_zone,
         dates=arguments.dates,
         query=arguments.query,

@@ -79,8 +79,9 @@ def opened(arguments: Namespace) -> tuple[Log, Store | None]:
     return store.log, store
 
 
-def say_ties(store: Store | None, language: Language) -> None:
-    """Say how many events a table leaves without an order, if any."""
-    n = store.ties() if store else 0
-    if n:
-        tell(say(language, "cli.on.ties", n=number(n, language)))
+def say_notes(store: Store | None, language: Language) -> None:
+    """Say how many rows of a table do not count, or have no order, if any."""
+    notes = {"lacking": store.lacking(), "ties": store.ties()} if store else {}
+    for name, n in notes.items():
+        if n:
+            tell(say(language, f"cli.on.{name}", n=number(n, language)))

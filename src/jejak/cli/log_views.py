@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK
-from jejak.cli.log_sources import add_source_arguments, opened, say_ties
+from jejak.cli.log_sources import add_source_arguments, opened, say_notes
 from jejak.cli.output import tell
 from jejak.cli.refusals import WrongCall
 from jejak.language.catalogue import Language, say
@@ -155,7 +155,7 @@ def show(tables: Iterable[Table], question: Question, arguments: Namespace) -> i
     from jejak.analytics.tables import json_of
 
     view = view_of(question)
-    say_ties(getattr(question, "store", None), arguments.lang)
+    say_notes(getattr(question, "store", None), arguments.lang)
     if arguments.json:
         told = json_of(tables, is_sample=view.log.is_sample)
         tell(json.dumps(told, ensure_ascii=False, indent=2), sys.stdout)

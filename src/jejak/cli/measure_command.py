@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, TextIO
 
 from jejak.cli import OK
-from jejak.cli.log_sources import add_source_arguments, opened, say_ties
+from jejak.cli.log_sources import add_source_arguments, opened, say_notes
 from jejak.cli.log_views import add_filters, filtered, narrowed
 from jejak.cli.measure_groups import compared_groups
 from jejak.cli.measure_moves import add_moves, measured_by, question_of, segment_of
@@ -79,7 +79,7 @@ def run(arguments: Namespace) -> int:
     report = _report(journey, binding, question, arguments)
     for path in arguments.output:  # before somebody's `head` closes the pipe
         write_output(report.as_file(path), path)
-    say_ties(store, arguments.lang)
+    say_notes(store, arguments.lang)
     is_piped = STANDARD in arguments.output
     stream = sys.stderr if is_piped else sys.stdout
     tables = report.every_table

@@ -113,6 +113,8 @@ def seconds_in_words(span_s: float, language: Language) -> str:
     Examples:
         >>> seconds_in_words(59, "id"), seconds_in_words(10**16, "en")
         ('59 dtk', '115,740,740,740 d 17 h')
+        >>> seconds_in_words(0.2, "en"), seconds_in_words(0, "en")
+        ('< 1 s', '0 min')
     """
     seconds = round(span_s)
     sizes = (86400, 3600, 60, 1)
@@ -123,7 +125,7 @@ def seconds_in_words(span_s: float, language: Language) -> str:
     first = next((place for place, count in enumerate(counts) if count), None)
     units = _UNITS[language]
     if first is None:
-        return f"0 {units[2]}"
+        return f"< 1 {units[3]}" if span_s > 0 else f"0 {units[2]}"
     parts = [
         f"{number(counts[place], language)} {units[place]}"
         for place in range(first, min(first + 2, len(sizes)))

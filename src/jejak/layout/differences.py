@@ -240,7 +240,7 @@ def as_json(one: Difference, wording: Wording) -> dict[str, Any]:
         "fields": [
             {
                 "field": change.field,
-                "name": _field_name(one.record, change.field, wording.language),
+                "name": field_name(one.record, change.field, wording.language),
                 "old": wording.value(one.record, change.field, change.old),
                 "new": wording.value(one.record, change.field, change.new),
             }
@@ -256,7 +256,8 @@ def as_json(one: Difference, wording: Wording) -> dict[str, Any]:
 _UNSAID = frozenset({"order"})
 
 
-def _field_name(record: Record, name: str, language: Language) -> str:
+def field_name(record: Record, name: str, language: Language) -> str:
+    """Return what people call a field of a record."""
     if kind_of(record) == "persona" and name not in _PERSONA_ELSEWHERE:
         return say(language, f"persona.{name}")
     return say(language, f"field.{name}")

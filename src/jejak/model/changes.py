@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from jejak.errors import InvalidRecord
+from jejak.errors import Gone, InvalidRecord
 from jejak.model.codec import (
     Plain,
     attribute_name,
@@ -28,7 +28,7 @@ from jejak.model.codec import (
     encode_value,
     field_name,
 )
-from jejak.model.problems import called, refused
+from jejak.model.problems import refused
 from jejak.model.records import MAP_ID, Record, RecordId, kind_of
 from jejak.model.text import clean_text
 from jejak.model.tidy import names_of, tidied
@@ -152,19 +152,20 @@ def with_value(record: Kind, field: str, value: Plain) -> Kind:
         'proposed'
     """
     if field == "id":
-        raise refused("fixed_id", record=called(record))
+        raise refused("fixed_id", record=record)
     names = [field_name(kind_of(record), name) for name in names_of(record)]
     if field not in names:
-        at = {"record": called(record), "field": field}
-        raise refused("no_field", **at, allowed=", ".join(names))
+        known = ", ".join(names)
+        raise refused("no_field", record=record, field=field, allowed=known)
     fitting = _default(record, field) if value is None else MISSING
     if fitting is MISSING:
         try:
             fitting = decode_field(kind_of(record), field, value, record.id)
         except InvalidRecord as error:
             values = {"value": repr(error.given), "allowed": error.allowed}
-            at = {"record": called(record), "field": field}
-            raise refused("not_allowed", **at, **values) from error
+            raise refused(
+                "not_allowed", record=record, field=field, **values
+            ) from error
     changed: Any = {attribute_name(kind_of(record), field): fitting}
     return tidied(replace(record, **changed))
 
@@ -235,7 +236,7 @@ def _step(
         return change.record.id, tidied(change.record)
     old = effect[change.id] if change.id in effect else _get(journey, change.id)
     if old is None:
-        raise refused("gone", record=change.id)
+        raise refused("gone", record=Gone(change.id))
     if isinstance(change, SetField):
         return change.id, with_value(old, change.field, change.value)
     if isinstance(change, EditText):
@@ -248,12 +249,11 @@ def _step(
 def _with_text(record: Record, change: EditText) -> Record:
     text = getattr(record, change.field, None)
     if not isinstance(text, str) or change.field == "id":
-        raise refused("no_text", record=called(record), field=change.field)
+        raise refused("no_text", record=record, field=change.field)
     end = change.at + len(change.deleted)
     if not 0 <= change.at <= len(text) or text[change.at : end] != change.deleted:
         values = {"value": change.deleted, "place": str(change.at)}
-        at = {"record": called(record), "field": change.field}
-        raise refused("other_text", **at, **values)
+        raise refused("other_text", record=record, field=change.field, **values)
     inserted = clean_text(change.inserted)
     text = text[: change.at] + inserted + text[end:]
     return with_value(record, change.field, text)

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from jejak.errors import EditRefused
+from jejak.errors import EditRefused, Gone
+from jejak.model.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jejak.model.records import Record, RecordId
+    from jejak.model.records import RecordId
 
 SENTENCES: Mapping[str, str] = MappingProxyType(
     {
@@ -54,7 +55,7 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
         "cell_filled": "Only an empty cell can be marked; this one holds cards.",
         "fixed_field": "{record}: {field} cannot be changed here, but can: {allowed}.",
         "fixed_id": "{record}: the id of a record never changes.",
-        "gone": "There is no record {record} on this map (any more).",
+        "gone": "{record} is not on this map (any more).",
         "ids_twice": "Several records have the id {record}.",
         "in_no_statement": "{record} is in no statement.",
         "map_stays": "The record of the map itself cannot be deleted.",
@@ -72,6 +73,9 @@ REFUSALS: Mapping[str, str] = MappingProxyType(
 )
 """The sentences for edits that are refused whatever the map would be after them."""
 
+Named = str | Record | Gone
+"""What a sentence names: a record, one that is not there (any more), or plain text."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -79,7 +83,12 @@ class Problem:
 
     rule: str
     records: tuple[RecordId, ...]  # those it is about; the first one has it
-    values: Mapping[str, str] = field(default_factory=dict)  # for the sentence
+    given: Mapping[str, Named] = field(default_factory=dict)  # for the sentence
+
+    @property
+    def values(self) -> dict[str, str]:
+        """What the sentence is filled with, records by their words and ids."""
+        return {name: called(value) for name, value in self.given.items()}
 
     @property
     def text(self) -> str:
@@ -95,12 +104,12 @@ class Problem:
         return sentence
 
 
-def refused(rule: str, **values: str) -> EditRefused:
+def refused(rule: str, **values: Named) -> EditRefused:
     """Return the error for an edit that breaks a rule.
 
     Examples:
-        >>> print(refused("gone", record="stage-pay"))
-        There is no record stage-pay on this map (any more).
+        >>> print(refused("gone", record=Gone("stage-pay")))
+        stage-pay is not on this map (any more).
     """
     return refused_for([Problem(rule, (), values)])
 
@@ -120,7 +129,7 @@ def refused_for(problems: Sequence[Problem]) -> EditRefused:
     if len(problems) > _MOST_SHOWN:
         count = str(len(problems) - _MOST_SHOWN)
         shown.append(Problem("more", (), {"count": count}))
-    reasons = [(f"problem.{each.rule}", each.values) for each in shown]
+    reasons = [(f"problem.{each.rule}", each.given) for each in shown]
     return EditRefused("\n".join(each.text for each in shown), reasons)
 
 
@@ -128,18 +137,30 @@ _MOST_SHOWN = 10
 _LONGEST_NAME = 40
 
 
-def called(record: Record) -> str:
-    """Return a record by its words, where it has any, and its id.
+def called(record: Named) -> str:
+    """Return a record by its words, where it has any, and its id; text as it is.
 
     Examples:
         >>> from jejak.model.records import RecordId, Stage, StageId
         >>> called(Stage(StageId(RecordId("stage-pay")), "Pay"))
         '“Pay” (stage-pay)'
     """
+    if isinstance(record, str):
+        return record
     for name in ("title", "text", "name", "label", "word"):
         words = " ".join(getattr(record, name, "").split())
         if words:
-            cut = len(words) > _LONGEST_NAME
-            shown = words[: _LONGEST_NAME - 1].rstrip() + "…" if cut else words
-            return f"“{shown}” ({record.id})"
+            return f"{quoted(words)} ({record.id})"
     return record.id
+
+
+def quoted(words: str) -> str:
+    """Return words as a sentence quotes them: not all of it where there are many.
+
+    Examples:
+        >>> quoted("Pay")
+        '“Pay”'
+    """
+    if len(words) > _LONGEST_NAME:
+        words = words[: _LONGEST_NAME - 1].rstrip() + "…"
+    return f"“{words}”"

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from jejak.model.ids import LONGEST_ID, is_id
 from jejak.model.index import order_of
 from jejak.model.order import is_order_key
-from jejak.model.problems import Problem, called
+from jejak.model.problems import Problem
 from jejak.model.records import (
     MAP_ID,
     Action,
@@ -184,7 +184,7 @@ def _columns(record: Matcher) -> Iterator[Problem]:
 
 
 def _about(record: Record, rule: str, **values: str) -> Problem:
-    return Problem(rule, (record.id,), {"record": called(record), **values})
+    return Problem(rule, (record.id,), {"record": record, **values})
 
 
 def _not_allowed(record: Record, name: str, value: object, allowed: str) -> Problem:

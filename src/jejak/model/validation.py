@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from jejak.errors import InvalidMap
+from jejak.errors import Gone, InvalidMap
 from jejak.model.index import claims_of, group_of, order_of, role_of
 from jejak.model.links import Link, links_of
-from jejak.model.problems import Problem, called
+from jejak.model.problems import Problem
 from jejak.model.records import (
     CARDLESS_ROLES,
     MAP_ID,
@@ -177,9 +177,9 @@ class _Check:
             if rule:
                 target = self.records.get(target_id)
                 values = {
-                    "record": called(record),
+                    "record": record,
                     "field": link.field,
-                    "target": target_id if target is None else called(target),
+                    "target": target or Gone(target_id),
                     "allowed": link.allowed,
                 }
                 yield Problem(rule, (record.id,), values)
@@ -208,8 +208,8 @@ class _Check:
         is_traced = isinstance(target, Card)
         for name in ("since",) if is_traced else ("failures", "is_optional"):
             if target is not None and getattr(record, name):
-                values = {"record": called(record), "target": called(target)}
-                yield Problem("idle_field", (record.id,), {**values, "field": name})
+                values = {"record": record, "target": target, "field": name}
+                yield Problem("idle_field", (record.id,), values)
 
     def _misplaced(self, record: Record) -> Iterator[Problem]:
         group, order = group_of(record), order_of(record)
@@ -219,7 +219,7 @@ class _Check:
         if isinstance(record, Cell) and self.index.holding(
             ("in", "card", record.lane, record.stage)
         ):
-            yield Problem("marked_cell", (record.id,), {"record": called(record)})
+            yield Problem("marked_cell", (record.id,), {"record": record})
 
     def _claimed_twice(self, record: Record) -> Iterator[Problem]:
         for claim in claims_of(record, self.records):
@@ -233,8 +233,7 @@ class _Check:
     ) -> Iterator[Problem]:
         for other_id in firsts[:2]:
             if other_id != record.id:
-                other = called(self.records[other_id])
-                values = {"record": called(record), "other": other}
+                values = {"record": record, "other": self.records[other_id]}
                 yield Problem(rule, (record.id, other_id), values)
                 return
 

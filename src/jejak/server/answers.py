@@ -1,6 +1,7 @@
 """Every refusal in one shape and in the reader's language.
 
-Under `/api` an error is `{"code", "message"}`; elsewhere it is a small page.
+Under `/api` an error is `{"code", "message"}`, with `records` where an edit named
+some; elsewhere it is a small page.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 import logging
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpResponse
@@ -22,13 +23,14 @@ from jejak.errors import (
     Worded,
 )
 from jejak.language.catalogue import Language, say
+from jejak.layout.refusals import why_refused
 from jejak.server.error_page import error_page
 from jejak.server.errors import Refused
 from jejak.server.language import language_of
 from jejak.server.settings import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from django.http import HttpRequest
     from ninja import NinjaAPI
@@ -73,12 +75,12 @@ class Answer(HttpResponse):
     """An error that already has our shape."""
 
 
-def answer_error(request: HttpRequest, status: int, code: str, message: str) -> Answer:
+def _answer(request: HttpRequest, status: int, body: Mapping[str, Any]) -> Answer:
     """Return an error in the one shape: JSON under `/api`, a page elsewhere."""
     if request.path_info.startswith("/api/"):
-        body = json.dumps({"code": code, "message": message}, ensure_ascii=False)
-        return Answer(body, status=status, content_type="application/json")
-    return Answer(error_page(language_of(request), message), status=status)
+        text = json.dumps(body, ensure_ascii=False)
+        return Answer(text, status=status, content_type="application/json")
+    return Answer(error_page(language_of(request), body["message"]), status=status)
 
 
 def answer_code(
@@ -86,26 +88,27 @@ def answer_code(
 ) -> Answer:
     """Return an error whose words stand in the catalogue."""
     message = say(language_of(request), f"api.{code}", **values)
-    return answer_error(request, status, code, message)
+    return _answer(request, status, {"code": code, "message": message})
 
 
-def error_body(language: Language, error: JejakError) -> dict[str, str]:
+def error_body(language: Language, error: JejakError) -> dict[str, Any]:
     """Return an error as it travels: the code for programs, the words for people."""
     if isinstance(error, Refused):
         message = say(language, f"api.{error.reason}", **error.values)
         return {"code": error.reason, "message": message}
-    return {"code": error.code, "message": words_of(language, error)}
+    body = {"code": error.code, "message": words_of(language, error)}
+    if isinstance(error, EditRefused):
+        return {**body, "records": error.records}
+    return body
 
 
 def answer_refusal(request: HttpRequest, error: JejakError) -> Answer:
     """Return the answer to anything that Jejak refuses to do."""
-    if isinstance(error, Refused):
-        return answer_code(request, error.status, error.reason, **error.values)
-    status = STATUS_OF.get(error.code, 400)
+    known = STATUS_OF.get(error.code, 400)
+    status = error.status if isinstance(error, Refused) else known
     if status == HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("%s %s: %s", request.method, request.path, error)
-    message = words_of(language_of(request), error)
-    return answer_error(request, status, error.code, message)
+    return _answer(request, status, error_body(language_of(request), error))
 
 
 def words_of(language: Language, error: JejakError) -> str:
@@ -127,8 +130,7 @@ def words_of(language: Language, error: JejakError) -> str:
         return error.said[language]
     detail = str(error)
     if isinstance(error, EditRefused) and error.reasons:
-        lines = (say(language, key, **values) for key, values in error.reasons)
-        detail = "\n".join(lines)
+        detail = why_refused(error, language)
     try:
         values = getattr(error, "values", {})
         return say(language, f"api.{error.code}", **{"detail": detail, **values})

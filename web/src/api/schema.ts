@@ -487,6 +487,12 @@ export interface components {
             code: string;
             /** Message */
             message: string;
+            /**
+             * Records
+             * @description What a refused edit named.
+             * @default []
+             */
+            records: string[];
         };
         /**
          * NewMap

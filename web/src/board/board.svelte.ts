@@ -204,6 +204,8 @@ export class Board {
   async focus(id: string): Promise<void> {
     await tick();
     const found = document.querySelector<HTMLElement>(`[data-board="${CSS.escape(id)}"]`);
-    found?.focus();
+    // A field that has just opened in it has the focus already.
+    const field = document.activeElement?.closest("input, textarea") ?? null;
+    if (!found?.contains(field)) found?.focus();
   }
 }

@@ -6,6 +6,8 @@ export function asModal(dialog: HTMLDialogElement): () => void {
   dialog.showModal();
   // The browser keeps focus inside; it gives it back only where Esc closed it.
   return () => {
+    // The browser tells later that it closed; by then another one may be open.
+    dialog.addEventListener("close", (event) => event.stopImmediatePropagation(), { capture: true });
     dialog.close();
     if (before instanceof HTMLElement) before.focus();
   };

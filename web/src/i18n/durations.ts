@@ -18,7 +18,7 @@ export function duration(seconds: number): string {
     return count;
   });
   const first = counts.findIndex((count) => count > 0);
-  if (first < 0) return `0\u00a0${units[2] ?? ""}`;
+  if (first < 0) return seconds > 0 ? `<\u00a01\u00a0${units[3] ?? ""}` : `0\u00a0${units[2] ?? ""}`;
   return counts
     .map((count, place) => ({ count, unit: units[place] ?? "" }))
     .slice(first, first + 2)

@@ -54,13 +54,17 @@ export async function startLanguage(): Promise<void> {
 /** Switch as soon as the words are here, and tell the server by a cookie. */
 export async function useLanguage(next: Language): Promise<void> {
   await load(next);
+  if (language() !== next) return; // another one was chosen before this one came
   document.cookie = `${COOKIE}=${next}; path=/; max-age=31536000; samesite=lax`;
   document.documentElement.lang = next;
 }
 
+let asked: Language;
+
 async function load(next: Language): Promise<void> {
-  words = (await CATALOGUES[next]()).default;
-  current = next;
+  asked = next;
+  const found = (await CATALOGUES[next]()).default;
+  if (asked === next) [words, current] = [found, next];
 }
 
 /** The words for a key in the current language, its `{names}` filled in. */

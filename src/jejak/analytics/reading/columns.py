@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, fields
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
@@ -15,7 +15,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 Part = Literal[
-    "case", "event", "time", "clock", "start", "end", "channel", "score", "lifecycle"
+    "case",
+    "event",
+    "time",
+    "clock",
+    "start",
+    "end",
+    "channel",
+    "score",
+    "lifecycle",
+    "parameter",
 ]
 
 SAMPLE_COLUMN = "jejak_sample"  # by which made events say that nobody did this
@@ -36,14 +45,24 @@ _NAMES: dict[Part, str] = {
     "id_visit order_id order_number order_no ticket_id ticket_number issue_key "
     "issue_id incident_id sr_number request_id application_id invoice_no "
     "id_pesanan id_tiket nomor_pesanan no_pesanan nomor_tiket no_tiket "
-    "nomor_invoice no_invoice number",
+    "nomor_invoice no_invoice number case_number case_nr subject_id passenger_id "
+    "passenger guest_id guest student_id student learner_id subscriber_id lead_id "
+    "admission_id hadm_id encounter_id booking_id booking_reference reservation_id pnr "
+    "transaction_id shipment_id tracking_number conversation_id chat_id ticket "
+    "ticket_no email email_address pasien id_pasien nama_pasien no_rekam_medis no_rm "
+    "nomor_rekam_medis nama_pelanggan nama_pengguna tamu id_tamu penumpang "
+    "id_penumpang siswa id_siswa mahasiswa id_mahasiswa anggota id_anggota "
+    "kode_booking id_booking id_order no_order nomor_order id_transaksi no_transaksi "
+    "nomor_transaksi no_resi nomor_resi",
     "event": "concept_name event_concept_name event_name event activity activity_id "
     "activity_en activity_name event_type action_type action interaction "
     "incident_activity_type handling to_status new_status step page_path page_url "
     "page_type page_name page_title page screen_name url url_file request event_action "
     "kejadian nama_kejadian nama_event aktivitas aktifitas kegiatan peristiwa "
     "tindakan aksi langkah tahap tahapan halaman order_status incident_state "
-    "status_pesanan status_terakhir status",
+    "status_pesanan status_terakhir status task task_name operation procedure "
+    "treatment new_state nama_tindakan nama_aktivitas nama_kegiatan jenis_kejadian "
+    "jenis_aktivitas jenis_kegiatan status_tiket status_order status_transaksi proses",
     "time": "time_timestamp event_time_timestamp timestamp event_timestamp event_time "
     "derived_tstamp original_timestamp collector_tstamp event_datetime event_ts time "
     "datetime ts server_timestamp server_timestamp_epoch_ms server_time "
@@ -52,7 +71,12 @@ _NAMES: dict[Part, str] = {
     "transaction_date order_purchase_timestamp order_date invoice_date date "
     "event_date waktu waktu_kejadian tanggal_waktu tanggal_jam stempel_waktu "
     "waktu_transaksi waktu_pesanan waktu_pesanan_dibuat tanggal_kejadian "
-    "tanggal_transaksi tanggal_pesanan tanggal_pembayaran tanggal tgl",
+    "tanggal_transaksi tanggal_pesanan tanggal_pembayaran tanggal tgl timestamp_utc "
+    "event_time_utc timestamp_ms time_ms epoch epoch_ms unix_time unix_timestamp "
+    "created created_on created_time created_date create_time creation_date "
+    "creation_time date_created update_time updated_time log_time log_date "
+    "status_date tgl_kejadian tgl_transaksi tgl_pesanan tanggal_order waktu_order "
+    "waktu_status tanggal_status tgl_jam waktu_dibuat tanggal_dibuat",
     "clock": "jam pukul time_of_day clock",
     "start": "start_timestamp start_time started_at start waktu_mulai mulai jam_mulai",
     "end": "end_timestamp end_time completed_at complete_timestamp complete_time "
@@ -62,6 +86,7 @@ _NAMES: dict[Part, str] = {
     "rating_score satisfaction bintang penilaian nilai skor kepuasan",
     "lifecycle": "lifecycle_transition event_lifecycle_transition lifecycle "
     "lifecycle_id registration_type",
+    "parameter": "event_params_key event_param_key",  # GA4, a row for each
 }
 _GROUPS = (
     "platform device device_category os browser country region city province cohort "
@@ -81,6 +106,7 @@ MAX_ATTRIBUTES = 24
 _FIRST_ROWS = 30  # among which the names of columns stand
 # Where Mixpanel, Elasticsearch and MongoDB keep what a name says.
 _AROUND = re.compile(r"^((event_)?properties|_source)\.|\.\$\w+$")
+_VALUE = re.compile(r"[-+]?\d[\d.,:/+\-TZ ]*")
 _OF_CASE = re.compile(r"^\(?case[:) ]", re.IGNORECASE)  # XES, Disco, and tables of them
 
 
@@ -98,6 +124,7 @@ class Wanted:
     lifecycle_col: str = ""
     attribute_cols: tuple[str, ...] = ()
     detail_cols: tuple[str, ...] = ()
+    has_header: bool = True  # without, columns of tables are called 1, 2, 3
 
 
 @dataclass(slots=True)
@@ -123,6 +150,17 @@ def plain_name(name: str) -> str:
         ('caseconceptname', 'eventname')
     """
     return re.sub(r"[^0-9a-z]+", "", name.lower())
+
+
+@lru_cache(4096)
+def names_case(name: str) -> bool:
+    """Tell whether a column is known to say whose event it is.
+
+    Examples:
+        >>> names_case("case:concept:name"), names_case("concept:name")
+        (True, False)
+    """
+    return _plain(name) in _known(_NAMES["case"])
 
 
 def _plain(name: str) -> str:
@@ -179,6 +217,26 @@ def header_among(rows: Iterable[Sequence[str]], wanted: Wanted) -> int | None:
     return None
 
 
+def numbered(count: int) -> list[str]:
+    """Return what the columns of a table without names are called.
+
+    Examples:
+        >>> numbered(3)
+        ['1', '2', '3']
+    """
+    return [str(place) for place in range(1, count + 1)]
+
+
+def hold_values(names: Sequence[str]) -> bool:
+    """Tell whether a row that should name columns holds values: a number, or a time.
+
+    Examples:
+        >>> hold_values(["7", "buy", "2024-01-31 10:00"]), hold_values(["id", "Q1 24"])
+        (True, False)
+    """
+    return any(_VALUE.fullmatch(name.strip()) for name in names)
+
+
 def _sort_others(names: Sequence[str], wanted: Wanted, chosen: Chosen) -> None:
     """Take what is left for groups and details, or leave it out."""
     places = {name: place for place, name in reversed(list(enumerate(names)))}
@@ -204,7 +262,7 @@ def _named(names: Sequence[str], wanted: Wanted, chosen: Chosen, file: str) -> N
             chosen.attributes += [_place(names, name, file) for name in given]
         elif one.name == "detail_cols":
             continue  # a file may be without one that others have
-        elif given:
+        elif given and one.name.endswith("_col"):
             part: Part = one.name.removesuffix("_col")  # type: ignore[assignment]
             chosen.parts[part] = [_place(names, given, file)]
 

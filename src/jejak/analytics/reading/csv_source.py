@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from jejak.analytics.reading.columns import header_among
+from jejak.analytics.reading.columns import header_among, hold_values, numbered
 from jejak.analytics.reading.sources import (
     MAX_COLUMNS,
     MAX_LINE_BYTES,
@@ -114,15 +114,21 @@ def _header(text: str, name: str, wanted: Wanted) -> _Header:
     delimiter = max(_DELIMITERS, key=lambda one: counts[one])
     if counts[delimiter] >= MAX_COLUMNS or len(line) >= _SAMPLE_BYTES // 2:
         raise refused("log.refused.columns", name=name, limit=MAX_COLUMNS)
-    for one in sorted(_DELIMITERS, key=lambda one: -counts[one]):
-        if found := _known_header(text, one, wanted):
-            return found
+    if wanted.has_header:
+        for one in sorted(_DELIMITERS, key=lambda one: -counts[one]):
+            if found := _known_header(text, one, wanted):
+                return found
     if not counts[delimiter]:
         raise refused("log.refused.one_column", name=name, line=line[:80])
     try:
-        return _Header(next(csv.reader([line], delimiter=delimiter)), delimiter)
+        cells = next(csv.reader([line], delimiter=delimiter))
     except csv.Error as error:
         raise refused("log.refused.binary", name=name) from error
+    if not wanted.has_header:
+        return _Header(numbered(len(cells)), delimiter, 0)
+    if hold_values(cells):
+        raise refused("log.refused.no_header", name=name, line=line[:80])
+    return _Header(cells, delimiter)
 
 
 def _known_header(text: str, delimiter: str, wanted: Wanted) -> _Header | None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from jejak.analytics.reading.room import own_room
 from jejak.analytics.speed import threads
 
 if TYPE_CHECKING:
@@ -21,12 +21,12 @@ MEMORY = "2GB"
 @contextmanager
 def connect(zone: str = "UTC") -> Iterator[DuckDBPyConnection]:
     """Open a database for a while; times without a zone are in `zone`."""
-    with tempfile.TemporaryDirectory(prefix="jejak-duck-") as room:
+    with own_room() as room:
         settings: dict[str, Any] = {
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "memory_limit": MEMORY,
-            "temp_directory": room,
+            "temp_directory": str(room),
             "threads": threads(),
         }
         with duckdb.connect(":memory:", config=settings) as duck:

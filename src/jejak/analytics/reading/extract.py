@@ -12,7 +12,8 @@ from jejak.analytics.log import Kind, thousandths
 from jejak.analytics.log.sorting import Numbering, first_values
 from jejak.analytics.reading.columns import Chosen, Wanted, choose
 from jejak.analytics.reading.engine import connect
-from jejak.analytics.reading.report import RowRefused
+from jejak.analytics.reading.not_taken import not_taken
+from jejak.analytics.reading.parameters import drop_further
 from jejak.analytics.reading.scan import (
     NOBODY_SQL,
     RowParts,
@@ -27,19 +28,16 @@ from jejak.analytics.reading.times import DateOrder, has_zone
 from jejak.analytics.refusal import refused, too_many_kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
 
+    from jejak.analytics.reading.report import RowRefused
     from jejak.analytics.reading.sources import Source
 
 MAX_KINDS = 1_000_000
 MAX_DETAILED = 100_000  # kinds of a log that keeps columns beside: each is matched
 MAX_VALUES = 1_000  # of an attribute: more are names of things, not of groups
-LISTED_ROWS = 10_000  # refused rows that are listed one by one; all are counted
 _BATCH = 500_000
-_REASONS = ("", "no_case", "no_event", "no_time", "bad_time")
-_TYPES = {"t": np.int64, "d": np.int64, "s": np.float32}
+_TYPES = {"t": np.int64, "d": np.int64, "p": np.int64, "s": np.float32}
 _REJECTS = "store_rejects=true, rejects_limit=1000000"
 
 
@@ -149,6 +147,7 @@ class _Extraction:
         columns = ["hash(c) as c", f"{_kind_hash(parts)} as k", "t"]
         columns += ["s"] if parts.score else []
         columns += ["d", "d is null and d_raw is not null as lost"] * bool(parts.span)
+        columns += ["p"] * bool(parts.parameter)
         columns += [f"a{place}" for place in range(len(parts.attributes))]
         span = f", {parts.span} as d, {parts.raw_span} as d_raw" if parts.span else ""
         self.duck.execute(
@@ -156,6 +155,7 @@ class _Extraction:
             f"{parts.event} as e, {parts.channel} as h, {parts.lifecycle} as l, "
             f"{parts.time} as t, {parts.raw_time} as raw, {line} as line"
             f"{f', {parts.score} as s' if parts.score else ''}"
+            f"{f', {parts.parameter} as p' if parts.parameter else ''}"
             f"{span}{attributes}"
             f"{''.join(f', {sql}' for sql in _detailed(parts))} "
             f"from {self.scan.relation(rejects=_REJECTS)}), "
@@ -176,9 +176,12 @@ class _Extraction:
         for place in kept:
             numbers[f"a{place}"] = Numbering(len(kept[place]))
         arrays = self._arrays(parts, numbers)
-        rows, reasons, listed = self._refused()
+        rows, reasons, listed = not_taken(self.duck, self.source)
         has_lost = bool(parts.span) and self._has_lost_spans()
         self.duck.execute("drop table events")  # half of all memory by now
+        if parts.parameter:
+            events = [kinds[one].event for one in numbers["k"].found.tolist()]
+            reasons |= drop_further(arrays, events)
         attributes, others = self._attributes(kept, arrays, numbers)
         score, without = _scores(arrays.get("s"))
         remarks = [*self.source.remarks]
@@ -289,6 +292,7 @@ class _Extraction:
         names = [*numbers, "t"]
         names += ["s"] if parts.score else []
         names += ["d"] if parts.span else []
+        names += ["p"] if parts.parameter else []
         [(rows, good)] = self.duck.execute(
             "select count(*), count(*) filter (why = 0) from events"
         ).fetchall()
@@ -314,48 +318,6 @@ class _Extraction:
         """Tell whether some events say when they start or end, but not readably."""
         sql = "select count(*) from events where lost and why = 0"
         return bool(self.duck.execute(sql).fetchall()[0][0])
-
-    def _refused(self) -> tuple[int, dict[str, int], list[RowRefused]]:
-        counted = self.duck.execute("select why, count(*) from events group by why")
-        counts = dict(counted.fetchall())
-        reasons = {_REASONS[why]: count for why, count in counts.items() if why}
-        rows = sum(counts.values())
-        found = self.duck.execute(
-            "select rowid, why, line, raw from events where why > 0 "
-            f"order by rowid limit {LISTED_ROWS}"
-        ).fetchall()
-        rejects = self._rejects() if self.source.keeps_rejects else []
-        for _, reason in rejects:
-            reasons[reason] = reasons.get(reason, 0) + 1
-        bad = [place for place, _ in rejects[:LISTED_ROWS]]
-        lines: Sequence[int] = [row[2] for row in found]
-        if (found or bad) and not self.source.line_column:
-            lines, bad = self.source.lines([row[0] for row in found], bad)
-        listed = [
-            RowRefused(int(line), _REASONS[why], raw or "")
-            for line, (_, why, _, raw) in zip(lines, found, strict=True)
-        ]
-        listed += [
-            RowRefused(line, reason)
-            for line, (_, reason) in zip(bad, rejects, strict=False)
-        ]
-        listed.sort(key=lambda row: row.line)
-        return rows + len(rejects), reasons, listed[:LISTED_ROWS]
-
-    def _rejects(self) -> list[tuple[int, str]]:
-        """Return the lines that are no rows, and why: their cells or their letters."""
-        sql = (
-            "select line, any_value(lower(replace(error_type::varchar, ' ', '_'))) "
-            "from reject_errors "
-            "where scan_id = (select max(scan_id) from reject_scans) "
-            "group by line order by line"
-        )
-        found = self.duck.execute(sql).fetchall()
-        known = ("missing_columns", "too_many_columns", "invalid_encoding")
-        return [
-            (int(line), kind if kind in known else "broken_line")
-            for line, kind in found
-        ]
 
 
 def _detail_names(parts: RowParts) -> list[str]:

@@ -1,4 +1,4 @@
-"""JSON lines, and JSON that is one list of events; nested fields by their path."""
+"""JSON lines, and lists of events in JSON; nested fields by their path."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import json
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any
 
+from jejak.analytics.reading.columns import header_among
+from jejak.analytics.reading.json_inside import Inside, written_out
 from jejak.analytics.reading.sources import (
     MAX_COLUMNS,
     MAX_LINE_BYTES,
@@ -19,14 +21,16 @@ from jejak.analytics.reading.sources import (
     said_encoding,
 )
 from jejak.analytics.refusal import refused
+from jejak.errors import LogRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from jejak.analytics.reading.columns import Wanted
 
 _SAMPLE_LINES = 2000
+_FIRST_LINES = 20  # by which it is told whether each is an event
 _PLACES = 20  # all over a file, from which more are taken
 _DEEP = 6
 
@@ -42,31 +46,68 @@ def open_json(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
     start = start.lstrip(b"\xef\xbb\xbf \r\n\t")
     if not start:
         raise refused("log.refused.empty", name=name)
-    is_list = start.startswith(b"[")
-    sample = _list(path) if is_list else list(_sample(path))
-    nested: set[str] = set()
-    paths: dict[tuple[str, ...], None] = {}
-    for one in sample:
-        for way in _paths(one, ()):
-            paths.setdefault(way)
-            if len(way) > 1:
-                nested.add(way[0].lower())
-    if not paths:
-        raise refused("log.refused.no_json", name=name)
-    if len(paths) > MAX_COLUMNS:
-        raise refused("log.refused.columns", name=name, limit=MAX_COLUMNS)
-    return _source(path, name, form, _one_spelling(paths), nested, is_list=is_list)
+    if start.startswith(b"["):
+        return _source(path, name, form, _list(path), is_list=True)
+    sample = list(_sample(path)) if _is_by_line(path) else []
+    if start.startswith(b"{") and not _are_events(sample, wanted):
+        are_events = partial(_are_events, wanted=wanted)
+        try:
+            inside = written_out(path, name, room, are_events)
+        except LogRefused:
+            if not sample:
+                raise
+            inside = None  # its lines are values: something else is told of them
+        if inside:
+            return _of_inside(inside, name, form)
+    return _source(path, name, form, sample, is_list=False)
+
+
+def _is_by_line(path: Path) -> bool:
+    """Tell whether most of the first lines are objects by themselves."""
+    with opened(path) as file:
+        read = (file.readline(MAX_LINE_BYTES) for _ in range(_FIRST_LINES))
+        lines = [line for line in read if line.strip()]
+    return 2 * sum(map(_is_object, lines)) >= len(lines)
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(json.loads(line.lstrip(b"\xef\xbb\xbf")), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _of_inside(inside: Inside, name: str, form: str) -> Source:
+    """Return what was written out as a source of the file that it was in."""
+    sample = list(_sample(inside.path))
+    source = _source(inside.path, name, form, sample, is_list=False)
+    source.lines = inside.lines
+    if inside.way:
+        source.form = f"{form}: {'.'.join(inside.way)}"
+        source.remarks.append("log.remark.inside")
+    return source
+
+
+def _are_events(values: Sequence[Any], wanted: Wanted) -> bool:
+    names = [".".join(way) for way in _ways(values)]
+    return header_among([names], wanted) is not None
+
+
+def _ways(values: Iterable[Any]) -> dict[tuple[str, ...], None]:
+    """Return the ways to everything that some values say, each once."""
+    return dict.fromkeys(way for one in values for way in _paths(one, ()))
 
 
 def _source(
-    path: Path,
-    name: str,
-    form: str,
-    paths: Sequence[tuple[str, ...]],
-    nested: set[str],
-    *,
-    is_list: bool,
+    path: Path, name: str, form: str, sample: Sequence[Any], *, is_list: bool
 ) -> Source:
+    ways = _ways(sample)
+    if not ways:
+        raise refused("log.refused.no_json", name=name)
+    if len(ways) > MAX_COLUMNS:
+        raise refused("log.refused.columns", name=name, limit=MAX_COLUMNS)
+    nested = {way[0].lower() for way in ways if len(way) > 1}
+    paths = _one_spelling(ways)
     tops = dict.fromkeys(way[0] for way in paths)
     listed = ", ".join(
         f"{quoted(top)}: '{'JSON' if top.lower() in nested else 'VARCHAR'}'"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -22,11 +21,13 @@ from jejak.analytics.log.store import (
     save_log,
     verify,
 )
+from jejak.analytics.reading import parameters
 from jejak.analytics.reading.columns import SAMPLE_COLUMN, Wanted
 from jejak.analytics.reading.extract import Rows, extract
 from jejak.analytics.reading.opening import open_source
 from jejak.analytics.reading.query_source import is_database, open_query
 from jejak.analytics.reading.report import ColumnRead, FileRead, LogReport
+from jejak.analytics.reading.room import own_room
 from jejak.analytics.reading.sources import Source
 from jejak.analytics.reading.times import DateOrder, changes_clocks, check_zone
 from jejak.analytics.reading.urls import learn_templates, rename
@@ -146,8 +147,8 @@ def _check_found(asked: tuple[str, ...], reports: Sequence[FileRead]) -> None:
 def _read_file(
     name: str, log: Log, key: bytes, options: ReadOptions
 ) -> tuple[Log, FileRead]:
-    with tempfile.TemporaryDirectory(prefix="jejak-log-") as room:
-        source = _opened(name, Path(room), options)
+    with own_room() as room:
+        source = _opened(name, room, options)
         rows = extract(source, options.wanted, options.time_zone, options.dates)
         if source.again and rows.refused.get("invalid_encoding"):
             source = source.again()
@@ -158,8 +159,10 @@ def _read_file(
     added = add_rows(log, rows, key, keep_ids=options.keep_ids)
     report = _report(source, rows, added, templates)
     total = sum(rows.refused.values())
-    if total > ALLOWED_SHARE * rows.rows and not options.accept_refused:
-        raise _too_many(report)
+    lost = {why: n for why, n in rows.refused.items() if why != parameters.REASON}
+    is_much = sum(lost.values()) > ALLOWED_SHARE * rows.rows
+    if is_much and not options.accept_refused:
+        raise _too_many(report, lost)
     read = SourceFile(
         name=source.name,
         form=source.form,
@@ -181,14 +184,14 @@ def _opened(name: str, room: Path, options: ReadOptions) -> Source:
     return open_source(Path(name), room, options.wanted)
 
 
-def _too_many(report: FileRead) -> Exception:
+def _too_many(report: FileRead, lost: Mapping[str, int]) -> Exception:
     lines = [str(row.line) for row in report.refused_rows[:_NAMED_LINES]]
     more = ", ..." if len(report.refused_rows) > _NAMED_LINES else ""
-    most = max(report.refused, key=lambda reason: report.refused[reason])
+    most = max(lost, key=lambda reason: lost[reason])
     return refused(
         "log.refused.many_rows",
         name=report.name,
-        n=sum(report.refused.values()),
+        n=sum(lost.values()),
         rows=report.rows,
         lines=", ".join(lines) + more,
         reason=Key(f"log.reason.{most}"),

@@ -104,6 +104,7 @@ class RowParts:
     score: str
     span: str
     raw_span: str
+    parameter: str
     attributes: tuple[str, ...]
     details: tuple[str, ...]
 
@@ -133,6 +134,7 @@ def row_parts(scan: Scan, order: DateOrder | None) -> RowParts:
         score=_score(scan),
         span=_span(scan, time, order),
         raw_span=scan.part("end" if "end" in chosen.parts else "start"),
+        parameter=_parameter(scan),
         attributes=tuple(scan.text([place]) for place in chosen.attributes),
         details=tuple(_detail(scan, place) for place in chosen.details.values()),
     )
@@ -200,6 +202,12 @@ def _score(scan: Scan) -> str:
     if "score" not in scan.chosen.parts:
         return ""
     return f"try_cast(replace({scan.part('score')}, ',', '.') as float)"
+
+
+def _parameter(scan: Scan) -> str:
+    if "parameter" not in scan.chosen.parts:
+        return ""
+    return f"(hash({scan.part('parameter')}) >> 1)::bigint"
 
 
 def date_order(

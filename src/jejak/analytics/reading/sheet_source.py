@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from jejak.analytics.reading.columns import header_among
+from jejak.analytics.reading.columns import header_among, hold_values, numbered
 from jejak.analytics.reading.sources import MAX_COLUMNS, Source
 from jejak.analytics.reading.spool import Spool, distinct
 from jejak.analytics.refusal import refused
@@ -35,12 +35,12 @@ def open_sheet(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
         tables = [one for one in map(book.get_sheet_by_name, _names(book)) if _is(one)]
         if not tables:
             raise refused("log.refused.empty", name=path.name)
-        heads = [header_among(map(_texts, one.iter_rows()), wanted) for one in tables]
+        heads = [_head(one, wanted) for one in tables]
         at = next((n for n, head in enumerate(heads) if head is not None), 0)
         if tables[at].width > MAX_COLUMNS:
             raise refused("log.refused.columns", name=path.name, limit=MAX_COLUMNS)
         with Spool(path.name, room) as spool:
-            has_above = _spool(tables[at], heads[at] or 0, spool)
+            has_above = _spool(tables[at], heads[at] or 0, wanted, spool)
     except CalamineError as error:
         raise refused("log.refused.broken", name=path.name) from error
     source = spool.source(form if len(tables) == 1 else f"{form}: {tables[at].name}")
@@ -62,9 +62,16 @@ def _is(sheet: CalamineSheet) -> bool:
     return sheet.height > 1 and sheet.width > 1
 
 
-def _spool(sheet: CalamineSheet, head: int, spool: Spool) -> bool:
+def _head(sheet: CalamineSheet, wanted: Wanted) -> int | None:
+    """Return which row names the columns; that of a table without names is nought."""
+    if not wanted.has_header:
+        return 0
+    return header_among(map(_texts, sheet.iter_rows()), wanted)
+
+
+def _spool(sheet: CalamineSheet, head: int, wanted: Wanted, spool: Spool) -> bool:
     """Write the rows below the names of columns; tell whether something is above."""
-    header: list[str] = []
+    header = [] if wanted.has_header else numbered(sheet.width)
     has_above = False
     first = sheet.start[0] if sheet.start else 0
     for place, cells in enumerate(_filled(sheet)):
@@ -73,6 +80,9 @@ def _spool(sheet: CalamineSheet, head: int, spool: Spool) -> bool:
             continue
         if place < head:
             has_above = True
+        elif not header and hold_values(texts):
+            line = ", ".join(texts)[:80]
+            raise refused("log.refused.no_header", name=spool.name, line=line)
         elif header:
             spool.add(first + place + 1, dict(zip(header, texts, strict=True)))
         else:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 from xml.parsers import expat
 
+from jejak.analytics.reading.columns import names_case
 from jejak.analytics.reading.sources import Source, opened
 from jejak.analytics.reading.spool import Spool
 from jejak.analytics.refusal import refused
@@ -18,13 +20,14 @@ _CHUNK = 1 << 16
 _MAX_WAITING = 1 << 24  # bytes fed without one element ending: something is hidden
 _MAX_DEPTH = 64
 _MAX_VALUE = 10_000  # letters of one value
+_NAME = "case:concept:name"
 _VALUES = frozenset({"string", "date", "int", "float", "boolean", "id"})
 
 
 def open_xes(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
     """Open an XES log; a trace's own values become columns that begin with `case:`."""
     with Spool(path.name, room) as spool:
-        reader = _Reader(spool)
+        reader = _Reader(spool, "" if wanted.case_col else _digest(path))
         waiting = 0
         with opened(path) as file:
             while chunk := file.read(_CHUNK):
@@ -36,7 +39,17 @@ def open_xes(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
             reader.feed(b"", is_last=True)
     source = spool.source(form)
     source.remarks += ["log.remark.empty_cases"] if reader.has_empty else []
+    source.remarks += ["log.remark.numbered_cases"] if reader.has_nameless else []
     return source
+
+
+def _digest(path: Path) -> str:
+    """Return what tells a file from every other one, by what it holds."""
+    summed = hashlib.blake2b(digest_size=8)
+    with opened(path) as file:
+        while chunk := file.read(_CHUNK):
+            summed.update(chunk)
+    return summed.hexdigest()
 
 
 class _Reader:
@@ -45,8 +58,11 @@ class _Reader:
     A `global` repeats the same keys; it is neither.
     """
 
-    def __init__(self, spool: Spool) -> None:
+    def __init__(self, spool: Spool, digest: str) -> None:
         self.spool = spool
+        self.digest = digest  # of the file; without it nameless traces stay so
+        self.traces = 0
+        self.has_nameless = False
         self.elements = 0
         self.path: list[str] = []
         self.trace: dict[str, str] = {}
@@ -91,12 +107,24 @@ class _Reader:
             self.line = self.parser.CurrentLineNumber
         elif tag == "trace":
             self.trace, self.rows_before = {}, self.spool.rows
+            self.traces += 1
         elif len(path) > _MAX_DEPTH:
             raise refused("log.refused.xes_bomb", name=self.spool.name)
 
     def end(self, tag: str) -> None:
         ended = self.path.pop()
         if ended == "event":
+            self.name_trace()
             self.spool.add(self.line, {**self.trace, **self.event})
         elif ended == "trace" and self.spool.rows == self.rows_before:
             self.has_empty = True
+
+    def name_trace(self) -> None:
+        """Let a trace that does not say whose it is be known by its number.
+
+        In another file that number is somebody else: the file is a part of the name.
+        """
+        if not self.digest or any(map(names_case, (*self.trace, *self.event))):
+            return
+        self.has_nameless = True
+        self.trace[_NAME] = f"{self.digest} {self.traces}"

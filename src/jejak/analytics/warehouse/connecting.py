@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Any
 from jejak.analytics.reading.columns import NOBODY, SAMPLE_COLUMN, Wanted, choose
 from jejak.analytics.reading.scan import LONGEST_DETAIL
 from jejak.analytics.refusal import refused
+from jejak.analytics.warehouse.ranked import whole
 from jejak.errors import MissingExtra
 
 if TYPE_CHECKING:
     from jejak.analytics.reading.columns import Chosen, Part
 
 _FILES = {".parquet": "read_parquet", ".csv": "read_csv"}
-_SECONDS, _MILLISECONDS = 10**11, 10**14  # larger numbers count in smaller units
+_SECONDS, _MILLISECONDS, _MICROSECONDS = 10**11, 10**14, 10**17  # or smaller units
+_DAYS = 1900_01_01, 2099_12_31  # as numbers they would be seconds of 1970
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Source:
 
     con: Any
     rows: Any
+    lacking: Any  # rows without a person, an event or a time: they do not count
     name: str
     attributes: tuple[str, ...]
     details: tuple[str, ...]  # columns that kinds keep beside
@@ -103,16 +106,18 @@ def source_of(con: Any, table: str, wanted: Wanted, order_col: str = "") -> Sour
         raise refused(
             "log.refused.no_column", file=table, column=order_col, known=known
         )
+    _check_rows(con, rows, table, chosen)
     columns = _columns(con, rows, names, chosen)
     columns["seq"] = (rows[order_col] if order_col else _nothing()).cast("int64")
     _check_details(chosen, table, names)
     shown = [names[place] for place in chosen.attributes]
     picked = rows.select(**columns)
-    kept = picked.filter(picked.c.notnull(), picked.e.notnull(), picked.t.notnull())
+    is_event = picked.c.notnull() & picked.e.notnull() & picked.t.notnull()
     short = table.rpartition("/")[2]
     return Source(
         con=con,
-        rows=kept,
+        rows=picked.filter(is_event),
+        lacking=picked.filter(~is_event),
         name=short,
         attributes=tuple(shown),
         details=tuple(chosen.details),
@@ -127,6 +132,18 @@ def _check_details(chosen: Chosen, table: str, names: list[str]) -> None:
             known = ", ".join(names[:50])
             key = "log.refused.no_column"
             raise refused(key, file=table, column=column, known=known)
+
+
+def _check_rows(con: Any, rows: Any, table: str, chosen: Chosen) -> None:
+    """Refuse what would be counted wrong: a row per parameter, days as numbers."""
+    for place in chosen.parts.get("parameter", ()):
+        column = rows.columns[place]
+        raise refused("log.refused.parameters", table=table, column=column)
+    column = rows.columns[chosen.parts["time"][0]]
+    if rows[column].type().is_integer():
+        latest = con.to_pyarrow(rows[column].max()).as_py()
+        if latest is not None and _DAYS[0] <= latest <= _DAYS[1]:
+            raise refused("log.refused.time_type", column=column, given=str(latest))
 
 
 def _nothing() -> Any:
@@ -202,7 +219,8 @@ def microseconds(con: Any, column: Any) -> Any:
         return ibis.cases(
             (number.abs() < _SECONDS, number * 1_000_000),
             (number.abs() < _MILLISECONDS, number * 1_000),
-            else_=number,
+            (number.abs() < _MICROSECONDS, number),
+            else_=whole(number, 1_000),
         )
     if not (kind.is_timestamp() or kind.is_date()):
         raise refused("log.refused.time_type", column=column.get_name(), given=kind)
@@ -211,8 +229,8 @@ def microseconds(con: Any, column: Any) -> Any:
     if con.name == "duckdb":
         return _epoch_us()(column.cast(kind if kind.is_timestamp() else "timestamp"))
     moment = column.cast("timestamp('UTC')")
-    whole = moment.truncate("s").epoch_seconds().cast("int64")
-    return whole * 1_000_000 + moment.microsecond().cast("int64")
+    seconds = moment.truncate("s").epoch_seconds().cast("int64")
+    return seconds * 1_000_000 + moment.microsecond().cast("int64")
 
 
 def _unix_micros() -> Any:

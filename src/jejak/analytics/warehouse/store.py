@@ -141,6 +141,13 @@ class Store:
         attributes = [f"a{n}" for n in range(len(self.source.attributes))]
         return placed.select("c", "t", "pos", "seq", "k", "s", *attributes)
 
+    def lacking(self) -> int:
+        """Count rows that do not say whose event they are, which one, or when."""
+        [row] = fetched(
+            self.source.con, self.source.lacking.aggregate(n=lambda x: x.count())
+        )
+        return int(row["n"])
+
     def ties(self) -> int:
         """Count events that no column puts in order with one of another kind.
 

@@ -15,8 +15,6 @@ from jejak.analytics.tallies import (
     KindRow,
     NextRow,
     PairRow,
-    PatternRow,
-    Patterns,
     PeriodRow,
     ReachRow,
     RepeatRow,
@@ -27,11 +25,16 @@ from jejak.analytics.tallies import (
     StepRow,
     SwitchRow,
     ThereAndBackRow,
-    VariantRow,
-    Variants,
 )
 from jejak.analytics.view import through
-from jejak.analytics.warehouse import bounding, deviating, funnels, walking, weekly
+from jejak.analytics.warehouse import (
+    bounding,
+    deviating,
+    funnels,
+    paths,
+    walking,
+    weekly,
+)
 from jejak.analytics.warehouse.clock import open_time
 from jejak.analytics.warehouse.ranked import (
     in_order,
@@ -180,49 +183,12 @@ class WarehouseTallying:
 
     def variants(self, top: int = 20) -> tallies.Variants:
         """Find the most frequent paths."""
-        rows = self._on_map
-        told = rows.place.cast("string").lpad(7, "0") + rows.a.cast("string").lpad(
-            4, "0"
-        )
-        paths = (
-            rows.mutate(told=told)
-            .group_by("c")
-            .agg(path=lambda x: x.told.collect().sort().join(","))
-        )
-        counted = paths.group_by("path").agg(n=paths.count())
-        [whole] = self._fetch(counted.agg(n=counted.n.sum(), distinct=counted.count()))
-        best = counted.order_by([_falling(counted.n), "path"]).limit(top)
-        rows_ = tuple(
-            VariantRow(int(row["n"]), tuple(int(x[7:]) for x in row["path"].split(",")))
-            for row in self._fetch(best)
-        )
-        return Variants(int(whole["n"] or 0), int(whole["distinct"]), rows_)
+        return paths.variants(self._fetch, self._on_map, top)
 
     def patterns(self, length: int = 3, top: int = 20) -> tallies.Patterns:
         """Find the sequences of so many neighbours that most cases have."""
-        width, rows = max(len(self.view.names), 1), self._on_map
-        w = in_order(rows)
-        code = rows.a
-        for n in range(1, length):
-            code = code + rows.a.lag(n).over(w) * width**n
-        coded = rows.mutate(code=code.cast("int64"))
-        coded = coded.filter(coded.place >= length - 1)
-        counted = coded.group_by("code").agg(cases=coded.c.nunique(), n=coded.count())
-        [whole] = self._fetch(coded.agg(n=coded.c.nunique()))
-        [distinct] = self._fetch(counted.agg(n=counted.count()))
-        order = [_falling(counted.cases), _falling(counted.n), "code"]
-        found = self._fetch(counted.order_by(order).limit(top))
-        made = tuple(
-            PatternRow(
-                int(row["cases"]),
-                int(row["n"]),
-                tuple(int(row["code"]) // width**k % width for k in range(length))[
-                    ::-1
-                ],
-            )
-            for row in found
-        )
-        return Patterns(int(whole["n"]), int(distinct["n"]), made)
+        width = max(len(self.view.names), 1)
+        return paths.patterns(self._fetch, self._on_map, width, length, top)
 
     def flow(self) -> tuple[tallies.EdgeRow, ...]:
         """Count what follows directly on what, with the waits between."""
@@ -395,9 +361,3 @@ class WarehouseTallying:
         return deviating.deviations(
             self._fetch, self._events, self.view, list(fails), list(optional)
         )
-
-
-def _falling(column: Any) -> Any:
-    import ibis
-
-    return ibis.desc(column)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW
 from jejak.analytics.maps.expecting import expected_shares, expected_times
+from jejak.analytics.tables import shown
 from jejak.language.catalogue import say
-from jejak.language.formats import duration, number, percent, ratio, signed
+from jejak.language.formats import number, percent, ratio, signed
 from jejak.model.records import Feeling
 
 if TYPE_CHECKING:
@@ -117,8 +118,8 @@ def _slow(report: Report) -> Iterator[Finding]:
             report,
             "slow",
             place=place,
-            median=duration(median, language),
-            due=duration(due, language),
+            median=shown(median, language),
+            due=shown(due, language),
             times=ratio(times, language),
         )
 

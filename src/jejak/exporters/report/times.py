@@ -9,6 +9,7 @@ from math import log10
 from typing import TYPE_CHECKING
 
 from jejak.analytics.figures import FEW
+from jejak.analytics.tables import shown
 from jejak.exporters.measuring import width_of
 from jejak.exporters.report.pictures import WIDTH, Picture, in_pieces
 from jejak.exporters.svg_blocks import (
@@ -22,7 +23,7 @@ from jejak.exporters.svg_blocks import (
     text_block,
 )
 from jejak.language.catalogue import say
-from jejak.language.formats import duration, number
+from jejak.language.formats import number
 from jejak.layout.curve import number as coordinate
 from jejak.layout.expectation import expectation_bar
 
@@ -35,7 +36,11 @@ if TYPE_CHECKING:
     from jejak.language.catalogue import Language
     from jejak.model.records import CardId
 
-_MARKS_S = (1, 60, 600, 3600, 21_600, 86_400, 604_800, 2_592_000)
+_MARKS_S = (
+    *(0.001, 0.01, 0.1, 1, 10, 60, 600, 3600, 21_600, 86_400, 604_800, 2_592_000),
+    *(31_536_000, 315_360_000),
+)
+_APART = 44.0  # px, between the words of two marks
 _HEAD = Type(11, 16, 400, "fg-3")
 _NAME = Type(13, 20)
 _DUE = Type(12, 17, 400, "fg-2")
@@ -98,11 +103,11 @@ def time_rows(rows: Sequence[TimeRow], language: Language) -> Picture | None:
         return None
     seconds = [_s(time) for row in told for time in _edges(row.times)]
     seconds += [_s(row.due) for row in told if row.due is not None]
-    axis = _Axis(min(seconds), max(seconds))
+    axis = _Axis(seconds)
     head = Block(24, _axis_head(axis, any(row.due for row in told), language))
     drawn = [_time_row(row, axis, language) for row in told]
     alt = "; ".join(
-        f"{row.name} {duration(row.times.median, language)}"
+        f"{row.name} {shown(row.times.median, language)}"
         for row in told
         if row.times.median is not None
     )
@@ -116,29 +121,35 @@ def _edges(found: Times) -> list[timedelta | None]:
 
 
 class _Axis:
-    """A logarithmic axis of times."""
+    """A logarithmic axis of times; no time at all stands at its left end."""
 
-    def __init__(self, least: float, most: float) -> None:
-        self.low = log10(max(least, 1.0)) - 0.1
-        self.high = max(log10(max(most, 1.0)) + 0.1, self.low + 1)
+    def __init__(self, seconds: Sequence[float]) -> None:
+        some = [one for one in seconds if one > 0] or [1.0]
+        self.low = log10(min(some)) - 0.1
+        self.high = max(log10(max(some)) + 0.1, self.low + 1)
 
     def at(self, seconds: float) -> float:
         """Return where a time stands, in px."""
-        share = (log10(max(seconds, 1.0)) - self.low) / (self.high - self.low)
-        share = min(1.0, max(0.0, share))
+        place = log10(seconds) if seconds > 0 else self.low
+        share = (place - self.low) / (self.high - self.low)
         return _AXIS_LEFT + share * (_AXIS_RIGHT - _AXIS_LEFT)
 
     @property
-    def marks(self) -> list[int]:
-        """The times that are named on it."""
-        return [mark for mark in _MARKS_S if self.low <= log10(mark) <= self.high]
+    def marks(self) -> list[float]:
+        """The times that are named on it, as many as have room."""
+        found: list[float] = []
+        for mark in _MARKS_S:
+            is_free = not found or self.at(mark) - self.at(found[-1]) >= _APART
+            if self.low <= log10(mark) <= self.high and is_free:
+                found.append(mark)
+        return found
 
 
 def _axis_head(axis: _Axis, has_due: bool, language: Language) -> str:
     middle, end = ' text-anchor="middle"', ' text-anchor="end"'
     marks = (
         text_at(
-            duration(timedelta(seconds=mark), language),
+            shown(timedelta(seconds=mark), language),
             axis.at(mark),
             12,
             _HEAD,
@@ -167,7 +178,7 @@ def _time_row(row: TimeRow, axis: _Axis, language: Language) -> Block:
     end = ' text-anchor="end"'
     for span, x, look in ((median, _MEDIAN_RIGHT, words), (row.due, WIDTH, _DUE)):
         if span is not None:
-            said = duration(span, language)
+            said = shown(span, language)
             parts.append(text_at(said, x, height / 2 + 4.5, look, end))
     return Block(height, "".join(parts))
 
@@ -221,4 +232,4 @@ def _distribution(row: TimeRow, axis: _Axis, ink: str, height: float) -> Iterato
 
 
 def _s(time: timedelta | None) -> float:
-    return time.total_seconds() if time is not None else 1.0
+    return time.total_seconds() if time is not None else 0.0

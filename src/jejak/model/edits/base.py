@@ -5,12 +5,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from jejak.errors import Gone
 from jejak.model.changes import Change, Delete, Put, SetField, set_field, with_value
 from jejak.model.codec import attribute_name, encode_value
 from jejak.model.index import group_of, order_of
 from jejak.model.links import LINKS
 from jejak.model.order import key_between
-from jejak.model.problems import called, refused
+from jejak.model.problems import refused
 from jejak.model.records import (
     KINDS,
     NUMBERED_ROLES,
@@ -52,7 +53,7 @@ def find_any(
     """Return a record of the map that is of one of these kinds, or refuse the edit."""
     record = journey.records.get(record_id)
     if record is None:
-        raise refused("gone", record=record_id)
+        raise refused("gone", record=Gone(record_id))
     return of_kind(record, kinds)
 
 
@@ -61,15 +62,15 @@ def of_kind(record: Record, kinds: tuple[type[Record], ...]) -> Record:
     if not isinstance(record, kinds):
         allowed = " / ".join(name for name, kind in KINDS.items() if kind in kinds)
         value = kind_of(record)
-        raise refused("other_kind", record=called(record), value=value, allowed=allowed)
+        raise refused("other_kind", record=record, value=value, allowed=allowed)
     return record
 
 
 def put_new(journey: JourneyMap, record: Record) -> Put:
     """Return the change that brings a record onto the map, if its id is free."""
     if record.id in journey.records:
-        taken = called(journey.records[record.id])
-        raise refused("taken", record=record.id, other=taken)
+        other = journey.records[record.id]
+        raise refused("taken", record=record.id, other=other)
     return Put(tidied(record))
 
 
@@ -84,8 +85,7 @@ def set_fields(
     for name, value in values.items():
         if name not in allowed:
             known = ", ".join(sorted(allowed))
-            at = {"record": called(record), "field": name}
-            raise refused("fixed_field", **at, allowed=known)
+            raise refused("fixed_field", record=record, field=name, allowed=known)
         attribute = attribute_name(kind_of(record), name)
         new = getattr(with_value(record, name, encode_value(value)), attribute)
         if new != getattr(record, attribute):
@@ -109,7 +109,7 @@ def place(
     """
     group = group_of(record)
     if group is None:
-        raise refused("no_order", record=called(record))
+        raise refused("no_order", record=record)
     if before is not None and after is not None:
         raise refused("two_places")
     rows = sorted(
@@ -124,7 +124,9 @@ def place(
     if beside is not None:
         ids = [other for _, other in rows]
         if beside not in ids:
-            raise refused("not_there", record=beside)
+            raise refused(
+                "not_there", record=journey.records.get(beside) or Gone(beside)
+            )
         at = ids.index(beside) + (before is None)
     low, high = (
         OrderKey(rows[index][0]) if 0 <= index < len(rows) else None

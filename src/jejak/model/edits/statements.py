@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from jejak.model.changes import Change, Delete, set_field, with_value
 from jejak.model.edits.base import Edit, find, place, put_new, set_fields
 from jejak.model.edits.families import Adding, Changing, Deleting, Kinds, Moving
-from jejak.model.problems import called, refused
+from jejak.model.problems import refused
 from jejak.model.records import Card, CardId, Statement, StatementId
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class SplitPain(Edit):
         pain = find(journey, self.id, Card)
         statement = _statement_of(journey, pain.id)
         if statement is None:
-            raise refused("in_no_statement", record=called(pain))
+            raise refused("in_no_statement", record=pain)
         left = tuple(each for each in statement.pains if each != pain.id)
         return [set_field(statement, "pains", left)]
 

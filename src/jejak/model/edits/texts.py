@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, get_type_hints
 
+from jejak.errors import Gone
 from jejak.model import changes, records
 from jejak.model.changes import Change
 from jejak.model.codec import attribute_name, field_name
 from jejak.model.edits.base import Edit
 from jejak.model.merging import merged, splice_between
-from jejak.model.problems import called, refused
+from jejak.model.problems import refused
 from jejak.model.records import KINDS, Figure, Record, RecordId, kind_of
 from jejak.model.text import clean_text
 
@@ -35,7 +36,7 @@ class EditText(Edit):
         """Return the one splice that comes to it."""
         record = journey.records.get(self.id)
         if record is None:
-            raise refused("gone", record=self.id)
+            raise refused("gone", record=Gone(self.id))
         written = text_of(record, self.field)
         text = merged(clean_text(self.was), written, clean_text(self.text))
         if text == written:
@@ -47,7 +48,7 @@ class EditText(Edit):
 def text_of(record: Record, field: str) -> str:
     """Return a text that people write in a record, or refuse the edit."""
     if field not in text_fields(kind_of(record)):
-        raise refused("no_text", record=called(record), field=field)
+        raise refused("no_text", record=record, field=field)
     return str(getattr(record, attribute_name(kind_of(record), field)))
 
 

@@ -16,6 +16,7 @@ class ErrorBody(Schema):
 
     code: str
     message: str
+    records: list[str] = Field(default=[], description="What a refused edit named.")
 
 
 class StageShare(Schema):

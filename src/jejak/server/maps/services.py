@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from dataclasses import dataclass, replace
-from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 from django.utils import timezone
 
-from jejak.errors import JejakError
+from jejak.errors import EditRefused, JejakError
 from jejak.model import edits
 from jejak.model.changes import encode_change
 from jejak.model.edits import carry_out, encode_edit
@@ -31,6 +30,7 @@ from jejak.server.maps.log import (
     store_snapshot,
 )
 from jejak.server.maps.models import LoggedEdit, Map, new_map_id
+from jejak.server.maps.naming import naming_gone
 from jejak.server.maps.undoing import NOBODY, Undo, way_back
 from jejak.server.settings import settings
 
@@ -192,6 +192,8 @@ class _Writer:
             return known
         try:
             accepted = self._apply(user, submitted)
+        except EditRefused as error:
+            return naming_gone(error, self._latest(MOST_SEARCHED, "inverse"))
         except JejakError as error:
             return error
         self._known[submitted.client_edit_id] = accepted
@@ -224,11 +226,15 @@ class _Writer:
 
     def _writer_of(self, conflict: Mapping[str, str]) -> str:
         """Return the name of who wrote the words that stand there, if it is known."""
-        stored = LoggedEdit.objects.filter(map=self.row).order_by("-seq")
-        rows = stored.only("actor", "changes")[:MOST_SINCE].iterator()
-        actor = writer_of(chain(reversed(self._entries), rows), conflict)
+        actor = writer_of(self._latest(MOST_SINCE, "actor", "changes"), conflict)
         known = people.names_of([actor]) if actor else {}
         return known[actor].name if actor in known else ""
+
+    def _latest(self, most: int, *fields: str) -> Iterator[LoggedEdit]:
+        """Yield the entries of the log, the latest first, with those fields of them."""
+        stored = LoggedEdit.objects.filter(map=self.row).order_by("-seq")
+        yield from reversed(self._entries)
+        yield from stored.only(*fields)[:most].iterator()
 
     def _undoing(self, user: User, undo: Undo) -> tuple[Change, ...]:
         """Return what an undo comes to, be it of this batch or of long ago."""
@@ -262,6 +268,9 @@ class _Writer:
 
 MOST_SINCE = 10_000
 """So many edits later, an edit can no longer be undone by itself."""
+
+MOST_SEARCHED = 500
+"""So many edits are searched for the words of what is gone."""
 
 
 def _plain(edit: Edit | Undo) -> dict[str, Any]:

@@ -8,11 +8,12 @@ import { randomId } from "../../store/edits/ids.ts";
 import { noteKind } from "../../store/lanes.ts";
 import { isPlain, text } from "../../store/plain.ts";
 import type { Card, Lane, Note, Stage } from "../../store/records.ts";
+import { cellsOf } from "./copied.ts";
 import type { Editor } from "./editor.svelte.ts";
 import { partAtEnd } from "./moving.ts";
 import { noteFields, notesAt } from "./notes.ts";
 import { itemIdOf, isField, placeOf, type Place } from "./places.ts";
-import { linesOf, readBlock, writeBlock } from "./sheet.ts";
+import { linesOf, writeBlock } from "./sheet.ts";
 
 /** Under this form cards keep their line ends, and what they have besides words. */
 const OWN_FORM = "application/x-jejak-cards+json";
@@ -100,7 +101,7 @@ function paste(editor: Editor, event: ClipboardEvent): void {
   const data = event.clipboardData;
   const start = placeOf(document.activeElement);
   if (!data || !start) return;
-  const block = ownBlock(data.getData(OWN_FORM)) ?? plainBlock(data.getData("text/plain"));
+  const block = ownBlock(data.getData(OWN_FORM)) ?? plainBlock(cellsOf(data));
   if (block.flat(2).length === 0) return;
   event.preventDefault();
   const { edits, left } = editsFor(editor, roomAt(editor, start), block);
@@ -140,8 +141,8 @@ function ownBlock(given: string): Pasted[][] | null {
   );
 }
 
-const plainBlock = (given: string): Pasted[][] =>
-  readBlock(given).map((row) =>
+const plainBlock = (cells: readonly (readonly string[])[]): Pasted[][] =>
+  cells.map((row) =>
     row.map((cell) => linesOf(cell).flatMap((line) => piecesOf(line)).map((text) => ({ text }))),
   );
 

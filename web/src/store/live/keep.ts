@@ -61,7 +61,10 @@ export class BrowserKeep implements Keep {
   async #work(work: (store: IDBObjectStore) => void): Promise<void> {
     const database = await this.#open();
     try {
-      if (database) work(database.transaction(STORE, "readwrite").objectStore(STORE));
+      const transaction = database?.transaction(STORE, "readwrite");
+      if (!transaction) return;
+      work(transaction.objectStore(STORE));
+      transaction.commit(); // else this page would have to live to see it done
     } catch {
       // A browser that is short of room keeps nothing; the page still asks before it closes.
       this.#opening = undefined;
