@@ -425,7 +425,26 @@ def test_a_made_log_is_measured_and_says_that_it_is_made(
     assert "source: demo.log (sample)" in written
     assert tables(jejak("log", "describe", "demo.log", "--json"))["sample"] is True
     assert jejak("check", "m.journey.yaml").code == 0
-    assert jejak("demo-log", "-o", "demo").code == 1  # the files are there
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["clicks.csv", "orders.csv", "ratings.csv", "truth.csv", "map.journey.yaml"],
+)
+def test_a_made_log_overwrites_nothing_unasked(
+    jejak: Call, tmp_path: Path, name: str
+) -> None:
+    (tmp_path / name).write_text("written by somebody", "utf-8")
+    assert jejak("demo-log", "--cases", "1", "-o", ".").code == 1
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert jejak("demo-log", "--cases", "1", "-o", ".", "--force").code == 0
+
+
+@pytest.mark.parametrize("option", ["--seed", "--cases"])
+def test_a_made_log_of_less_than_nobody_is_a_wrong_call(
+    jejak: Call, option: str
+) -> None:
+    assert jejak("demo-log", option, "-1", "-o", "demo").code == 2
 
 
 @pytest.mark.filterwarnings("ignore")  # what Ibis deprecates
