@@ -19,9 +19,8 @@ from jejak.exporters.svg_blocks import on_ground
 from jejak.exporters.typesetting import pdf_of
 from jejak.files import loads
 from jejak.layout.palette import PRINT
-from tests.analytics.test_comparing import CASES, PLANS
-from tests.analytics.test_measuring import seven, shop
-from tests.analytics.test_tallies import log_of
+from tests.analytics.logs import log_of
+from tests.analytics.shops import CASES, PLANS, seven, shop
 from tests.exporters.reading import pdf_text
 
 if TYPE_CHECKING:
@@ -125,7 +124,7 @@ def test_a_workbook_says_beside_each_row_of_when_and_whom_it_is() -> None:
     found = sheets(write_report(report(), "xlsx"))
     head, *rows = found["Touchpoints"]
     assert head[-3:] == ["Period", "Source", "People"]
-    period = "1 Jan 1970 to 1 Jan 1970"
+    period = "1 Jan 1970"
     assert all(row[-3:] == [period, "log", "everybody"] for row in rows)
     assert head[8:11] == ["median wait (h:m:s)", "median wait (n)", "90% within"]
     head, *_ = found["Expected and measured"]

@@ -4,11 +4,12 @@ import { say } from "../../i18n/language.svelte.ts";
 import { laneName } from "../../i18n/words.ts";
 import { randomId } from "../../store/edits/ids.ts";
 import type { NamedEdit } from "../../store/edits/edit.ts";
+import type { Beside } from "../../store/edits/parts.ts";
 import { holdsCards, holdsText, notesIn } from "../../store/lanes.ts";
 import type { Card, Cell, Lane, Stage } from "../../store/records.ts";
 import { copyTexts } from "./clipboard.ts";
 import type { Editor } from "./editor.svelte.ts";
-import { moveCard, moveLane, moveLine, moveStage, type Beside } from "./moving.ts";
+import { moveCard, moveLane, moveLine, moveStage } from "./moving.ts";
 import type { Place, Spot } from "./places.ts";
 
 export interface MenuEntry {
@@ -149,7 +150,7 @@ export function cellEntries(editor: Editor, lane: Lane, place: Place): MenuEntry
 }
 
 /** Why a cell is empty: nothing there, nobody looked, or just not written yet. */
-export function markEntries(editor: Editor, place: Place, mark: Cell | null): MenuEntry[] {
+function markEntries(editor: Editor, place: Place, mark: Cell | null): MenuEntry[] {
   const set = (finding: Cell["finding"] | null): void => markCell(editor, place, finding);
   const entries: MenuEntry[] = [
     {
