@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 CLOSED_AND_OPENED = """async () => {
   document.querySelector("dialog").click();
   for (let turn = 0; turn < 20; turn += 1) await null;
-  dispatchEvent(new KeyboardEvent("keydown", { code: "KeyK", key: "k", ctrlKey: true }));
+  const keys = { code: "KeyK", key: "k", ctrlKey: true };
+  dispatchEvent(new KeyboardEvent("keydown", keys));
 }"""
 
 
