@@ -87,7 +87,7 @@ def table(events: int, *, peers: bool = False) -> Iterator[str]:
         yield f"{START:{WIDE}} {start:9.3f}"
         for engine in ENGINES if events <= WAREHOUSE else ():
             yield from _in_warehouse(engine, str(paths["parquet"]), log)
-        others = {"duckdb": _tried(_command("duckdb", str(paths["parquet"])), MEMORY)}
+        others = {"duckdb": tried(_command("duckdb", str(paths["parquet"])), MEMORY)}
         for peer in PEERS if peers else ():
             others[peer] = _peer(peer, paths["parquet"])
         yield ""
@@ -99,7 +99,7 @@ def table(events: int, *, peers: bool = False) -> Iterator[str]:
 
 def _in_warehouse(engine: str, events: str, log: str) -> Iterator[str]:
     """Yield how long the same takes inside a database, and whether it is equal."""
-    told = _tried(_command("warehouse", events, log, engine))
+    told = tried(_command("warehouse", events, log, engine))
     if "failed" in told:
         yield f"{engine} through Ibis: {told['failed']}"
         return
@@ -208,10 +208,10 @@ def _peer(peer: str, path: Path) -> Told:
     if not PEERS_PYTHON.exists():
         return {"failed": f"no {PEERS_PYTHON.relative_to(ROOT)}; see tools/peers"}
     program = str(ROOT / "tools" / "peers" / "asking.py")
-    return _tried([str(PEERS_PYTHON), program, peer, str(path), "--only-times"], MEMORY)
+    return tried([str(PEERS_PYTHON), program, peer, str(path), "--only-times"], MEMORY)
 
 
-def _tried(command: list[str], limit: int | None = None) -> Told:
+def tried(command: list[str], limit: int | None = None) -> Told:
     """Run what may not be here, or may take too much: that is a result."""
     try:
         return _run(command, limit)

@@ -8,8 +8,6 @@ are found before the clock starts, by the same job on a map without cards.
 from __future__ import annotations
 
 import json
-import re
-import resource
 import sys
 import tempfile
 import time
@@ -20,6 +18,7 @@ import jejak
 from bench.maps import map_of, rows_of
 from jejak.exporters import FORMATS
 from jejak.files import dumps, loads
+from jejak.memory import peak_mb
 from jejak.templates import template
 
 if TYPE_CHECKING:
@@ -71,20 +70,6 @@ def _write_xlsx(rows: list[list[str]], path: Path) -> None:
         sheet = book.add_worksheet("Journey")
         for at, row in enumerate(rows):
             sheet.write_row(at, 0, row)
-
-
-def peak_mb() -> float:
-    """Return the most memory that this process held so far.
-
-    Linux hands the peak of a parent down to `ru_maxrss` of its child, which here
-    would be that of the program that measures; its own list does not.
-    """
-    status = Path("/proc/self/status")
-    if status.exists():
-        found = re.search(r"^VmHWM:\s+(\d+) kB", status.read_text(), re.MULTILINE)
-        if found:
-            return int(found[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main(job: str, cards: int) -> None:

@@ -80,6 +80,14 @@ def test_the_guide_explains_every_command(dev: ModuleType) -> None:
     ] == []
 
 
+def test_whoever_names_a_command_names_one_that_there_is(dev: ModuleType) -> None:
+    places = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+    for ending in ("py", "json"):
+        places += (ROOT / "src" / "jejak").rglob(f"*.{ending}")
+    text = "\n".join(place.read_text(encoding="utf-8") for place in places)
+    assert set(re.findall(r"python3 dev ([a-z]+)", text)) == set(dev.COMMANDS)
+
+
 def test_what_is_missing_stops_it_with_the_line(
     dev: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,15 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tools import edit_vectors, model_tables, reference, twin, types
+from tools import (
+    change_vectors,
+    edit_vectors,
+    geometry_vectors,
+    model_tables,
+    reference,
+    store_vectors,
+    types,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,11 +29,10 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def generated() -> Iterator[tuple[str, str]]:
     """Yield every generated file: its path in the checkout and its text."""
-    from jejak.layout import vectors
-
     set_up_django()
-    yield "tests/vectors/geometry.json", vectors.text()
-    yield "tests/vectors/store.json", twin.text()
+    yield "tests/vectors/geometry.json", geometry_vectors.text()
+    yield "tests/vectors/store.json", store_vectors.text()
+    yield "tests/vectors/changes.json", change_vectors.text()
     yield "tests/vectors/edits.json", edit_vectors.text()
     yield "web/src/store/edits/model.json", model_tables.text()
     yield from types.files()

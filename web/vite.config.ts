@@ -3,11 +3,10 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig, type Plugin } from "vite";
-import { fixtureApi } from "./dev/plugin.ts";
 import { AREAS } from "./src/i18n/areas.ts";
 
-/** Where `npm run dev` finds a running Jejak, such as http://127.0.0.1:8000. */
-const SERVER = process.env["JEJAK_SERVER"];
+/** Where `npm run dev` finds a running Jejak; it answers for what is no file of ours. */
+const SERVER = process.env["JEJAK_SERVER"] ?? "http://127.0.0.1:8000";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -85,9 +84,23 @@ function spokenWords(): Plugin {
   };
 }
 
+/** Give the application at the addresses of its pages, outside of its static folder. */
+function pageAddresses(): Plugin {
+  return {
+    name: "jejak-page-addresses",
+    apply: "serve",
+    configureServer(server) {
+      server.middlewares.use((request, _response, next) => {
+        if (/^\/(maps\/.*)?(\?.*)?$/.test(request.url ?? "")) request.url = "/static/app/";
+        next();
+      });
+    },
+  };
+}
+
 export default defineConfig({
   base: "/static/app/",
-  plugins: [spokenWords(), svelte(), firstScript(), ...(SERVER ? [] : [fixtureApi()])],
+  plugins: [spokenWords(), svelte(), firstScript(), pageAddresses()],
   resolve: {
     alias: {
       $catalogue: at("../src/jejak/language/catalogue"),
@@ -104,8 +117,10 @@ export default defineConfig({
     modulePreload: { polyfill: false },
   },
   server: {
+    host: "127.0.0.1",
     fs: { allow: [at("..")] },
-    ...(SERVER ? { proxy: { "/api": SERVER } } : {}),
+    // Host and Origin stay what the browser says: the server compares them.
+    proxy: { "/api": { target: SERVER }, "/ws": { target: SERVER, ws: true } },
   },
   test: { include: ["src/**/*.test.ts"], environment: "node" },
 });

@@ -7,12 +7,15 @@ JejakError
 ├── FileFormatError      a saved map that cannot be read
 │   └── UnsupportedFormat    ... because it was written by a newer Jejak
 ├── UnknownTemplate      a template of a name that does not exist
-├── ImportRefused        an input in which no map was found, or past a limit
-├── LogRefused           an event log that cannot be read, or needs an answer first
+├── Worded               what can be said in the reader's language
+│   ├── ImportRefused        an input in which no map was found, or past a limit
+│   └── LogRefused           an event log that cannot be read, or needs an answer first
 ├── ExportError          a picture that could not be made
 │   ├── UnknownFormat        ... because nothing writes that format
-│   └── WrongChoice          ... because it was to show or be what there is not
+│   └── WrongChoice          ... because it was to show or be what there is not (worded)
 └── MissingExtra         a part of Jejak that is not installed
+
+Settings, the command line and the server add their own, beside what they refuse.
 """
 
 from __future__ import annotations
@@ -29,6 +32,20 @@ class JejakError(Exception):
     """Anything that Jejak refuses to do, said in the user's words."""
 
     code: ClassVar[str] = "error"
+
+
+class Worded(JejakError):
+    """A refusal that the edge can say in the reader's language.
+
+    The text is English; `say(language, error.key, **error.values)` says the same.
+    """
+
+    def __init__(
+        self, message: str, key: str = "", values: Mapping[str, object] | None = None
+    ) -> None:
+        self.key = key
+        self.values = dict(values or {})
+        super().__init__(message)
 
 
 class InvalidRecord(JejakError):
@@ -138,39 +155,23 @@ class UnknownTemplate(JejakError):
         )
 
 
-class ImportRefused(JejakError):
+class ImportRefused(Worded):
     """An input in which no journey map was found, or that is past a limit.
 
-    The text is English; `key` and `values` let the edge say it in the reader's
-    language: `say(language, error.key, **error.values)`. It is raised through
-    `jejak.importers.refusal.refused`, which takes the English from the catalogue.
+    It is raised through `jejak.importers.refusal.refused`, which takes the English
+    from the catalogue.
     """
 
     code = "import_refused"
 
-    def __init__(
-        self, message: str, key: str = "", values: Mapping[str, object] | None = None
-    ) -> None:
-        self.key = key
-        self.values = dict(values or {})
-        super().__init__(message)
 
-
-class LogRefused(JejakError):
+class LogRefused(Worded):
     """An event log that cannot be read or measured, or that needs an answer first.
 
-    The text is English; `key` and `values` let the edge say it in the reader's
-    language, as with `ImportRefused`.
+    It is raised through `jejak.analytics.refusal.refused`.
     """
 
     code = "log_refused"
-
-    def __init__(
-        self, message: str, key: str = "", values: Mapping[str, object] | None = None
-    ) -> None:
-        self.key = key
-        self.values = dict(values or {})
-        super().__init__(message)
 
 
 class ExportError(JejakError):
@@ -197,21 +198,13 @@ class UnknownFormat(ExportError):
         )
 
 
-class WrongChoice(ExportError):
+class WrongChoice(Worded, ExportError):
     """A picture that was to show, or to be, something that there is not.
 
-    As with `ImportRefused`, `key` and `values` let the edge say it in the reader's
-    language. It is raised through `jejak.layout.choices.wrong_choice`.
+    It is raised through `jejak.layout.choices.wrong_choice`.
     """
 
     code = "wrong_choice"
-
-    def __init__(
-        self, message: str, key: str = "", values: Mapping[str, object] | None = None
-    ) -> None:
-        self.key = key
-        self.values = dict(values or {})
-        super().__init__(message)
 
 
 class MissingExtra(JejakError):

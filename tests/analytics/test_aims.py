@@ -28,7 +28,7 @@ from jejak.analytics.view import only, table
 from jejak.files import dumps, loads, read
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import Figure, Kpi
-from tests.analytics.test_tallies import log_of
+from tests.analytics.logs import log_of
 
 # Four customers; minutes:
 #   A  ask 0, reply 10, ask 20, reply 50

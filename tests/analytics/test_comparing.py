@@ -17,19 +17,8 @@ from jejak.analytics.figures import Difference, Rate
 from jejak.analytics.maps.binding import bind
 from jejak.analytics.tables import Table, Word, shown
 from jejak.analytics.view import only, share_cases, started, without
-from tests.analytics.test_measuring import shop
-from tests.analytics.test_tallies import log_of
-
-# Twenty of each plan see; of `paid` 15 put into the cart a minute later, of `free` 10
-# after two minutes.
-CASES = [
-    [("see", 0), *([("cart", 60)] if n < 15 else [])]
-    if plan == "paid"
-    else [("see", 0), *([("cart", 120)] if n < 10 else [])]
-    for plan in ("paid", "free")
-    for n in range(20)
-]
-PLANS = {"plan": ["paid"] * 20 + ["free"] * 20}
+from tests.analytics.logs import log_of
+from tests.analytics.shops import CASES, PLANS, shop
 
 
 @pytest.fixture(scope="module")

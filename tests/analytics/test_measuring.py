@@ -25,42 +25,8 @@ from jejak.analytics.view import in_sessions, only, table
 from jejak.files import dumps, loads, read
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import Comment, Decision, Figure, Matcher, RecordId
-from tests.analytics.test_tallies import log_of
-
-MAP = """\
-format: 1
-title: Shop
-stages:
-  - title: Look
-    touchpoints:
-      - text: Catalogue
-        matchers:
-          - events: [see, "see_*"]
-      - text: Advice
-        matchers:
-          - events: [advice]
-            optional: yes
-    expectations:
-      - text: Finds it soon
-        figure: 1
-        unit: min
-  - title: Buy
-    touchpoints:
-      - text: Cart
-        matchers:
-          - events: [cart]
-      - text: Payment
-        matchers:
-          - events: [pay]
-            channels: [bank]
-            failures: ["pay_failed"]
-      - text: Invoice by post
-"""
-CATALOGUE, ADVICE, CART, PAYMENT = range(4)
-
-
-def shop() -> JourneyMap:
-    return loads(MAP)
+from tests.analytics.logs import log_of
+from tests.analytics.shops import ADVICE, CART, CATALOGUE, MAP, PAYMENT, seven, shop
 
 
 def test_a_touchpoint_that_nothing_is_bound_to_is_not_known_and_not_left_out() -> None:
@@ -149,15 +115,6 @@ def test_deviations_are_found_as_they_are_meant(name: str) -> None:
     binding = bind(shop(), log)
     found = Tallying(binding.view).deviations(binding.fails, binding.optional)
     assert found == (tuple(expected), (CleanRow(0, clean),))
-
-
-# Seven customers: all see at 0 and cart at 60 * n; five pay a minute later.
-def seven() -> Log:
-    cases = [[("see", 1000 * n), ("cart", 1000 * n + 60 * n)] for n in range(1, 8)]
-    for n, case in enumerate(cases[:5], start=1):
-        case.append(("pay", 1000 * n + 60 * n + 60))
-    scores = [2.0 if name == "pay" else None for case in cases for name, _ in case]
-    return log_of(*cases, channels={"pay": "bank"}, scores=scores)
 
 
 def test_figures_of_touchpoints_and_stages_by_hand() -> None:

@@ -26,7 +26,7 @@ from jejak.analytics.moving_tables import pattern_table, trend_table, wait_table
 from jejak.analytics.periods import periods_of
 from jejak.analytics.view import by_calendar, view_of_events
 from jejak.errors import LogRefused
-from tests.analytics.test_tallies import CART, DONE, PAY, SEE, S, log_of, shop
+from tests.analytics.logs import CART, DONE, PAY, SEE, S, log_of, shop
 
 HOUR = 3_600_000_000
 DAY = 24 * HOUR

@@ -100,12 +100,12 @@ def test_bars_of_event_logs_are_met_or_missed_by_ratios() -> None:
 
 
 def test_what_is_not_here_is_a_result_with_its_reason() -> None:
-    from bench.analytics import _tried
+    from bench.analytics import tried
 
     command = [sys.executable, "-c", "import sys; sys.exit('no Java here')"]
-    assert _tried(command) == {"failed": "no Java here"}
+    assert tried(command) == {"failed": "no Java here"}
     answer = "print('Spark says more'); print('{}'); print('than it is asked')"
-    assert _tried([sys.executable, "-c", answer]) == {}
+    assert tried([sys.executable, "-c", answer]) == {}
 
 
 def test_a_changed_matcher_changes_what_is_counted() -> None:

@@ -1,5 +1,6 @@
 """Maps of any size, with two people on them if wanted, for what pages have to bear."""
 
+from datetime import date
 from itertools import cycle, islice
 from typing import TYPE_CHECKING
 
@@ -10,14 +11,20 @@ from jejak.model.records import (
     ROLE_ZONES,
     Card,
     CardId,
+    Expectation,
     Feeling,
+    Kpi,
+    KpiId,
+    KpiValue,
     Lane,
     LaneId,
     MapInfo,
+    OrderKey,
     Persona,
     PersonaId,
     Record,
     RecordId,
+    Resource,
     Role,
     Stage,
     StageId,
@@ -165,3 +172,32 @@ def create(page: "Page", journey: JourneyMap) -> str:
     )
     assert made.status == 201, made.text()
     return f"/maps/{made.json()['ids'][0]}"
+
+
+FIRST, SECOND = (StageId(RecordId(f"s{at}")) for at in range(2))
+
+
+def notes() -> list[Record]:
+    """Return two lanes of notes; resources are shown without a lane of their own."""
+    keys = keys_between(None, None, 3)
+    rows = keys_between(OrderKey("az"), None, 2)  # behind every other lane
+    return [
+        Lane(LaneId(RecordId("l-expect")), "expectations", "", "customer", rows[0]),
+        Lane(LaneId(RecordId("l-kpis")), "kpis", "", "followup", rows[1]),
+        Expectation(RecordId("e0"), FIRST, "Kabar dalam semenit", order=keys[0]),
+        Expectation(RecordId("e1"), FIRST, "Harga tetap", order=keys[1]),
+        Resource(
+            RecordId("r0"), "Nomor toko", FIRST, availability="at_hand", order=keys[0]
+        ),
+        Kpi(
+            KpiId(RecordId("k0")),
+            "Balasan pertama",
+            FIRST,
+            "menit",
+            "lower",
+            baseline=30,
+            target=5,
+            values=(KpiValue(date(2026, 10, 1), 22),),
+            order=keys[0],
+        ),
+    ]

@@ -60,3 +60,58 @@ def is_saved(page: Page) -> None:
     page.wait_for_function(
         "() => dispatchEvent(new Event('beforeunload', { cancelable: true }))"
     )
+
+
+def cell(page: Page, lane: str, stage: int) -> Locator:
+    """Return a cell of a map by the name of its lane and the number of its stage."""
+    head = page.get_by_role("rowheader", name=lane, exact=True)
+    row = page.get_by_role("row").filter(has=head)
+    return row.locator("td[data-lane]").nth(stage - 1)
+
+
+def items(found: Locator) -> list[str]:
+    """Return the words of the cards in a cell."""
+    return [text.strip() for text in found.locator("[data-item]").all_inner_texts()]
+
+
+def press(page: Page, *keys: str) -> None:
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def write(page: Page, text: str) -> None:
+    """Write into the field that has just been opened."""
+    expect(page.locator("textarea:focus, input:focus")).to_be_visible()
+    page.keyboard.type(text)
+
+
+def drag_by_touch(source: Locator, target: Locator, hold_ms: int) -> None:
+    """Lay a finger on something, wait, move it to a place, and lift it."""
+    page = source.page
+    touch = page.context.new_cdp_session(page)
+    start, end = source.bounding_box(), target.bounding_box()
+    assert start is not None
+    assert end is not None
+    at = [(start["x"] + 30, start["y"] + 8), (end["x"] + 40, end["y"] + 8)]
+    for kind, points in (
+        ("touchStart", at[:1]),
+        ("touchMove", at[1:]),
+        ("touchEnd", []),
+    ):
+        given = [{"x": x, "y": y} for x, y in points]
+        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": given})
+        page.wait_for_timeout(hold_ms if kind == "touchStart" else 0)
+
+
+def reloaded(page: Page) -> Page:
+    """Load the map again, once everything is saved: what is there is on the server."""
+    is_saved(page)
+    page.reload()
+    expect(page.get_by_role("table")).to_have_attribute("aria-busy", "false")
+    return page
+
+
+def backlog(page: Page) -> Locator:
+    return page.get_by_role("complementary", name="Belum dinilai").get_by_role(
+        "listitem"
+    )

@@ -7,33 +7,14 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import ROOT
+from tests.browser.axe import RULES, violations
 from tests.browser.pages import paste_html
 from tests.browser.tables import JOURNEY, RANKING, as_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
-AXE = ROOT / "web/node_modules/axe-core/axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = {"desktop": (1440, 900), "phone": (390, 844)}
-
-
-# Only what is wrong is described: to name every element that is fine takes longest.
-RUN = """async (rules) => {
-  const only = { runOnly: rules, resultTypes: ["violations"], selectors: false };
-  const { violations } = await axe.run(only);
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
-}"""
-
-
-def violations(page: Page, rules: list[str] = RULES) -> list[str]:
-    """Return what axe finds wrong on the page as it is now."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE.read_text("utf-8"))
-    found: list[str] = page.evaluate(RUN, rules)
-    return found
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.maps import TOKEN, create, sized_map
-from tests.browser.pages import tiles
-from tests.browser.test_accessibility import violations
-from tests.browser.test_editing import cell, press, write
+from tests.browser.pages import cell, press, tiles, write
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, WebSocketRoute

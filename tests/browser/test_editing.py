@@ -9,66 +9,24 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, expect
 
+from tests.browser.axe import RULES, violations
 from tests.browser.maps import create, edit, sized_map
-from tests.browser.pages import is_saved
-from tests.browser.test_accessibility import RULES, violations
+from tests.browser.pages import (
+    cell,
+    drag_by_touch,
+    items,
+    press,
+    reloaded,
+    write,
+)
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route, WebSocketRoute
 
 
-def cell(page: Page, lane: str, stage: int) -> Locator:
-    """Return a cell of a map by the name of its lane and the number of its stage."""
-    head = page.get_by_role("rowheader", name=lane, exact=True)
-    row = page.get_by_role("row").filter(has=head)
-    return row.locator("td[data-lane]").nth(stage - 1)
-
-
-def items(found: Locator) -> list[str]:
-    """Return the words of the cards in a cell."""
-    return [text.strip() for text in found.locator("[data-item]").all_inner_texts()]
-
-
 def shows(found: Locator, *texts: str) -> None:
     """Wait until a cell has just these cards."""
     expect(found.locator("[data-item]")).to_have_text(texts)
-
-
-def press(page: Page, *keys: str) -> None:
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def write(page: Page, text: str) -> None:
-    """Write into the field that has just been opened."""
-    expect(page.locator("textarea:focus, input:focus")).to_be_visible()
-    page.keyboard.type(text)
-
-
-def drag_by_touch(source: Locator, target: Locator, hold_ms: int) -> None:
-    """Lay a finger on something, wait, move it to a place, and lift it."""
-    page = source.page
-    touch = page.context.new_cdp_session(page)
-    start, end = source.bounding_box(), target.bounding_box()
-    assert start is not None
-    assert end is not None
-    at = [(start["x"] + 30, start["y"] + 8), (end["x"] + 40, end["y"] + 8)]
-    for kind, points in (
-        ("touchStart", at[:1]),
-        ("touchMove", at[1:]),
-        ("touchEnd", []),
-    ):
-        given = [{"x": x, "y": y} for x, y in points]
-        touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": given})
-        page.wait_for_timeout(hold_ms if kind == "touchStart" else 0)
-
-
-def reloaded(page: Page) -> Page:
-    """Load the map again, once everything is saved: what is there is on the server."""
-    is_saved(page)
-    page.reload()
-    expect(page.get_by_role("table")).to_have_attribute("aria-busy", "false")
-    return page
 
 
 @pytest.fixture
@@ -101,7 +59,7 @@ def test_a_new_map_asks_for_its_first_goal_when_the_editor_comes_late(
     waiting: list[Route] = []
     page.route("**/editing-*.js", lambda route: waiting.append(route))
     page.goto("/")
-    late_frames(page, 700)
+    late_frames(page, 400)
     page.get_by_role("button", name="Kanvas kosong").click()
     expect(page.locator("#main")).to_be_focused()
     waiting[0].continue_()
@@ -240,7 +198,8 @@ def test_a_map_without_stages_offers_one(small: Page) -> None:
 def test_a_chip_holds_its_words_while_they_are_written(small: Page) -> None:
     chip = cell(small, "Titik sentuh", 1).locator("[data-item]").first
     chip.dblclick()
-    write(small, ", lalu ke kios di dekat kampus" * 4)
+    expect(small.locator("input.writing")).to_be_focused()
+    small.keyboard.insert_text(", lalu ke kios di dekat kampus" * 4)
     field, around = (
         small.locator("input.writing").bounding_box(),
         cell(small, "Titik sentuh", 1).bounding_box(),
@@ -298,6 +257,15 @@ def test_every_drag_has_a_menu(small: Page) -> None:
     press(page, "Shift+F10")
     page.get_by_role("menuitem", name="Pindahkan ke kanan").press("Enter")
     expect(page.locator("thead th").nth(1)).to_contain_text("Langkah 1")
+    # A stage is copied with what stands in it, by a key as by its menu.
+    filled = items(cell(page, "Pikiran", 3))
+    page.locator("thead th").nth(2).focus()
+    press(page, "Control+d")
+    expect(page.locator("thead th")).to_have_count(4)
+    expect(page.locator("thead th").nth(3)).to_be_focused()
+    shows(cell(page, "Pikiran", 4), *filled)
+    press(page, "Control+z")
+    expect(page.locator("thead th")).to_have_count(3)
     page.get_by_role("rowheader", name="Proses", exact=True).focus()
     press(page, "Shift+F10")
     page.get_by_role("menuitem", name="Garis visibilitas di atasnya").press("Enter")
@@ -419,6 +387,10 @@ def test_every_field_of_a_persona_is_written_in_the_panel(small: Page) -> None:
     panel.get_by_label("Nama", exact=True).fill("Mbak Laras")
     panel.get_by_role("button", name="Hapus persona").click()
     expect(panel).to_contain_text("Bu Ratna")
+    panel.get_by_role("button", name="Sunting persona").click()
+    panel.get_by_role("button", name="Gandakan").click()
+    expect(page.get_by_role("status").filter(has_text="Digandakan")).to_have_count(1)
+    expect(panel.get_by_label("Nama", exact=True)).to_have_value("Bu Ratna")
     reloaded(page)
     expect(panel).to_contain_text("membawa bekal")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.browser.test_accessibility import RULES, violations
+from tests.browser.axe import RULES, violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page, Route

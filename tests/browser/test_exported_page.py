@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 from jejak.exporters import export
 from jejak.templates import template
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 from tests.exporters import maps
-from tests.layout.test_choices import two_people
+from tests.exporters.maps import two_people
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.maps import create, sized_map
-from tests.browser.test_accessibility import violations
-from tests.browser.test_editing import cell
+from tests.browser.pages import cell
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.browser.maps import create, sized_map
-from tests.browser.test_editing import drag_by_touch, press, reloaded
+from tests.browser.pages import drag_by_touch, press, reloaded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.maps import create
-from tests.exporters.test_measured_lane import measured_map
+from tests.exporters.maps import measured_map
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

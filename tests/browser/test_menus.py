@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import RULES, violations
 from tests.browser.maps import create, sized_map
-from tests.browser.test_accessibility import RULES, violations
-from tests.browser.test_ranking import backlog
+from tests.browser.pages import backlog
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page

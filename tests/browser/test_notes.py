@@ -2,61 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 
 from jejak.model.journey_map import JourneyMap
-from jejak.model.order import keys_between
-from jejak.model.records import (
-    Expectation,
-    Kpi,
-    KpiId,
-    KpiValue,
-    Lane,
-    LaneId,
-    OrderKey,
-    Record,
-    RecordId,
-    Resource,
-    StageId,
-)
-from tests.browser.maps import create, sized_map
-from tests.browser.test_accessibility import violations
-from tests.browser.test_editing import cell, press, reloaded
+from tests.browser.axe import violations
+from tests.browser.maps import create, notes, sized_map
+from tests.browser.pages import cell, press, reloaded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-FIRST, SECOND = (StageId(RecordId(f"s{at}")) for at in range(2))
-
-
-def notes() -> list[Record]:
-    """Return two lanes of notes; resources are shown without a lane of their own."""
-    keys = keys_between(None, None, 3)
-    rows = keys_between(OrderKey("az"), None, 2)  # behind every other lane
-    return [
-        Lane(LaneId(RecordId("l-expect")), "expectations", "", "customer", rows[0]),
-        Lane(LaneId(RecordId("l-kpis")), "kpis", "", "followup", rows[1]),
-        Expectation(RecordId("e0"), FIRST, "Kabar dalam semenit", order=keys[0]),
-        Expectation(RecordId("e1"), FIRST, "Harga tetap", order=keys[1]),
-        Resource(
-            RecordId("r0"), "Nomor toko", FIRST, availability="at_hand", order=keys[0]
-        ),
-        Kpi(
-            KpiId(RecordId("k0")),
-            "Balasan pertama",
-            FIRST,
-            "menit",
-            "lower",
-            baseline=30,
-            target=5,
-            values=(KpiValue(date(2026, 10, 1), 22),),
-            order=keys[0],
-        ),
-    ]
 
 
 @pytest.fixture

@@ -12,9 +12,9 @@ from playwright.sync_api import Locator, expect
 from jejak.model.journey_map import JourneyMap
 from jejak.model.order import keys_between
 from jejak.model.records import Card, RecordId, StageId, Substage, SubstageId
+from tests.browser.axe import violations
 from tests.browser.maps import create, sized_map
-from tests.browser.test_accessibility import violations
-from tests.browser.test_editing import cell, items, press, reloaded
+from tests.browser.pages import cell, items, press, reloaded
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

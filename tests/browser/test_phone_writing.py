@@ -8,9 +8,8 @@ import pytest
 from playwright.sync_api import expect
 
 from jejak.model.journey_map import JourneyMap
-from tests.browser.maps import create, edit, sized_map
-from tests.browser.test_accessibility import violations
-from tests.browser.test_notes import notes
+from tests.browser.axe import violations
+from tests.browser.maps import create, edit, notes, sized_map
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

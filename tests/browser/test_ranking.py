@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.maps import create, sized_map
-from tests.browser.pages import is_saved
+from tests.browser.pages import backlog, is_saved
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -26,12 +26,6 @@ def board(page: Page) -> Page:
 
 def quadrant(page: Page, name: str) -> Locator:
     return page.get_by_role("region", name=name, exact=True)
-
-
-def backlog(page: Page) -> Locator:
-    return page.get_by_role("complementary", name="Belum dinilai").get_by_role(
-        "listitem"
-    )
 
 
 def test_a_key_ranks_a_pain_point_and_the_reasons_are_asked_for(board: Page) -> None:

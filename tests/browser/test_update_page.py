@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import violations
 from tests.browser.pages import create_map, paste_html, preview
 from tests.browser.tables import JOURNEY, as_html, as_tabs, with_lane
-from tests.browser.test_accessibility import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page

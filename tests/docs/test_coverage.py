@@ -1,6 +1,5 @@
 """Whatever Jejak has, the documentation names; whatever it shows, works."""
 
-import re
 import shlex
 import shutil
 import subprocess
@@ -15,24 +14,7 @@ from jejak.importers.readers import READERS
 from jejak.language.catalogue import Language
 from jejak.language.formats import number, size
 from jejak.templates import TEMPLATES, template
-
-ROOT = Path(__file__).parents[2]
-DOCS = ROOT / "docs"
-LANGUAGES: tuple[Language, ...] = ("en", "id")
-BLOCK = re.compile(r"```(\w+)\n(.*?)```", re.DOTALL)
-
-
-def text_of(*parts: str) -> str:
-    return DOCS.joinpath(*parts).read_text(encoding="utf-8")
-
-
-def blocks(text: str, kind: str) -> list[str]:
-    return [body for name, body in BLOCK.findall(text) if name == kind]
-
-
-def jejak_lines(text: str) -> list[str]:
-    lines = [line for body in blocks(text, "sh") for line in body.splitlines()]
-    return [line for line in lines if line.startswith("jejak ")]
+from tests.docs.pages import LANGUAGES, ROOT, blocks, jejak_lines, text_of
 
 
 def run(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":

@@ -9,7 +9,7 @@ import pytest
 from jejak.cli import main
 from jejak.files import loads, read
 from jejak.model.records import Figure, Matcher, kind_of
-from tests.docs.test_coverage import LANGUAGES, ROOT, blocks, jejak_lines, text_of
+from tests.docs.pages import LANGUAGES, ROOT, blocks, jejak_lines, text_of
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

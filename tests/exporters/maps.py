@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
+from jejak.language.catalogue import Language
+from jejak.layout.context import Context
 from jejak.model.journey_map import JourneyMap
 from jejak.model.numbers import give_numbers
 from jejak.model.order import keys_between
@@ -21,12 +23,14 @@ from jejak.model.records import (
     Evidence,
     Expectation,
     Feeling,
+    Figure,
     Kpi,
     KpiId,
     KpiValue,
     Lane,
     LaneId,
     MapInfo,
+    OrderKey,
     OwnField,
     Persona,
     PersonaId,
@@ -42,6 +46,7 @@ from jejak.model.records import (
     Substage,
     SubstageId,
 )
+from jejak.templates import template
 
 ORDER = keys_between(None, None, 100)
 ROLES_WITH_CARDS: tuple[Role, ...] = tuple(
@@ -271,3 +276,73 @@ def hostile() -> JourneyMap:
         else:
             records.append(record)
     return JourneyMap.of(records)
+
+
+WHEN = datetime(2026, 1, 5, tzinfo=UTC)
+
+
+def measured_map(language: Language) -> JourneyMap:
+    """The sample map with figures of a made log."""
+    journey = template("mas-tekno", language)
+    cards = [
+        card
+        for found in Context(journey, language).touchpoints.values()
+        for card in found
+    ]
+
+    def figure(about: str, kind: str, **values: float | str) -> Figure:
+        name = RecordId(f"{about}-{kind}")
+        made = {"source": "demo.log (sample)", "at": WHEN, "window_start": WHEN}
+        return Figure(name, RecordId(about), kind, **values, window_end=WHEN, **made)  # type: ignore[arg-type]
+
+    last = cards[-1]
+    return JourneyMap.of(
+        [
+            *journey.records.values(),
+            *(figure(c.id, "score", value=-0.5, cases=40) for c in cards[-2:]),
+            figure(last.id, "wait_median", value=13_200.0, cases=80),
+            figure(last.stage, "reach", numerator=827, denominator=4812),
+            figure(last.stage, "continuation", numerator=636, denominator=827),
+            Expectation(
+                *(RecordId("e"), last.stage, "?", last.id, 15, "min", OrderKey("a0"))
+            ),
+            Expectation(
+                *(RecordId("e2"), last.stage, "Confirmed", None, 98, "%"),
+                order=OrderKey("a1"),
+            ),
+            figure("e2", "share", numerator=758, denominator=812),
+            Kpi(
+                *(KpiId(RecordId("k")), "Replies", last.stage, "h", "lower"),
+                target=1,
+                order=OrderKey("a0"),
+            ),
+            figure("k", "time_median", value=12_500.0, cases=758),
+        ]
+    )
+
+
+ANA, BEN = PersonaId(RecordId("ana")), PersonaId(RecordId("ben"))
+
+
+def two_people() -> JourneyMap:
+    """Two personas with feelings of their own, and one feeling that both share."""
+    base = shop(2, with_persona=False)
+    records = [one for one in base.records.values() if not isinstance(one, Feeling)]
+    stages = [stage.id for stage in base.stages]
+    return JourneyMap.of(
+        [
+            *records,
+            Persona(ANA, "Ana", order=ORDER[0]),
+            Persona(BEN, "Ben", order=ORDER[1]),
+            feeling("a", stages[0], 1.5, ANA),
+            feeling("b", stages[0], -1.5, BEN),
+            feeling("both", stages[1], 0.5, None),
+            replace(feeling("note", stages[1], None, None), word="uncanny"),
+        ]
+    )
+
+
+def feeling(
+    name: str, stage: StageId, value: float | None, persona: PersonaId | None
+) -> Feeling:
+    return Feeling(RecordId(name), stage, "mood", value, persona)

@@ -9,8 +9,15 @@ from io import BytesIO
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
+from jejak.exporters import export
+from jejak.exporters.options import Options
+from jejak.exporters.png import picture_data
+from jejak.exporters.typesetting import pdf_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from jejak.model.journey_map import JourneyMap
 
 VOID = {"meta", "br", "hr", "img", "col", "input", "link"}
 # Marks for holding and breaking lines: they are no letters of anybody's text.
@@ -193,3 +200,26 @@ def unembedded_fonts(document: bytes) -> list[str]:
                     if not files & set(part["/FontDescriptor"].keys()):
                         missing.append(str(part["/BaseFont"]))
     return missing
+
+
+def texts(svg: str) -> list[str]:
+    return [re.sub("<[^>]*>", "", one) for one in re.findall("<text.*?</text>", svg)]
+
+
+READ = {
+    "html": html_text,
+    "svg": svg_text,
+    "pdf": lambda document: pdf_text(document).text,
+}
+
+
+def text_in(journey: JourneyMap, format_: str, **how: Any) -> str:
+    """Return the text of a picture; of a PNG, that of the same sheet set as PDF."""
+    if format_ != "png":
+        return READ[format_](export(journey, format_, **how))
+    data, _ = picture_data(journey, Options(**how))
+    return pdf_text(pdf_of(data, None)[0]).text
+
+
+def missing(texts: list[str], found: str) -> list[str]:
+    return [text for text in texts if squashed(text) not in found]

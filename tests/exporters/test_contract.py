@@ -28,8 +28,6 @@ from hypothesis import strategies as st
 
 from jejak.exporters import FORMATS, export, make
 from jejak.exporters.options import Options
-from jejak.exporters.png import picture_data
-from jejak.exporters.typesetting import pdf_of
 from jejak.files import loads
 from jejak.language.emotions import shown_word
 from jejak.layout.view import view_of
@@ -47,12 +45,14 @@ from jejak.templates import TEMPLATES, template
 from tests.exporters import maps
 from tests.exporters.boxes import problems
 from tests.exporters.reading import (
-    html_text,
+    READ,
+    missing,
     nesting_problems,
     pdf_text,
     squashed,
     svg_text,
     tags,
+    text_in,
     unembedded_fonts,
 )
 from tests.strategies import maps as any_maps
@@ -62,11 +62,6 @@ if TYPE_CHECKING:
 
 PICTURES = [name for name, format_ in FORMATS.items() if format_.is_picture]
 LANGUAGES: tuple[Language, Language] = ("id", "en")
-READ = {
-    "html": html_text,
-    "svg": svg_text,
-    "pdf": lambda document: pdf_text(document).text,
-}
 WAYS: dict[str, dict[str, Any]] = {
     "by itself": {},
     "on A3, whatever it takes": {"sheet": "a3"},
@@ -104,14 +99,6 @@ LISTS = (
 )
 
 
-def text_in(journey: JourneyMap, format_: str, **how: Any) -> str:
-    """Return the text of a picture; of a PNG, that of the same sheet set as PDF."""
-    if format_ != "png":
-        return READ[format_](export(journey, format_, **how))
-    data, _ = picture_data(journey, Options(**how))
-    return pdf_text(pdf_of(data, None)[0]).text
-
-
 def cards(journey: JourneyMap) -> list[str]:
     return [card.text for card in journey.of_kind(Card) if card.text != HIDDEN]
 
@@ -147,10 +134,6 @@ def xml(picture: bytes) -> Any:
     from lxml import etree
 
     return etree.fromstring(picture)
-
-
-def missing(texts: list[str], found: str) -> list[str]:
-    return [text for text in texts if squashed(text) not in found]
 
 
 @pytest.mark.parametrize("name", MAPS)

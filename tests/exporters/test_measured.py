@@ -14,9 +14,9 @@ from jejak.exporters.report import Report, write_report
 from jejak.files import loads, read
 from jejak.language.catalogue import LANGUAGES, Language, say
 from jejak.model.journey_map import JourneyMap
-from tests.analytics.test_measuring import seven
-from tests.analytics.test_measuring import shop as small_shop
-from tests.analytics.test_tallies import log_of
+from tests.analytics.logs import log_of
+from tests.analytics.shops import seven
+from tests.analytics.shops import shop as small_shop
 
 
 @pytest.fixture(scope="module")

@@ -19,9 +19,8 @@ from jejak.exporters.svg_blocks import on_ground
 from jejak.exporters.typesetting import pdf_of
 from jejak.files import loads
 from jejak.layout.palette import PRINT
-from tests.analytics.test_comparing import CASES, PLANS
-from tests.analytics.test_measuring import seven, shop
-from tests.analytics.test_tallies import log_of
+from tests.analytics.logs import log_of
+from tests.analytics.shops import CASES, PLANS, seven, shop
 from tests.exporters.reading import pdf_text
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from jejak.analytics.maps.measuring import measure
 from jejak.exporters.report import Report, write_report
 from jejak.exporters.report.findings import findings
 from jejak.files import loads
-from tests.analytics.test_tallies import log_of
+from tests.analytics.logs import log_of
 
 MAP = """
 format: 1

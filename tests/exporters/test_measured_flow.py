@@ -7,8 +7,8 @@ from jejak.analytics.maps.flow import flow_of, flow_tables
 from jejak.analytics.maps.measuring import measure
 from jejak.exporters.report.flow import flow_picture
 from jejak.files import loads
-from tests.analytics.test_tallies import log_of
-from tests.exporters.test_measured_pictures import texts
+from tests.analytics.logs import log_of
+from tests.exporters.reading import texts
 
 MAP = """
 format: 1

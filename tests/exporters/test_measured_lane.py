@@ -3,70 +3,21 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
 
 from jejak.exporters import export
-from jejak.layout.context import Context
 from jejak.layout.view import view_of
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import (
-    Expectation,
     Figure,
-    Kpi,
-    KpiId,
-    OrderKey,
-    RecordId,
 )
-from jejak.templates import template
-from tests.exporters.test_contract import missing, text_in
+from tests.exporters.maps import measured_map
+from tests.exporters.reading import missing, text_in
 
 if TYPE_CHECKING:
     from jejak.language.catalogue import Language
-
-WHEN = datetime(2026, 1, 5, tzinfo=UTC)
-
-
-def measured_map(language: Language) -> JourneyMap:
-    """The sample map with figures of a made log."""
-    journey = template("mas-tekno", language)
-    cards = [
-        card
-        for found in Context(journey, language).touchpoints.values()
-        for card in found
-    ]
-
-    def figure(about: str, kind: str, **values: float | str) -> Figure:
-        name = RecordId(f"{about}-{kind}")
-        made = {"source": "demo.log (sample)", "at": WHEN, "window_start": WHEN}
-        return Figure(name, RecordId(about), kind, **values, window_end=WHEN, **made)  # type: ignore[arg-type]
-
-    last = cards[-1]
-    return JourneyMap.of(
-        [
-            *journey.records.values(),
-            *(figure(c.id, "score", value=-0.5, cases=40) for c in cards[-2:]),
-            figure(last.id, "wait_median", value=13_200.0, cases=80),
-            figure(last.stage, "reach", numerator=827, denominator=4812),
-            figure(last.stage, "continuation", numerator=636, denominator=827),
-            Expectation(
-                *(RecordId("e"), last.stage, "?", last.id, 15, "min", OrderKey("a0"))
-            ),
-            Expectation(
-                *(RecordId("e2"), last.stage, "Confirmed", None, 98, "%"),
-                order=OrderKey("a1"),
-            ),
-            figure("e2", "share", numerator=758, denominator=812),
-            Kpi(
-                *(KpiId(RecordId("k")), "Replies", last.stage, "h", "lower"),
-                target=1,
-                order=OrderKey("a0"),
-            ),
-            figure("k", "time_median", value=12_500.0, cases=758),
-        ]
-    )
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -12,7 +12,7 @@ from jejak.analytics.tables import Weekly, Word
 from jejak.exporters.report import Report, write_report
 from jejak.exporters.report.mapping import mapping_html, sparkline, spoken
 from jejak.files import loads
-from tests.analytics.test_tallies import log_of
+from tests.analytics.logs import log_of
 
 WEEK = 7 * 86_400
 MAP = """

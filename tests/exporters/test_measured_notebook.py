@@ -4,9 +4,8 @@ from pathlib import Path
 
 import jejak
 from jejak.model.records import Figure
-from tests.analytics.test_comparing import CASES, PLANS
-from tests.analytics.test_measuring import seven, shop
-from tests.analytics.test_tallies import log_of
+from tests.analytics.logs import log_of
+from tests.analytics.shops import CASES, PLANS, seven, shop
 
 
 def test_a_result_shows_pictures_and_tables_and_keeps_its_styles_to_itself() -> None:

@@ -16,7 +16,8 @@ from jejak.exporters.report.steps import step_matrix
 from jejak.exporters.report.times import TimeRow, time_rows
 from jejak.exporters.report.trend import trend
 from jejak.files import loads
-from tests.analytics.test_tallies import log_of
+from tests.analytics.logs import log_of
+from tests.exporters.reading import texts
 
 FEW = Word("few")
 
@@ -24,10 +25,6 @@ FEW = Word("few")
 def times(n: int, seconds: float) -> Times:
     spread = (timedelta(seconds=seconds * part) for part in (1, 0.5, 0.8, 1, 1.5, 3))
     return Times(n, *spread, people=n)
-
-
-def texts(svg: str) -> list[str]:
-    return [re.sub("<[^>]*>", "", one) for one in re.findall("<text.*?</text>", svg)]
 
 
 def test_a_step_matrix_shades_shares_and_leaves_out_a_few() -> None:

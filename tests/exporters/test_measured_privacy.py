@@ -14,7 +14,7 @@ from jejak.exporters.report import Report, write_report
 from jejak.files import loads
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import Figure
-from tests.analytics.test_tallies import log_of
+from tests.analytics.logs import log_of
 
 MAP = """
 format: 1

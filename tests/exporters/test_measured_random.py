@@ -20,7 +20,7 @@ from jejak.exporters.report import Report, write_report
 from jejak.files import dumps, loads
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import Matcher
-from tests.analytics.test_tallies import log_of
+from tests.analytics.logs import log_of
 from tests.strategies import maps
 
 if TYPE_CHECKING:

@@ -18,44 +18,15 @@ from jejak.model.records import (
     Card,
     CardId,
     Evidence,
-    Feeling,
     LaneId,
     MapInfo,
-    Persona,
-    PersonaId,
     RecordId,
-    StageId,
     Statement,
     StatementId,
 )
 from jejak.templates import template
 from tests.exporters import maps
-
-ANA, BEN = PersonaId(RecordId("ana")), PersonaId(RecordId("ben"))
-
-
-def two_people() -> JourneyMap:
-    """Two personas with feelings of their own, and one feeling that both share."""
-    base = maps.shop(2, with_persona=False)
-    records = [one for one in base.records.values() if not isinstance(one, Feeling)]
-    stages = [stage.id for stage in base.stages]
-    return JourneyMap.of(
-        [
-            *records,
-            Persona(ANA, "Ana", order=maps.ORDER[0]),
-            Persona(BEN, "Ben", order=maps.ORDER[1]),
-            feeling("a", stages[0], 1.5, ANA),
-            feeling("b", stages[0], -1.5, BEN),
-            feeling("both", stages[1], 0.5, None),
-            replace(feeling("note", stages[1], None, None), word="uncanny"),
-        ]
-    )
-
-
-def feeling(
-    name: str, stage: StageId, value: float | None, persona: PersonaId | None
-) -> Feeling:
-    return Feeling(RecordId(name), stage, "mood", value, persona)
+from tests.exporters.maps import BEN, two_people
 
 
 def test_each_persona_with_feelings_of_their_own_has_a_band() -> None:

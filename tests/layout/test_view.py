@@ -8,7 +8,7 @@ import pytest
 
 from jejak.language.emotions import EMOTIONS
 from jejak.layout.faces import faces
-from jejak.layout.icons import ROLE_ICONS, _words, shapes
+from jejak.layout.icons import ROLE_ICONS, icon_words, shapes
 from jejak.layout.parts import CellView, LaneView, MapView
 from jejak.layout.view import view_of
 from jejak.model.journey_map import JourneyMap
@@ -209,5 +209,5 @@ def test_a_portrait_name_cannot_lead_out_of_its_folder() -> None:
 
 def test_every_emotion_has_a_face_and_every_icon_a_shape() -> None:
     assert set(EMOTIONS) == set(faces())
-    named = set(ROLE_ICONS.values()) | {icon for icon, _ in _words()}
+    named = set(ROLE_ICONS.values()) | {icon for icon, _ in icon_words()}
     assert named <= set(shapes())

@@ -63,3 +63,12 @@ def bicycle_shop(title: str = "Buying a bicycle") -> JourneyMap:
             ),
         ]
     )
+
+
+# A table of our own, as it comes out of a spreadsheet: lanes down, stages across.
+TABLE = (
+    "\tStage\tFind a bicycle\tTry it\tPay\n"
+    "\tGoals\t- Fits my height\t- Ride it once\t- Be done quickly\n"
+    "\tFeelings\tCurious\tFrustrated\tHappy\n"
+    "\tPain points\t-\t\t- Transfers are confirmed by hand\n"
+)

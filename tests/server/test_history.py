@@ -8,8 +8,8 @@ from django.test import Client
 from jejak.model.codec import encode
 from jejak.server.maps import history
 from jejak.server.maps.access import User
-from jejak.server.maps.log import load
-from jejak.server.maps.models import Map
+from jejak.server.maps.log import load, memory
+from jejak.server.maps.models import LoggedEdit, Map
 from jejak.server.maps.people import COOKIE, greet, signed
 from jejak.server.maps.reading import read_edit
 from jejak.server.maps.services import create_map, submit
@@ -196,6 +196,18 @@ def test_who_comes_for_the_first_time_has_missed_nothing(
 ) -> None:
     found = get(browser, f"{map_id}/changes")
     assert (found["differences"], found["at"]) == ([], None)
+
+
+def test_a_gap_in_the_log_is_a_fault_of_ours_and_said_as_one(
+    map_id: str, browser: Client
+) -> None:
+    for name in ("a-1", "a-2"):
+        do(map_id, ANI, name, edit="RenameMap", title=name)
+    LoggedEdit.objects.filter(map_id=map_id, seq=2).delete()
+    memory.clear()
+    answer = browser.get(f"/api/maps/{map_id}")
+    assert (answer.status_code, answer.json()["code"]) == (500, "broken_log")
+    assert "has a gap" in answer.json()["message"]
 
 
 def test_a_map_of_long_ago_is_rebuilt_from_a_snapshot(map_id: str) -> None:

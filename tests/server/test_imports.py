@@ -16,15 +16,7 @@ from jejak.server.imports import services
 from jejak.server.imports.jobs import Upload, read_upload
 from jejak.server.imports.schemas import Preview
 from jejak.server.maps.models import Map
-from tests.server.journeys import bicycle_shop
-
-# A table of our own, as it comes out of a spreadsheet: lanes down, stages across.
-TABLE = (
-    "\tStage\tFind a bicycle\tTry it\tPay\n"
-    "\tGoals\t- Fits my height\t- Ride it once\t- Be done quickly\n"
-    "\tFeelings\tCurious\tFrustrated\tHappy\n"
-    "\tPain points\t-\t\t- Transfers are confirmed by hand\n"
-)
+from tests.server.journeys import TABLE, bicycle_shop
 
 
 @pytest.fixture

@@ -127,11 +127,14 @@ def test_the_page_brings_the_token_that_changes_need(built: Path) -> None:
     assert given.headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize("language", ["en", "id"])
 def test_a_page_that_is_not_built_says_how_to_build_it(
-    built: Path, monkeypatch: pytest.MonkeyPatch
+    built: Path, language: str
 ) -> None:
     built.unlink()
-    assert b"npm run build" in answer("GET", "/").body
+    page = answer("GET", "/", query=f"language={language}").body.decode()
+    assert f'<html lang="{language}">' in page
+    assert "`python3 dev serve`" in page
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,7 @@ from jejak.server.imports import memory, services
 from jejak.server.imports.models import RememberedAnswer, TableBase
 from jejak.server.imports.schemas import UpdatePreview
 from jejak.server.maps.models import LoggedEdit, Map
-from tests.server.journeys import bicycle_shop
-from tests.server.test_imports import TABLE
+from tests.server.journeys import TABLE, bicycle_shop
 
 BY_HAND = "Transfers are confirmed by hand"
 BY_PHONE = "Transfers are confirmed by hand and by phone"

@@ -75,11 +75,14 @@ _NEW = RecordId("")
 _CHANNELS = {CHAT: "WhatsApp", "confirmed": "WhatsApp", "bank_transfer": "bank"}
 _START = datetime(2026, 1, 5, tzinfo=UTC)
 _DAYS = 180
-_FILES = {  # other tools, other column names
+_EVENT_FILES = {  # other tools, other column names
     "clicks.csv": ("user_id", "event", "timestamp", "channel", "plan"),
     "orders.csv": ("id_pelanggan", "status", "waktu", "kanal", "paket"),
     "ratings.csv": ("customer_id", "event", "created_at", "rating"),
 }
+_MAP, _TRUTH = "map.journey.yaml", "truth.csv"
+FILES = (*_EVENT_FILES, _MAP, _TRUTH)
+"""The names of all that is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ def write_demo(folder: Path, cases: int, seed: int, language: Language) -> int:
 
     folder.mkdir(parents=True, exist_ok=True)
     journey = with_sample_matchers(template("mas-tekno", language), language)
-    write(journey, folder / "map.journey.yaml")
+    write(journey, folder / _MAP)
     with ExitStack() as stack:
 
         def table(name: str, columns: tuple[str, ...]) -> Any:
@@ -131,8 +134,8 @@ def write_demo(folder: Path, cases: int, seed: int, language: Language) -> int:
             writer.writerow([*columns, SAMPLE_COLUMN])
             return writer
 
-        clicks, orders, ratings = (table(*one) for one in _FILES.items())
-        truth = table("truth.csv", ("customer", "way", "touchpoint"))
+        clicks, orders, ratings = (table(*one) for one in _EVENT_FILES.items())
+        truth = table(_TRUTH, ("customer", "way", "touchpoint"))
         events = 0
         for made, deviation in customers(cases, seed):
             for one in made:

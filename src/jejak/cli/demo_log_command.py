@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK
+from jejak.cli.log_views import whole_number
 from jejak.cli.output import refuse_existing, tell
 from jejak.language.catalogue import LANGUAGES, Language, say
 
@@ -29,13 +30,17 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
     )
     parser.add_argument(
         "--cases",
-        type=int,
+        type=whole_number,
         default=1000,
         metavar="N",
         help=words("cli.demo-log.cases"),
     )
     parser.add_argument(
-        "--seed", type=int, default=1, metavar="N", help=words("cli.demo-log.seed")
+        "--seed",
+        type=whole_number,
+        default=1,
+        metavar="N",
+        help=words("cli.demo-log.seed"),
     )
     parser.add_argument("--language", choices=LANGUAGES, help=words("cli.new.language"))
     parser.add_argument("--force", action="store_true", help=words("cli.force.help"))
@@ -46,10 +51,10 @@ def run(arguments: Namespace) -> int:
     from jejak.library import need_analytics
 
     need_analytics()
-    from jejak.analytics.demo import write_demo
+    from jejak.analytics.demo import FILES, write_demo
 
     folder = Path(arguments.output)
-    named = [str(folder / name) for name in ("clicks.csv", "map.journey.yaml")]
+    named = [str(folder / name) for name in FILES]
     refuse_existing(named, force=arguments.force)
     language = arguments.language or arguments.lang
     events = write_demo(folder, arguments.cases, arguments.seed, language)

@@ -91,6 +91,18 @@ def gap(given: str) -> timedelta:
     return timedelta(seconds=int(number) * _UNITS[unit])
 
 
+def whole_number(given: str) -> int:
+    """Return how many of something there are to be: none or more.
+
+    Examples:
+        >>> whole_number("20"), whole_number("0")
+        (20, 0)
+    """
+    if int(given) < 0:
+        raise ValueError(given)
+    return int(given)
+
+
 def rows_shown(given: str) -> int:
     """Return how many rows to show: at least one.
 

@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from jejak.cli import INTERRUPTED, MISSING, OK, PROBLEM, USAGE
 from jejak.cli.output import coloured, tell
-from jejak.cli.refusals import Refused, WrongCall
+from jejak.cli.refusals import WrongCall
 from jejak.environment import WrongSetting
 from jejak.errors import (
     FileFormatError,
-    ImportRefused,
     JejakError,
-    LogRefused,
     MissingExtra,
     UnknownTemplate,
+    Worded,
     WrongChoice,
 )
 from jejak.language.catalogue import Language, say
@@ -49,8 +48,7 @@ def said(error: JejakError, language: Language) -> str:
     """Return what an error says, in a language where it knows several."""
     if isinstance(error, FileFormatError) and error.said:
         return error.said[language]
-    worded = ImportRefused | LogRefused | WrongChoice | WrongCall | Refused
-    if isinstance(error, worded) and error.key:
+    if isinstance(error, Worded) and error.key:
         return say(language, error.key, **error.values)
     if isinstance(error, WrongSetting):
         return str(error.in_language(language))

@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-from jejak.errors import JejakError
+from jejak.errors import Worded
 from jejak.language.catalogue import say
 
 
-class WrongCall(JejakError):
+class _Said(Worded):
+    """A refusal in the words that the catalogue has under a key."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(say("en", key, **values), key, values)
+
+
+class WrongCall(_Said):
     """A call that names things which do not go together; nothing was done."""
 
     code = "wrong_call"
 
-    def __init__(self, key: str, **values: object) -> None:
-        self.key = key
-        self.values = values
-        super().__init__(say("en", key, **values))
 
-
-class Refused(JejakError):
+class Refused(_Said):
     """What the command line itself will not do, such as overwrite a file."""
 
     code = "refused"
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key = key
-        self.values = values
-        super().__init__(say("en", key, **values))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from jejak.importers.reading import CellRead, MapRead, Message, Where
 from jejak.importers.report import ReadingReport
 from jejak.importers.table import Spot
 from jejak.model.ranking import quadrant_of
-from jejak.model.records import Card, Feeling
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -112,14 +112,6 @@ def _read(text: str, where: Where, claims: list[Claim]) -> CellRead:
 
 
 def _map_read(journey: JourneyMap) -> MapRead:
-    counts = {
-        "stages": len(journey.stages),
-        "lanes": len(journey.lanes),
-        "personas": len(journey.personas),
-        "statements": len(journey.statements),
-        "cards": len(journey.of_kind(Card)),
-        "feelings": len(journey.of_kind(Feeling)),
-    }
     around = tuple(
         (name, text) for name in _FIELDS if (text := getattr(journey.info, name))
     )
@@ -133,4 +125,4 @@ def _map_read(journey: JourneyMap) -> MapRead:
         )
         for statement in journey.statements
     )
-    return MapRead(journey.info.title, counts, around, ranks)
+    return replace(MapRead.of(journey), around=around, ranks=ranks)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from jejak.language import formats
 from jejak.language.catalogue import Language, say
+from jejak.model.records import Card, Feeling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from jejak.language.emotions import Emotion
+    from jejak.model.journey_map import JourneyMap
     from jejak.model.records import LaneId, RecordId, Role, StageId
 
 
@@ -134,6 +136,19 @@ class MapRead:
     counts: Mapping[str, int]
     around: tuple[tuple[str, str], ...] = ()  # field of the map, its text
     ranks: tuple[Message, ...] = ()
+
+    @classmethod
+    def of(cls, journey: JourneyMap) -> MapRead:
+        """Return how much a map holds."""
+        counts = {
+            "stages": len(journey.stages),
+            "lanes": len(journey.lanes),
+            "personas": len(journey.personas),
+            "statements": len(journey.statements),
+            "cards": len(journey.of_kind(Card)),
+            "feelings": len(journey.of_kind(Feeling)),
+        }
+        return cls(journey.info.title, counts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def shapes() -> dict[str, str]:
 
 
 @cache
-def _words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def icon_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return icons, each with the words in a name that ask for it."""
     rows: list[tuple[str, list[str]]] = json.loads(_data("icon_words.json"))
     return tuple(
         (icon, re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)"))
@@ -65,7 +66,7 @@ def icon_for(text: str, neutral: Neutral) -> str:
         'mouse-pointer-click'
     """
     lowered = text.lower()
-    return next((icon for icon, word in _words() if word.search(lowered)), neutral)
+    return next((icon for icon, word in icon_words() if word.search(lowered)), neutral)
 
 
 def _data(name: str) -> str:

@@ -12,7 +12,8 @@ An **edit** (`edits`) is a named value, such as `RenameStage`. It boils down to
 plain **changes** (`changes`): put, set, text, delete. `edits.apply` refuses an
 edit after which the map would not be valid (`validation`, `rules`, `problems`)
 and `edits.invert` undoes one. `merging` keeps both texts when two people write
-at once. The browser mirrors only `changes`; `vectors` holds the two equal.
+at once. `web/src/store/edits` is the browser's twin of what edits come to, held
+equal by `tests/vectors`.
 
 The rest is derived and never stored: quadrants (`ranking`), gaps (`gaps`),
 findings (`findings`). Short numbers (`numbers`) are given once and kept.

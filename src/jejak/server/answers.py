@@ -20,7 +20,7 @@ from jejak.errors import (
     FileFormatError,
     ImportRefused,
     JejakError,
-    WrongChoice,
+    Worded,
 )
 from jejak.language.catalogue import Language, say
 from jejak.layout.refusals import why_refused
@@ -47,6 +47,7 @@ STATUS_OF: dict[str, int] = {
     "file_format": 422,
     "unsupported_format": 422,
     "wrong_choice": 422,
+    "broken_log": 500,
     "missing_extra": 501,
     "work_timed_out": 503,
     "work_crashed": 503,
@@ -105,6 +106,8 @@ def answer_refusal(request: HttpRequest, error: JejakError) -> Answer:
     """Return the answer to anything that Jejak refuses to do."""
     known = STATUS_OF.get(error.code, 400)
     status = error.status if isinstance(error, Refused) else known
+    if status == HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.error("%s %s: %s", request.method, request.path, error)
     return _answer(request, status, error_body(language_of(request), error))
 
 
@@ -121,7 +124,7 @@ def words_of(language: Language, error: JejakError) -> str:
             values["name"] = say(language, "api.pasted_text")
         said = say(language, error.key, **values)
         return said[:1].upper() + said[1:]
-    if isinstance(error, WrongChoice) and error.key:
+    if isinstance(error, Worded) and error.key:
         return say(language, error.key, **error.values)
     if isinstance(error, FileFormatError) and language in error.said:
         return error.said[language]

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from jejak.language.catalogue import say
 from jejak.server.error_page import error_page
 
 if TYPE_CHECKING:
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 INDEX = STATIC / "app" / "index.html"
-NOT_BUILT = (
-    "The pages are not built yet. Run: python3 dev build (or, in web/: npm ci, then "
-    "npm run build), and load this page again."
-)
 
 
 def shell(language: Language) -> str:
@@ -25,7 +22,7 @@ def shell(language: Language) -> str:
     try:
         built = INDEX.stat().st_mtime_ns
     except FileNotFoundError:
-        return error_page(language, NOT_BUILT)
+        return error_page(language, say(language, "serve.not_built"))
     return _in_language(INDEX, built, language)
 
 

@@ -18,10 +18,10 @@ from jejak.importers.document import Document, Grid
 from jejak.importers.lists import letters
 from jejak.importers.readers import READERS, Source, read_documents
 from jejak.language.catalogue import LANGUAGES, say
+from tests.importers.readers.excel_xml import xml_rows, xml_workbook
 from tests.importers.readers.old_excel import Sheet, old_workbook
 from tests.importers.readers.opendocument import ods, plain_sheet
 from tests.importers.readers.shapes import FIXTURES, read, read_fixture
-from tests.importers.readers.test_xml_sheet import xml_rows, xml_workbook
 
 # Words that hurt some form or other: its own signs, hostile text, other scripts.
 ROWS = [

@@ -350,7 +350,7 @@ export interface paths {
         put?: never;
         /**
          * Undo Update
-         * @description Take an update back, as long as nobody changed what it touched.
+         * @description Take an update back; what was changed since stays.
          */
         post: operations["undo_update"];
         delete?: never;

@@ -22,7 +22,7 @@ export const isFiltering = ({ stage, side, state }: Filter): boolean =>
   stage !== null || side !== "all" || state !== "all";
 
 /** The pain points of a statement that are on the map. */
-export function painsOf(journey: Journey, statement: Statement): Card[] {
+function painsOf(journey: Journey, statement: Statement): Card[] {
   return statement.pains.flatMap((id) => journey.card(id) ?? []);
 }
 

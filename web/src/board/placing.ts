@@ -91,7 +91,7 @@ export function joined(item: Item, target: string): NamedEdit | null {
   return pains.length > 0 ? { edit: "JoinPains", id: target, pains } : null;
 }
 
-export const WHYS = ["important_why", "urgent_why"] as const;
+const WHYS = ["important_why", "urgent_why"] as const;
 export type Why = (typeof WHYS)[number];
 
 export const whyOf = (statement: Statement, why: Why): string =>

@@ -9,7 +9,7 @@ import type { ViewState } from "./view-state.svelte.ts";
 
 export const FORMS = ["pdf", "png", "svg", "html", "yaml"] as const;
 export type Form = (typeof FORMS)[number];
-export const PAPERS = ["a3", "a2", "a1", "a0"] as const;
+const PAPERS = ["a3", "a2", "a1", "a0"] as const;
 export type Sheet = "auto" | (typeof PAPERS)[number] | "pages";
 export type Ground = "auto" | "light" | "dark";
 

@@ -3,7 +3,7 @@
 import vocabulary from "$words/emotions.json";
 import type { Level } from "./levels.ts";
 
-export const EMOTIONS = [
+const EMOTIONS = [
   "excited",
   "happy",
   "relieved",

@@ -26,7 +26,7 @@ import type {
 import { inOrder, Places, Shelf } from "./shelves.ts";
 import { cellLength, stageLength } from "./widths.ts";
 
-export const PAIN_ROLES: ReadonlySet<Role | null> = new Set<Role | null>([
+const PAIN_ROLES: ReadonlySet<Role | null> = new Set<Role | null>([
   "pain_points",
   "internal_pain_points",
 ]);

@@ -219,7 +219,7 @@ const SECONDS: readonly (readonly [number, string])[] = [
 const SHARES = ["%", "percent", "per cent", "persen"];
 
 /** What a figure with this unit is. */
-export function sortOf(unit: string): Sort {
+function sortOf(unit: string): Sort {
   if (secondsOf(1, unit) !== null) return "time";
   return SHARES.includes(unit.trim().toLowerCase()) ? "share" : "count";
 }

@@ -1,4 +1,4 @@
-/** The screen reads a map as the pictures do: the cases are Python's (`tools/twin.py`). */
+/** The screen reads a map as the pictures do: the cases are Python's (`tools/store_vectors.py`). */
 
 import { describe, expect, test } from "vitest";
 import en from "$catalogue/en.json";

@@ -122,7 +122,7 @@ def update_map(
     operation_id="undo_update",
 )
 def undo_update(request: HttpRequest, map_id: str, seq: int) -> Undone:
-    """Take an update back, as long as nobody changed what it touched."""
+    """Take an update back; what was changed since stays."""
     return Undone(seq=updates.undo_update(user_of(request), map_id, seq))
 
 

@@ -75,7 +75,7 @@ def _read(upload: Upload) -> dict[str, Any]:
     for name, data in saved:
         journey = _read_saved(name, data)
         maps.append(journey)
-        report = replace(report, maps=(*report.maps, _summary(journey)))
+        report = replace(report, maps=(*report.maps, _map_read(journey)))
     return {
         "maps": [{"records": _encoded(journey)} for journey in maps],
         "report": _told(report, upload.language, recalled),
@@ -191,19 +191,10 @@ def _read_saved(name: str, data: bytes | str) -> JourneyMap:
     return loads(data, name) if isinstance(data, str) else loads_bytes(data, name)
 
 
-def _summary(journey: JourneyMap) -> MapRead:
+def _map_read(journey: JourneyMap) -> MapRead:
     from jejak.importers.reading import MapRead
-    from jejak.model.records import Card, Feeling
 
-    counts = {
-        "stages": len(journey.stages),
-        "lanes": len(journey.lanes),
-        "personas": len(journey.personas),
-        "statements": len(journey.statements),
-        "cards": len(journey.of_kind(Card)),
-        "feelings": len(journey.of_kind(Feeling)),
-    }
-    return MapRead(journey.info.title, counts)
+    return MapRead.of(journey)
 
 
 def read_an_example() -> None:

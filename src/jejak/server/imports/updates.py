@@ -93,7 +93,7 @@ def undo_update(user: User, map_id: str, seq: int) -> int:
     Raises:
         EditRefused: Something stands on what the update brought.
         MapNotFound: There is no such map, or this user may not edit it.
-        Refused: There is no such edit, or what it touched was changed since.
+        Refused: There is no such edit, or nothing of it is left to undo.
     """
     accepted = services.undo(user, map_id, seq)
     memory.forget_base(map_id, seq)

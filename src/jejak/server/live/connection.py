@@ -15,12 +15,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from starlette.websockets import WebSocket
 
     from jejak.language.catalogue import Language
     from jejak.server.live.room import Room
+    from jejak.server.maps.feed import Entry
     from jejak.server.maps.people import Name
 
 SLOWEST_SEND = 20  # seconds
@@ -31,6 +32,12 @@ NOT_FOUND = 4404  # and the one with which it is told that there is no such map
 def compact(message: Mapping[str, Any]) -> str:
     """Return a message as it travels."""
     return json.dumps(message, ensure_ascii=False, separators=(",", ":"))
+
+
+def entries_text(entries: Iterable[Entry]) -> str:
+    """Return log entries as one message; the text of each is made already."""
+    texts = ",".join(entry.text for entry in entries)
+    return f'{{"type":"entries","entries":[{texts}]}}'
 
 
 @dataclass(eq=False, slots=True)

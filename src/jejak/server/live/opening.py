@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from jejak.server.live.connection import compact
+from jejak.server.live.connection import compact, entries_text
 from jejak.server.live.room import KEPT_ENTRIES
 from jejak.server.maps import people
 from jejak.server.maps.access import Need, User, get_map
@@ -65,6 +65,4 @@ def open_map(map_id: str, person_id: str, hello: Hello) -> Opening:
     entries = entries_since(map_id, hello.since or 0, KEPT_ENTRIES)
     if not entries:
         return Opening(now.seq, person, visit, None, ())
-    joined = ",".join(entry.text for entry in entries)
-    message = '{"type":"entries","entries":[' + joined + "]}"
-    return Opening(entries[-1].seq, person, visit, None, (message,))
+    return Opening(entries[-1].seq, person, visit, None, (entries_text(entries),))

@@ -16,7 +16,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from jejak.errors import JejakError
-from jejak.server.live.connection import NOT_FOUND, Connection, compact
+from jejak.server.live.connection import (
+    NOT_FOUND,
+    Connection,
+    compact,
+    entries_text,
+)
 from jejak.server.live.protocol import Sent
 from jejak.server.maps.access import User
 from jejak.server.maps.feed import entries_since
@@ -221,8 +226,8 @@ class Room:
         missing = last - seq
         if missing > len(self._kept):
             return None
-        texts = [self._kept[place].text for place in range(-missing, 0)]
-        joined = Entries('{"type":"entries","entries":[' + ",".join(texts) + "]}", last)
+        entries = (self._kept[place] for place in range(-missing, 0))
+        joined = Entries(entries_text(entries), last)
         self._joined = (seq, joined)
         return joined
 

@@ -17,17 +17,16 @@ from jejak.layout.differences import (
     in_order,
 )
 from jejak.model.changes import apply_changes, decode_change, ids_of
-from jejak.model.codec import decode
 from jejak.model.diff import diff
 from jejak.model.edits.maps import RestoreMap
 from jejak.model.index import group_of
 from jejak.model.journey_map import JourneyMap
 from jejak.model.records import MAP_ID, Lane, Stage, Substage
 from jejak.model.text import clean_text
-from jejak.server.errors import BrokenLog, Refused
+from jejak.server.errors import Refused
 from jejak.server.maps import services
-from jejak.server.maps.log import MapAt, load_row
-from jejak.server.maps.models import LoggedEdit, Snapshot, Version, Visit
+from jejak.server.maps.log import load_at, load_row
+from jejak.server.maps.models import LoggedEdit, Version, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from jejak.model.changes import Change
     from jejak.model.records import RecordId
     from jejak.server.maps.access import User
+    from jejak.server.maps.log import MapAt
     from jejak.server.maps.models import Map
 
 LONGEST_NAME = 200
@@ -68,17 +68,7 @@ def map_at(row: Map, seq: int) -> MapAt:
         raise Refused(404, "edit_not_found")
     if seq == row.seq:
         return load_row(row)
-    start = Snapshot.objects.filter(map=row, seq__lte=seq).order_by("-seq").first()
-    now = MapAt(0, JourneyMap.of(()))
-    if start is not None:
-        now = MapAt(start.seq, JourneyMap.of(map(decode, start.records)))
-    tail = LoggedEdit.objects.filter(map=row, seq__gt=now.seq, seq__lte=seq)
-    for at, changes in tail.order_by("seq").values_list("seq", "changes"):
-        if at != now.seq + 1:
-            raise BrokenLog(f"Edit {now.seq + 1} of map {row.id} is missing.")
-        decoded = [decode_change(change) for change in changes]
-        now = MapAt(at, apply_changes(now.journey, decoded))
-    return now
+    return load_at(row.id, seq)
 
 
 def steps(

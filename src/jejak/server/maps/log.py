@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     from jejak.server.maps.models import Map
 
+_LAST = 2**62  # after every edit that there can be
+
 
 @dataclass(frozen=True, slots=True)
 class MapAt:
@@ -81,20 +83,36 @@ def load(map_id: str) -> MapAt:
     Raises:
         BrokenLog: An edit is missing.
     """
-    start = memory.get(map_id) or _last_snapshot(map_id)
-    tail = LoggedEdit.objects.filter(map_id=map_id, seq__gt=start.seq)
+    now = _followed(memory.get(map_id) or _snapshot(map_id), map_id)
+    memory.put(map_id, now)
+    return now
+
+
+def load_at(map_id: str, seq: int) -> MapAt:
+    """Return a map as it stood after one of its edits.
+
+    Raises:
+        BrokenLog: An edit is missing.
+    """
+    return _followed(_snapshot(map_id, seq), map_id, seq)
+
+
+def _followed(start: MapAt, map_id: str, last: int = _LAST) -> MapAt:
+    """Return a map after the edits that follow, up to one of them."""
     now = start
+    tail = LoggedEdit.objects.filter(map_id=map_id, seq__gt=start.seq, seq__lte=last)
     for seq, changes in tail.order_by("seq").values_list("seq", "changes"):
         if seq != now.seq + 1:
             raise BrokenLog(f"Edit {now.seq + 1} of map {map_id} is missing.")
         decoded = [decode_change(change) for change in changes]
         now = MapAt(seq, apply_changes(now.journey, decoded))
-    memory.put(map_id, now)
     return now
 
 
-def _last_snapshot(map_id: str) -> MapAt:
-    found = Snapshot.objects.filter(map_id=map_id).order_by("-seq").first()
+def _snapshot(map_id: str, last: int = _LAST) -> MapAt:
+    """Return the latest snapshot of a map up to an edit, or an empty map."""
+    rows = Snapshot.objects.filter(map_id=map_id, seq__lte=last)
+    found = rows.order_by("-seq").first()
     if found is None:
         return MapAt(0, JourneyMap.of(()))
     return MapAt(found.seq, JourneyMap.of(decode(record) for record in found.records))

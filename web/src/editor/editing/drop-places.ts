@@ -1,10 +1,11 @@
 /** Where a dragged thing would come to stand, by the place of the pointer. */
 
 import { getElementFromPointWithoutHoneypot } from "@atlaskit/pragmatic-drag-and-drop/get-element-from-point-without-honey-pot";
+import type { Beside } from "../../store/edits/parts.ts";
 import type { Journey } from "../../store/journey.ts";
 import { everyLane, holdsCards, noteKind } from "../../store/lanes.ts";
 import type { Substage } from "../../store/records.ts";
-import { partAtTop, type Beside } from "./moving.ts";
+import { partAtTop } from "./moving.ts";
 import { laneOf, placeOf, stageOf, type Spot } from "./places.ts";
 
 export interface Dragged {

@@ -4,11 +4,12 @@ import { say } from "../../i18n/language.svelte.ts";
 import { laneName } from "../../i18n/words.ts";
 import { randomId } from "../../store/edits/ids.ts";
 import type { NamedEdit } from "../../store/edits/edit.ts";
+import type { Beside } from "../../store/edits/parts.ts";
 import { holdsCards, holdsText, notesIn } from "../../store/lanes.ts";
 import type { Card, Cell, Lane, Stage } from "../../store/records.ts";
 import { copyTexts } from "./clipboard.ts";
 import type { Editor } from "./editor.svelte.ts";
-import { moveCard, moveLane, moveLine, moveStage, type Beside } from "./moving.ts";
+import { moveCard, moveLane, moveLine, moveStage } from "./moving.ts";
 import type { Place, Spot } from "./places.ts";
 
 export interface MenuEntry {
@@ -22,6 +23,13 @@ export interface MenuEntry {
   /** A line stands before it. */
   readonly isApart?: boolean;
 }
+
+// Seldom wanted, and loaded then.
+const copying = (): Promise<typeof import("./copying.ts")> => import("./copying.ts");
+export const copyStage = (editor: Editor, id: string): void =>
+  void copying().then((parts) => parts.copyStage(editor, id));
+export const copyLane = (editor: Editor, lane: Lane): void =>
+  void copying().then((parts) => parts.copyLane(editor, lane));
 
 export const CONTROL = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "Cmd" : "Ctrl";
 
@@ -142,7 +150,7 @@ export function cellEntries(editor: Editor, lane: Lane, place: Place): MenuEntry
 }
 
 /** Why a cell is empty: nothing there, nobody looked, or just not written yet. */
-export function markEntries(editor: Editor, place: Place, mark: Cell | null): MenuEntry[] {
+function markEntries(editor: Editor, place: Place, mark: Cell | null): MenuEntry[] {
   const set = (finding: Cell["finding"] | null): void => markCell(editor, place, finding);
   const entries: MenuEntry[] = [
     {
@@ -192,6 +200,11 @@ export function stageEntries(editor: Editor, stage: Stage): MenuEntry[] {
       keys: "Shift A",
       isApart: true,
       run: () => addStage(editor, stage.id),
+    },
+    {
+      label: say("edit.duplicate"),
+      keys: `${CONTROL} D`,
+      run: () => copyStage(editor, stage.id),
     },
   ];
   if (at > 0) {
@@ -271,6 +284,10 @@ export function laneEntries(editor: Editor, lane: Lane): MenuEntry[] {
       run: () => (editor.dialog = { kind: "lane" }),
     },
   ];
+  if (holdsCards(lane)) {
+    const run = (): void => copyLane(editor, lane);
+    entries.push({ label: say("edit.duplicate"), keys: `${CONTROL} D`, run });
+  }
   if (at > 0) {
     entries.push({ label: say("edit.up"), keys: "Alt ArrowUp", run: () => moveLane(editor, lane, -1) });
   }

@@ -2,7 +2,7 @@
 
 import type { Journey } from "../../store/journey.ts";
 import { ROLES, type Role, type Zone } from "../../store/records.ts";
-import type { Beside } from "./moving.ts";
+import type { Beside } from "../../store/edits/parts.ts";
 
 export const ROLE_ZONES: Readonly<Record<Role, Zone>> = {
   goals: "customer",

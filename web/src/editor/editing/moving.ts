@@ -3,6 +3,7 @@
 import { say } from "../../i18n/language.svelte.ts";
 import { laneName, stageName } from "../../i18n/words.ts";
 import type { Batch } from "../../store/edits/edit.ts";
+import type { Beside } from "../../store/edits/parts.ts";
 import type { Journey } from "../../store/journey.ts";
 import { holdsCards, laneGroups, shownLanes } from "../../store/lanes.ts";
 import { ZONES, type Card, type Lane, type Stage } from "../../store/records.ts";
@@ -11,11 +12,6 @@ import type { Editor } from "./editor.svelte.ts";
 import type { Place, Spot } from "./places.ts";
 
 export type Direction = "up" | "down" | "left" | "right";
-/** Beside which one; neither: at the end. */
-export interface Beside {
-  readonly before?: string;
-  readonly after?: string;
-}
 
 /** Move a card by a key: in its list, over its ends to the next part or cell. */
 export function moveCard(editor: Editor, card: Card, direction: Direction): void {

@@ -3,13 +3,14 @@
 import { say } from "../../i18n/language.svelte.ts";
 import type { Batch } from "../../store/edits/edit.ts";
 import { randomId } from "../../store/edits/ids.ts";
+import type { Beside } from "../../store/edits/parts.ts";
 import { figureOf, notesIn } from "../../store/lanes.ts";
 import type { Note } from "../../store/records.ts";
 import { shortened } from "../../store/typography.ts";
 import { copyTexts } from "./clipboard.ts";
 import type { Editor } from "./editor.svelte.ts";
 import { CONTROL, type MenuEntry } from "./entries.ts";
-import { namesOf, type Beside, type Direction } from "./moving.ts";
+import { namesOf, type Direction } from "./moving.ts";
 import type { Place } from "./places.ts";
 
 /** The notes of a cell in order. */

@@ -11,36 +11,31 @@ import type {
   RankPain,
 } from "./edit.ts";
 import { randomId } from "./ids.ts";
+import type { Beside } from "./parts.ts";
 import type { PlainRecord } from "./tables.ts";
-
-/** Where something is to stand: directly before or behind another; else at the end. */
-export interface Where {
-  readonly before?: string;
-  readonly after?: string;
-}
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /** An edit that brings a new record; `edit.record.id` says under which id. */
-function adding(edit: Adding["edit"], kind: string, fields: Fields, where: Where): Adding {
+function adding(edit: Adding["edit"], kind: string, fields: Fields, where: Beside): Adding {
   const record: PlainRecord = { ...fields, kind, id: randomId(kind) };
   return { edit, record, ...where };
 }
 
-export const addCard = (lane: string, stage: string, text: string, where: Where = {}): Adding =>
+export const addCard = (lane: string, stage: string, text: string, where: Beside = {}): Adding =>
   adding("AddCard", "card", { lane, stage, text }, where);
 
-export const addStage = (title: string, where: Where = {}): Adding =>
+export const addStage = (title: string, where: Beside = {}): Adding =>
   adding("AddStage", "stage", { title }, where);
 
-export const addSubstage = (stage: string, title: string, where: Where = {}): Adding =>
+export const addSubstage = (stage: string, title: string, where: Beside = {}): Adding =>
   adding("AddSubstage", "substage", { stage, title }, where);
 
 /** A lane with a role of the model, or with a label of the team's own. */
-export const addLane = (fields: Fields, where: Where = {}): Adding =>
+export const addLane = (fields: Fields, where: Beside = {}): Adding =>
   adding("AddLane", "lane", fields, where);
 
-export const addPersona = (name: string, where: Where = {}): Adding =>
+export const addPersona = (name: string, where: Beside = {}): Adding =>
   adding("AddPersona", "persona", { name }, where);
 
 /** `fields`: `word`, `value`, `place`, `persona`, `feeling_kind`. */
@@ -52,11 +47,11 @@ export const addEvidence = (supports: string, fields: Fields): Adding =>
   adding("AddEvidence", "evidence", { ...fields, supports }, {});
 
 /** `fields`: `text`, and `pains` that the statement joins. */
-export const addStatement = (fields: Fields, where: Where = {}): Adding =>
+export const addStatement = (fields: Fields, where: Beside = {}): Adding =>
   adding("AddStatement", "statement", fields, where);
 
 /** An action, a resource, a KPI, a comment or another plain record. */
-export const addRecord = (kind: string, fields: Fields, where: Where = {}): Adding =>
+export const addRecord = (kind: string, fields: Fields, where: Beside = {}): Adding =>
   adding("AddRecord", kind, fields, where);
 
 export const editCardText = (id: string, was: string, text: string): EditCardText => ({
@@ -78,7 +73,7 @@ export const moveCard = (
   id: string,
   lane: string,
   stage: string,
-  where: Where = {},
+  where: Beside = {},
 ): MoveCard => ({ edit: "MoveCard", id, lane, stage, ...where });
 
 export const markCell = (

@@ -1,4 +1,4 @@
-/** Changes come to the same as in Python: the cases are those of `jejak.model.vectors`. */
+/** Changes come to the same as in Python: the cases are those of `tools/change_vectors.py`. */
 
 import { describe, expect, test } from "vitest";
 import vectors from "$vectors/changes.json";

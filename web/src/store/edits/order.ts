@@ -49,15 +49,6 @@ export function keysBetween(
   );
 }
 
-export function isOrderKey(text: string): boolean {
-  try {
-    numbersOf(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** As Python compares tuples. */
 function compare(one: Numbers, two: Numbers): number {
   for (const [at, number] of one.entries()) {

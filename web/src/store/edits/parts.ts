@@ -6,6 +6,7 @@ import { cellKey, groupOf, orderOf, type RecordSet } from "./record-set.ts";
 import { EditRefused, LETTERS, type PlainRecord } from "./tables.ts";
 import { isSame, namedIn, tableOf, tidied, valueOf } from "./values.ts";
 
+/** Directly before or behind which one something is to stand; neither: at the end. */
 export interface Beside {
   readonly before?: string;
   readonly after?: string;

@@ -40,7 +40,7 @@ export function tidied(record: PlainRecord): PlainRecord {
   return { ...Object.fromEntries(kept), kind: record.kind, id: record.id };
 }
 
-export function tidiedValue(kind: string, field: string, value: unknown): unknown {
+function tidiedValue(kind: string, field: string, value: unknown): unknown {
   if (kind === "feeling" && field === "value" && typeof value === "number") {
     return rounded(value);
   }

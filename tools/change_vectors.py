@@ -1,15 +1,12 @@
 """Write the cases that hold the browser's twin of `apply_changes` equal to it.
 
-`python -m jejak.model.vectors FILE` writes them; a test checks that the stored
-file is up to date, and the browser's tests compute the same from the inputs.
+`web/src/store/edits/changes.test.ts` has to come to the same from the inputs.
 """
 
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jejak.errors import EditRefused
 from jejak.model.changes import (
@@ -18,9 +15,12 @@ from jejak.model.changes import (
     encode_change,
     inverse_of,
 )
-from jejak.model.codec import Plain, decode, encode
+from jejak.model.codec import decode, encode
 from jejak.model.journey_map import JourneyMap
 from jejak.model.merging import merged
+
+if TYPE_CHECKING:
+    from jejak.model.codec import Plain
 
 _BEFORE: list[dict[str, Any]] = [
     {"kind": "map", "id": "map", "title": "Buying a lamp", "is_sample": True},
@@ -150,7 +150,3 @@ def _case(name: str, plain: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _records(journey: JourneyMap) -> list[dict[str, Plain]]:
     return [encode(record) for _, record in sorted(journey.records.items())]
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(text(), "utf-8")

@@ -1,15 +1,12 @@
-"""Write the cases that hold the browser's twin of this geometry equal to it.
+"""Write the cases that hold the browser's twin of the geometry equal to it.
 
-`python -m jejak.layout.vectors FILE` writes them; a test checks that the stored
-file is up to date, and the browser's tests compute the same from the inputs.
+`web/src/store/geometry.test.ts` has to come to the same from the inputs.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 from jejak.layout.curve import Point, curve_through, path_data, spread
@@ -90,7 +87,7 @@ def vectors() -> dict[str, Any]:
 
 def text() -> str:
     """Return the cases as they are stored."""
-    return json.dumps(_rounded(vectors()), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(rounded(vectors()), indent=1, ensure_ascii=False) + "\n"
 
 
 def _curve_case(name: str, pairs: list[tuple[float, float]]) -> dict[str, Any]:
@@ -118,16 +115,12 @@ def _bar_case(measured: float, expected: float, better: str) -> dict[str, Any]:
     return {**given, **asdict(bar)}
 
 
-def _rounded(value: Any) -> Any:
+def rounded(value: Any) -> Any:
     """Round every figure, so that the file is the same on every machine."""
     if isinstance(value, float):
         return round(value, 6)
     if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
+        return {key: rounded(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
+        return [rounded(item) for item in value]
     return value
-
-
-if __name__ == "__main__":
-    Path(sys.argv[1]).write_text(text(), "utf-8")

@@ -17,6 +17,7 @@ from jejak.layout.view import view_of
 from jejak.model.codec import decode, encode
 from jejak.model.journey_map import JourneyMap
 from jejak.templates import template
+from tools.geometry_vectors import rounded
 from tools.measured_case import MEASURED
 
 if TYPE_CHECKING:
@@ -211,7 +212,7 @@ def text() -> str:
         "held": [{"text": phrase, "held": held(phrase)} for phrase in PHRASES],
         "initials": [{"name": name, "initials": initials(name)} for name in PEOPLE],
     }
-    return json.dumps(_rounded(cases), indent=1, ensure_ascii=False) + "\n"
+    return json.dumps(rounded(cases), indent=1, ensure_ascii=False) + "\n"
 
 
 def _template_cases() -> list[dict[str, Any]]:
@@ -304,14 +305,3 @@ def _quadrants(view: MapView) -> list[Any]:
         for quadrant in view.quadrants
         if quadrant.statements
     ]
-
-
-def _rounded(value: Any) -> Any:
-    """Round every figure, so that the file is the same on every machine."""
-    if isinstance(value, float):
-        return round(value, 6)
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
-    return value
