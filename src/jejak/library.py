@@ -98,6 +98,7 @@ def read_log(
     dates: Literal["dmy", "mdy"] | None = None,
     renames: Mapping[str, str] | None = None,
     query: str = "",
+    state: str = "",
     keep_ids: bool = False,
     key_file: str | os.PathLike[str] | None = None,
     accept_refused: bool = False,
@@ -127,6 +128,7 @@ def read_log(
         dates: What comes first in 05/06/2024, the day or the month.
         renames: Rules that give events other names; `*` stands for anything.
         query: What to ask a database for, in SQL.
+        state: Only events in this state, such as "complete".
         keep_ids: Keep the original names of persons too.
         key_file: File with the key of the pseudonyms; by default beside the log.
         accept_refused: Go on although more than 1 % of the rows cannot be read.
@@ -173,6 +175,7 @@ def read_log(
         dates=dates,
         renames=renames,
         query=query,
+        state=state,
         keep_ids=keep_ids,
         accept_refused=accept_refused,
     )

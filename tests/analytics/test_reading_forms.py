@@ -184,3 +184,28 @@ def test_rows_of_further_parameters_are_no_further_events(tmp_path: Path) -> Non
     [report] = result.report.files
     assert (report.rows, report.kept) == (6, 4)
     assert report.refused == {"parameter": 2}
+
+
+STATES = """\
+case_id,activity,lifecycle:transition,timestamp
+a,ask,start,2024-01-01
+a,ask,Complete,2024-01-01 00:00:05
+a,pay,start,2024-01-01 00:00:06
+b,ask,Complete,2024-01-01
+"""
+
+
+def test_events_of_one_state_are_taken_and_the_others_counted(tmp_path: Path) -> None:
+    path = written(tmp_path, STATES)
+    result = read(path, state="complete")
+    assert events(result.log) == [[("ask", MIDNIGHT + 5)], [("ask", MIDNIGHT)]]
+    [report] = result.report.files
+    assert (report.rows, report.kept, report.refused) == (4, 2, {"other_state": 2})
+    assert (report.refused_rows, report.remarks) == ((), ())
+    with pytest.raises(LogRefused, match=r"'done'.* Complete, start"):
+        read(path, state="done")
+
+
+def test_that_events_come_in_several_states_is_told(tmp_path: Path) -> None:
+    report = read(written(tmp_path, STATES)).report.files[0]
+    assert (report.kept, report.remarks) == (4, ("log.remark.states",))

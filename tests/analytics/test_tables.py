@@ -57,3 +57,10 @@ def test_times_shorter_than_a_second_do_not_look_like_none() -> None:
     assert told[:4] == ["0 min", "0.400 ms", "7.0 ms", "36 ms"]
     assert told[4:] == ["0.37 s", "5 s", "5.25 s", "1 min 15 s"]
     assert shown(timedelta(milliseconds=7), "id") == "7,0 ms"
+
+
+def test_a_column_of_hidden_figures_stays_one_of_figures() -> None:
+    rows: list[tuple[Value, ...]] = [("see", Word("few"), Word("bound"), None)]
+    one = Table("mapped", ("event", "p90", "status", "stage"), tuple(rows), (9,))
+    assert one.is_text == [True, False, True, True]
+    assert one.as_html("en").count('<td class="words">') == 3

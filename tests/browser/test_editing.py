@@ -59,7 +59,7 @@ def test_a_new_map_asks_for_its_first_goal_when_the_editor_comes_late(
     waiting: list[Route] = []
     page.route("**/editing-*.js", lambda route: waiting.append(route))
     page.goto("/")
-    late_frames(page, 700)
+    late_frames(page, 400)
     page.get_by_role("button", name="Kanvas kosong").click()
     expect(page.locator("#main")).to_be_focused()
     waiting[0].continue_()
@@ -198,7 +198,8 @@ def test_a_map_without_stages_offers_one(small: Page) -> None:
 def test_a_chip_holds_its_words_while_they_are_written(small: Page) -> None:
     chip = cell(small, "Titik sentuh", 1).locator("[data-item]").first
     chip.dblclick()
-    write(small, ", lalu ke kios di dekat kampus" * 4)
+    expect(small.locator("input.writing")).to_be_focused()
+    small.keyboard.insert_text(", lalu ke kios di dekat kampus" * 4)
     field, around = (
         small.locator("input.writing").bounding_box(),
         cell(small, "Titik sentuh", 1).bounding_box(),
@@ -256,6 +257,15 @@ def test_every_drag_has_a_menu(small: Page) -> None:
     press(page, "Shift+F10")
     page.get_by_role("menuitem", name="Pindahkan ke kanan").press("Enter")
     expect(page.locator("thead th").nth(1)).to_contain_text("Langkah 1")
+    # A stage is copied with what stands in it, by a key as by its menu.
+    filled = items(cell(page, "Pikiran", 3))
+    page.locator("thead th").nth(2).focus()
+    press(page, "Control+d")
+    expect(page.locator("thead th")).to_have_count(4)
+    expect(page.locator("thead th").nth(3)).to_be_focused()
+    shows(cell(page, "Pikiran", 4), *filled)
+    press(page, "Control+z")
+    expect(page.locator("thead th")).to_have_count(3)
     page.get_by_role("rowheader", name="Proses", exact=True).focus()
     press(page, "Shift+F10")
     page.get_by_role("menuitem", name="Garis visibilitas di atasnya").press("Enter")
@@ -377,6 +387,10 @@ def test_every_field_of_a_persona_is_written_in_the_panel(small: Page) -> None:
     panel.get_by_label("Nama", exact=True).fill("Mbak Laras")
     panel.get_by_role("button", name="Hapus persona").click()
     expect(panel).to_contain_text("Bu Ratna")
+    panel.get_by_role("button", name="Sunting persona").click()
+    panel.get_by_role("button", name="Gandakan").click()
+    expect(page.get_by_role("status").filter(has_text="Digandakan")).to_have_count(1)
+    expect(panel.get_by_label("Nama", exact=True)).to_have_value("Bu Ratna")
     reloaded(page)
     expect(panel).to_contain_text("membawa bekal")
 

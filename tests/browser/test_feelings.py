@@ -76,6 +76,8 @@ def test_keys_move_a_face_and_walk_between_faces(opened: Page) -> None:
     opened.keyboard.press("Delete")
     expect(opened.get_by_role("slider")).to_have_count(2)
     expect(face(opened, 3)).to_be_focused()
+    opened.keyboard.press("Control+d")
+    expect(opened.get_by_role("slider")).to_have_count(3)
 
 
 def test_a_double_click_adds_a_feeling_and_asks_for_its_word(opened: Page) -> None:

@@ -314,7 +314,6 @@ def test_a_database_is_asked_like_a_log(
         duck.execute("create table visits as from 'visits.csv'")
     there = ("--on", "duckdb://shop.duckdb", "--table", "visits", "--json")
     for question in (
-        ("describe",),
         ("describe", "--sessions", "30m", "--from", "2024-01-02"),
         ("funnel", "--step", "see", "--step", "pay"),
         ("compare", "--sessions", "30m", "--by", "plan"),
@@ -327,7 +326,6 @@ def test_a_database_is_asked_like_a_log(
     january = ("--from", "2024-01-01", "--to", "2024-01-31")
     for groups in (
         ("--where", "plan=paid", "--compare"),
-        ("--where", "plan=paid", "--compare", "plan=free"),
         (*january, "--compare", "2024-02-01..2024-02-29"),
     ):
         here = tables(jejak("measure", "bound.journey.yaml", log, "--json", *groups))
@@ -335,9 +333,6 @@ def test_a_database_is_asked_like_a_log(
         assert tables(jejak("measure", "bound.journey.yaml", *there, *groups)) == here
     done = jejak("measure", "bound.journey.yaml", *there, *january, "--compare", "rest")
     assert (done.code, "everybody leaves no rest" in done.err) == (2, True)
-    paid = ("--where", "plan=paid", "--from", "2024-01-02")
-    found = tables(jejak("measure", "bound.journey.yaml", *there, *paid))
-    assert found["coverage"][0]["cases_on_map"]["den"] == 2
     with duckdb.connect(tmp_path / "ties.duckdb") as duck:
         duck.execute(
             "create table visits as with x as (from 'visits.csv') "
@@ -486,7 +481,9 @@ def test_what_means_nobody_in_a_file_means_nobody_in_a_database(
     there = ("--on", "duckdb://a.duckdb", "--table", "a", "--json")
     here = tables(jejak("log", "describe", "a.log", "--json"))
     assert here["whole"][0] == {"what": "cases", "value": 2}
-    assert tables(jejak("log", "describe", *there)) == here
+    asked = jejak("log", "describe", *there)
+    assert asked.err.startswith("4 rows of the table name no person")
+    assert json.loads(asked.out) == here
 
 
 def test_a_bound_map_alone_is_piped(jejak: Call, log: str, shop: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from jejak.analytics.maps.binding import bind
 from jejak.analytics.maps.measuring import measure
@@ -43,6 +44,19 @@ def test_an_event_off_the_map_is_told_with_the_stage_before_it() -> None:
         "9 people did chat, which is not on the map; most came from Look. "
         "Add a touchpoint to Look, or bind the event to one that is there."
     )
+
+
+def test_an_event_off_the_map_by_several_channels_is_told_once() -> None:
+    log = log_of(*[[("see", 0), ("by web", 5)]] * 6, *[[("see", 0), ("by app", 5)]] * 7)
+    kinds = [
+        kind._replace(event="chat", channel=kind.event) if "by" in kind.event else kind
+        for kind in log.kinds
+    ]
+    journey, log = loads(MAP), replace(log, kinds=tuple(kinds))
+    found = findings(Report(journey, measure(bind(journey, log)), "en"))
+    assert [one.said for one in found if "chat" in one.said] == [
+        "13 people did chat, which is not on the map; most came from Look."
+    ]
 
 
 def test_repeating_and_failing_are_told_apart() -> None:

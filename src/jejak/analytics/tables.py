@@ -27,6 +27,9 @@ class Word(NamedTuple):
     key: str
 
 
+_FEW = Word("few")  # what stands where few people would be told of
+
+
 class Mean(NamedTuple):
     """A mean score from -2 to +2, of how many."""
 
@@ -160,9 +163,13 @@ class Table:
 
     @property
     def is_text(self) -> list[bool]:
-        """Whether each column is read from its left edge."""
+        """Whether each column is read from its left edge; hidden figures are not."""
         return [
-            all(isinstance(row[place], str | Word | Weekly | None) for row in self.rows)
+            all(
+                isinstance(row[place], str | Word | Weekly | None)
+                and row[place] != _FEW
+                for row in self.rows
+            )
             for place in range(len(self.columns))
         ]
 
@@ -221,9 +228,15 @@ class Table:
         head = "".join(
             f'<th scope="col">{escape(label)}</th>' for label in self.heads(language)
         )
+        starts = [
+            '<td class="words">' if is_text else "<td>" for is_text in self.is_text
+        ]
         body = "".join(
             "<tr>"
-            + "".join(f"<td>{escape(shown(one, language))}</td>" for one in row)
+            + "".join(
+                f"{start}{escape(shown(one, language))}</td>"
+                for start, one in zip(starts, row, strict=True)
+            )
             + "</tr>"
             for row in self.rows
         )
@@ -256,14 +269,14 @@ def _hidden(value: Value) -> Value:
     else:
         counts = isinstance(value, int) and not isinstance(value, Place)
         is_few = counts and value in few
-    return Word("few") if is_few else value
+    return _FEW if is_few else value
 
 
 def _span_without_few(value: Span) -> Value:
     ends = (value.low, value.high)
-    low, high = (None if _hidden(end) == Word("few") else end for end in ends)
-    is_few = _hidden(value.value) == Word("few")
-    return Word("few") if is_few else Span(value.value, low, high)
+    low, high = (None if _hidden(end) == _FEW else end for end in ends)
+    is_few = _hidden(value.value) == _FEW
+    return _FEW if is_few else Span(value.value, low, high)
 
 
 def told(found: Times, *names: str) -> tuple[Time | None, ...]:

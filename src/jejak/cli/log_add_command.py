@@ -64,6 +64,12 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
         help=words("cli.log.add.rename"),
     )
     parser.add_argument(
+        "--state",
+        default="",
+        metavar=words("cli.metavar.state"),
+        help=words("cli.log.state"),
+    )
+    parser.add_argument(
         "--query", default="", metavar="SQL", help=words("cli.log.add.query")
     )
     parser.add_argument(
@@ -89,6 +95,7 @@ def run(arguments: Namespace) -> int:
         time_zone=arguments.time_zone,
         dates=arguments.dates,
         query=arguments.query,
+        state=arguments.state,
         renames=dict(_rule(rule) for rule in arguments.rename),
         keep_ids=arguments.keep_ids,
         key_file=arguments.key,

@@ -5,6 +5,8 @@
 
 const PARTS: readonly (() => Promise<unknown>)[] = [
   () => import("./editing/dialogs.ts"),
+  () => import("./editing/PersonaEditor.svelte"),
+  () => import("./editing/copied.ts"),
   () => import("./feelings/FeelingDialog.svelte"),
   () => import("./inspector/Inspector.svelte"),
   () => import("./writing/WriteSheet.svelte"),

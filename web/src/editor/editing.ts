@@ -26,7 +26,6 @@ export interface EditingParts {
   readonly LaneField: Component<{ lane: Lane }>;
   readonly EditLayer: Component<{ canvas: HTMLElement }>;
   readonly AddMenu: Component;
-  readonly PersonaEditor: Component<{ persona: string }>;
 }
 
 export interface Editing {

@@ -24,6 +24,7 @@ from jejak.analytics.reading.scan import (
     settle_clock,
     when,
 )
+from jejak.analytics.reading.sources import quoted
 from jejak.analytics.reading.times import DateOrder, has_zone
 from jejak.analytics.refusal import refused, too_many_kinds
 
@@ -64,8 +65,10 @@ class Rows:
     rows: int = 0
 
 
-def extract(source: Source, wanted: Wanted, zone: str, dates: DateOrder | None) -> Rows:
-    """Read every row of a file.
+def extract(
+    source: Source, wanted: Wanted, zone: str, dates: DateOrder | None, state: str = ""
+) -> Rows:
+    """Read every row of a file; with a state, only events in it.
 
     Raises:
         LogRefused: The file cannot be read, or something has to be asked first.
@@ -73,7 +76,7 @@ def extract(source: Source, wanted: Wanted, zone: str, dates: DateOrder | None) 
     chosen = choose(source.names, wanted, source.name)
     with connect(zone) as duck:
         try:
-            return _Extraction(Scan(duck, source, chosen, zone)).run(dates)
+            return _Extraction(Scan(duck, source, chosen, zone), state).run(dates)
         except DuckError as error:
             raise _said(error, source) from error
 
@@ -87,8 +90,9 @@ def _said(error: Exception, source: Source) -> Exception:
 
 
 class _Extraction:
-    def __init__(self, scan: Scan) -> None:
+    def __init__(self, scan: Scan, state: str) -> None:
         self.scan = scan
+        self.state = state.lower()
         self.duck = scan.duck
         self.source = scan.source
         self.chosen = scan.chosen
@@ -104,6 +108,7 @@ class _Extraction:
             self.duck.execute("drop table dictionary")
             parts = replace(parts, case=persons(self.scan, are_checked=True))
             self._dictionary(parts)
+        self._check_state()
         self._events(parts)
         return self._collect(parts, sample)
 
@@ -134,10 +139,24 @@ class _Extraction:
         sql = f"select count(*) from dictionary where lower(c) in {NOBODY_SQL}"
         return bool(self.duck.execute(sql).fetchall()[0][0])
 
+    def _check_state(self) -> None:
+        """Refuse a state that no event is in.
+
+        Raises:
+            LogRefused: There is none, or the file knows no states.
+        """
+        found = self.duck.execute("select distinct l from dictionary where l <> ''")
+        known = sorted(row[0] for row in found.fetchall())
+        if self.state and self.state not in map(str.lower, known):
+            names = ", ".join(known) or "-"
+            raise refused("log.refused.no_state", given=self.state, known=names)
+
     def _events(self, parts: RowParts) -> None:
+        other = f"when lower(coalesce(l, '')) <> {quoted(self.state)} then 5 "
         why = (
             "case when c is null then 1 when e is null then 2 "
-            "when t is not null then 0 when raw is null then 3 else 4 end"
+            "when t is null then case when raw is null then 3 else 4 end "
+            f"{other if self.state else ''}else 0 end"
         )
         line = self.source.line_column or "0"
         attributes = "".join(

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from jejak.analytics.reading.sources import Source
 
 LISTED_ROWS = 10_000  # refused rows that are listed one by one; all are counted
-_REASONS = ("", "no_case", "no_event", "no_time", "bad_time")
+_REASONS = ("", "no_case", "no_event", "no_time", "bad_time", "other_state")
+NOT_LOST = frozenset({"other_state", "parameter"})  # read, and not to be events
 _BROKEN = ("missing_columns", "too_many_columns", "invalid_encoding")
 
 
@@ -31,7 +32,8 @@ def not_taken(
     reasons = {_REASONS[why]: count for why, count in counts.items() if why}
     rows = sum(counts.values())
     found = duck.execute(
-        "select rowid, why, line, raw from events where why > 0 order by rowid limit ?",
+        "select rowid, why, line, raw from events where why between 1 and 4 "
+        "order by rowid limit ?",
         [LISTED_ROWS],
     ).fetchall()
     rejects = _rejects(duck) if source.keeps_rejects else []

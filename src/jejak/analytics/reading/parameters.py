@@ -13,8 +13,6 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-REASON = "parameter"
-
 
 def drop_further(arrays: dict[str, Any], events: Sequence[str]) -> dict[str, int]:
     """Leave one row of every event; return how many others there were, if any.
@@ -42,4 +40,4 @@ def drop_further(arrays: dict[str, Any], events: Sequence[str]) -> dict[str, int
     for name in arrays:
         arrays[name] = arrays[name][kept]
     further = int(len(kept) - np.count_nonzero(kept))
-    return {REASON: further} if further else {}
+    return {"parameter": further} if further else {}

@@ -21,9 +21,9 @@ from jejak.analytics.log.store import (
     save_log,
     verify,
 )
-from jejak.analytics.reading import parameters
 from jejak.analytics.reading.columns import SAMPLE_COLUMN, Wanted
 from jejak.analytics.reading.extract import Rows, extract
+from jejak.analytics.reading.not_taken import NOT_LOST
 from jejak.analytics.reading.opening import open_source
 from jejak.analytics.reading.query_source import is_database, open_query
 from jejak.analytics.reading.report import ColumnRead, FileRead, LogReport
@@ -53,6 +53,7 @@ class ReadOptions:
     renames: Mapping[str, str] | None = None
     keep_ids: bool = False
     query: str = ""  # what to ask a database for
+    state: str = ""  # only events in it, such as "complete"
     accept_refused: bool = False  # go on although many rows cannot be read
 
 
@@ -149,17 +150,17 @@ def _read_file(
 ) -> tuple[Log, FileRead]:
     with own_room() as room:
         source = _opened(name, room, options)
-        rows = extract(source, options.wanted, options.time_zone, options.dates)
+        rows = _extracted(source, options)
         if source.again and rows.refused.get("invalid_encoding"):
             source = source.again()
-            rows = extract(source, options.wanted, options.time_zone, options.dates)
+            rows = _extracted(source, options)
     if not rows.rows:
         raise refused("log.refused.empty", name=source.name)
     templates = _fold(rows, options.renames or {})
     added = add_rows(log, rows, key, keep_ids=options.keep_ids)
     report = _report(source, rows, added, templates)
     total = sum(rows.refused.values())
-    lost = {why: n for why, n in rows.refused.items() if why != parameters.REASON}
+    lost = {why: n for why, n in rows.refused.items() if why not in NOT_LOST}
     is_much = sum(lost.values()) > ALLOWED_SHARE * rows.rows
     if is_much and not options.accept_refused:
         raise _too_many(report, lost)
@@ -176,6 +177,11 @@ def _read_file(
     sources = (*log.sources, read)
     is_sample = log.is_sample or SAMPLE_COLUMN in source.names
     return replace(added.log, sources=sources, is_sample=is_sample), report
+
+
+def _extracted(source: Source, options: ReadOptions) -> Rows:
+    zone, dates = options.time_zone, options.dates
+    return extract(source, options.wanted, zone, dates, options.state)
 
 
 def _opened(name: str, room: Path, options: ReadOptions) -> Source:
@@ -230,6 +236,8 @@ def _report(
     last = int(rows.ts.max()) if len(rows.ts) else None
     remarks = list(rows.remarks)
     remarks += ["log.sample"] if SAMPLE_COLUMN in source.names else []
+    states = {kind.lifecycle for kind in rows.kinds} - {""}
+    remarks += ["log.remark.states"] if len(states) > 1 else []
     if first is not None and last is not None:
         remarks += _time_remarks(first, last, rows.time_zone)
     return FileRead(

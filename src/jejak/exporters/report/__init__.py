@@ -138,6 +138,8 @@ class Report:
         first, last = (
             day(edge.date(), self.language, today=date.min) for edge in measured.window
         )
+        if first == last:
+            return first
         return say(self.language, "report.window", first=first, last=last)
 
     @property

@@ -69,20 +69,27 @@ def _finding(report: Report, kind: str, **values: str) -> Finding:
 
 def _unmapped(report: Report) -> Iterator[Finding]:
     table = report.tables["unclaimed"]
-    for row, people in list(zip(table.rows, table.people, strict=True))[:_TOLD]:
+    found: dict[str, int] = {}  # one event may stand there by several channels
+    for row, people in zip(table.rows, table.people, strict=True):
         event = str(row[0])
+        known = report.flow.reach.get(_place_off_map(report, event))
+        found.setdefault(event, known.cases if known else people)
+    for event, people in sorted(found.items(), key=lambda one: -one[1])[:_TOLD]:
         stage = _stage_before(report, event)
         kind = "unmapped_in" if stage else "unmapped"
         n = number(people, report.language)
         yield _finding(report, kind, n=n, event=event, stage=stage)
 
 
+def _place_off_map(report: Report, event: str) -> int:
+    """Return where the flow has an event that no touchpoint claims; -1: nowhere."""
+    count, names = len(report.measured.touchpoints), report.flow.names
+    return names.index(event, count) if event in names[count:] else -1
+
+
 def _stage_before(report: Report, event: str) -> str:
     """Return the stage from which most people come to an event off the map."""
-    count, names = len(report.measured.touchpoints), report.flow.names
-    if event not in names[count:]:
-        return ""
-    place = names.index(event, count)
+    count, place = len(report.measured.touchpoints), _place_off_map(report, event)
     before = [
         (people, source)
         for (source, target), people in report.flow.people.items()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _WIDE, _HIGH = 88.0, 18.0  # px, of a line of weeks
 _MOST_LEFT = 2.0  # px, so that the dot at an end is whole
+_KINDS = {"count": "figure", "weeks": "figure", "status": "figure"}  # else: words
 _STATES = {
     "bound": ("circle-check", "met"),
     "failure": ("circle-alert", "over"),
@@ -83,7 +84,8 @@ def mapping_html(table: Table, language: Language) -> str:
     rows = "".join(
         "<tr>"
         + "".join(
-            f"<td>{_cell(name, value, language)}</td>"
+            f'<td class="{_KINDS.get(name, "words")}">'
+            f"{_cell(name, value, language)}</td>"
             for name, value in zip(table.columns, row, strict=True)
         )
         + "</tr>"

@@ -53,6 +53,9 @@ _PARTS: dict[str, tuple[str, ...]] = {
 }
 """The sections, each with the tables that may stand in it."""
 
+_OF_PICTURES = frozenset({"flow", "times", "trend"})
+"""Sections whose few words say how to read what is drawn."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -126,11 +129,13 @@ def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
     pictures = _pictures(report, tables)
     for key, names in _PARTS.items():
         found = [tables[name] for name in names if name in tables]
+        picture = pictures.get(key)
+        is_told = picture or key not in _OF_PICTURES
         yield Section(
             title=say(language, f"report.section.{key}"),
-            about=_about(key, tables, language),
+            about=_about(key, tables, language) if is_told else "",
             tables=tuple(table.cut(ROWS) for table in found if table.rows),
-            picture=pictures.get(key),
+            picture=picture,
             points=findings(report) if key == "findings" else _cuts(found, language),
         )
     if report.compared:

@@ -8,12 +8,11 @@ import { randomId } from "../../store/edits/ids.ts";
 import { noteKind } from "../../store/lanes.ts";
 import { isPlain, text } from "../../store/plain.ts";
 import type { Card, Lane, Note, Stage } from "../../store/records.ts";
-import { cellsOf } from "./copied.ts";
 import type { Editor } from "./editor.svelte.ts";
 import { partAtEnd } from "./moving.ts";
 import { noteFields, notesAt } from "./notes.ts";
 import { itemIdOf, isField, placeOf, type Place } from "./places.ts";
-import { linesOf, writeBlock } from "./sheet.ts";
+import { linesOf, readBlock, writeBlock } from "./sheet.ts";
 
 /** Under this form cards keep their line ends, and what they have besides words. */
 const OWN_FORM = "application/x-jejak-cards+json";
@@ -101,9 +100,18 @@ function paste(editor: Editor, event: ClipboardEvent): void {
   const data = event.clipboardData;
   const start = placeOf(document.activeElement);
   if (!data || !start) return;
-  const block = ownBlock(data.getData(OWN_FORM)) ?? plainBlock(cellsOf(data));
-  if (block.flat(2).length === 0) return;
+  const own = ownBlock(data.getData(OWN_FORM));
+  const [words, html] = [data.getData("text/plain"), data.getData("text/html")];
+  // Spreadsheets offer both; word processors write a table as plain lines.
+  const isHtml = html !== "" && !words.includes("\t") && (words === "" || /<table[\s>]/i.test(html));
+  if (!own && !isHtml && words.trim() === "") return;
   event.preventDefault();
+  if (own || !isHtml) put(editor, start, own ?? plainBlock(readBlock(words)));
+  else void import("./copied.ts").then((parts) => put(editor, start, plainBlock(parts.readHtml(html))));
+}
+
+function put(editor: Editor, start: Place, block: Block): void {
+  if (block.flat(2).length === 0) return;
   const { edits, left } = editsFor(editor, roomAt(editor, start), block);
   const told = [edits.length > 0 ? count("edit.pasted", edits.length) : ""];
   if (left.length > 0) {

@@ -1,22 +1,12 @@
-/** What was copied elsewhere, as cells: a table may come as HTML only. */
+/** HTML that was copied elsewhere, as cells. */
 
-import { readBlock } from "./sheet.ts";
-
-/** As far as one cell of HTML may reach to the right. */
+/** As far as one cell may reach to the right. */
 const WIDEST_SPAN = 100;
 /** Stands for the end of a line until all other white space is one blank. */
 const LINE_END = "\u2028";
 
-export function cellsOf(data: DataTransfer): string[][] {
-  const text = data.getData("text/plain");
-  const html = data.getData("text/html");
-  // Spreadsheets offer both; word processors write a table as plain lines.
-  const isRead = text.includes("\t") || (text !== "" && !/<table[\s>]/i.test(html));
-  return isRead ? readBlock(text) : readHtml(html);
-}
-
 /** The first table; HTML without one is a single cell. */
-function readHtml(html: string): string[][] {
+export function readHtml(html: string): string[][] {
   const page = new DOMParser().parseFromString(html, "text/html");
   const table = page.querySelector("table");
   if (!table) return [[wordsIn(page.body)]];

@@ -24,6 +24,13 @@ export interface MenuEntry {
   readonly isApart?: boolean;
 }
 
+// Seldom wanted, and loaded then.
+const copying = (): Promise<typeof import("./copying.ts")> => import("./copying.ts");
+export const copyStage = (editor: Editor, id: string): void =>
+  void copying().then((parts) => parts.copyStage(editor, id));
+export const copyLane = (editor: Editor, lane: Lane): void =>
+  void copying().then((parts) => parts.copyLane(editor, lane));
+
 export const CONTROL = /Mac|iPhone|iPad/.test(navigator.userAgent) ? "Cmd" : "Ctrl";
 
 export function cardEntries(editor: Editor, card: Card): MenuEntry[] {
@@ -194,6 +201,11 @@ export function stageEntries(editor: Editor, stage: Stage): MenuEntry[] {
       isApart: true,
       run: () => addStage(editor, stage.id),
     },
+    {
+      label: say("edit.duplicate"),
+      keys: `${CONTROL} D`,
+      run: () => copyStage(editor, stage.id),
+    },
   ];
   if (at > 0) {
     entries.push({
@@ -272,6 +284,10 @@ export function laneEntries(editor: Editor, lane: Lane): MenuEntry[] {
       run: () => (editor.dialog = { kind: "lane" }),
     },
   ];
+  if (holdsCards(lane)) {
+    const run = (): void => copyLane(editor, lane);
+    entries.push({ label: say("edit.duplicate"), keys: `${CONTROL} D`, run });
+  }
   if (at > 0) {
     entries.push({ label: say("edit.up"), keys: "Alt ArrowUp", run: () => moveLane(editor, lane, -1) });
   }

@@ -6,7 +6,6 @@ import CardField from "./CardField.svelte";
 import EditLayer from "./EditLayer.svelte";
 import { Editor } from "./editor.svelte.ts";
 import LaneField from "./LaneField.svelte";
-import PersonaEditor from "./PersonaEditor.svelte";
 import StageField from "./StageField.svelte";
 import "./editing.css";
 import "./form.css";
@@ -17,6 +16,5 @@ export const newEditor = (live: LiveMap): Editor =>
     CardField,
     EditLayer,
     LaneField,
-    PersonaEditor,
     StageField,
   });

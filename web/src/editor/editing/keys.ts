@@ -1,5 +1,6 @@
 /** The keys of editing, for whatever part of the map has the focus. */
 
+import { holdsCards } from "../../store/lanes.ts";
 import { nextStop } from "../grid-keys.ts";
 import { singleKeys } from "../shortcuts.svelte.ts";
 import {
@@ -7,6 +8,8 @@ import {
   addStage,
   cardEntries,
   cellEntries,
+  copyLane,
+  copyStage,
   duplicate,
   laneEntries,
   markCell,
@@ -45,6 +48,10 @@ export function actOn(editor: Editor, event: KeyboardEvent): boolean {
 const isPlain = (event: KeyboardEvent): boolean =>
   !event.ctrlKey && !event.metaKey && !event.altKey;
 
+/** Ctrl+D makes one more of what is in focus. */
+const isTwin = (event: KeyboardEvent): boolean =>
+  (event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === "d";
+
 const isDelete = (event: KeyboardEvent): boolean =>
   isPlain(event) && (event.key === "Delete" || event.key === "Backspace");
 
@@ -59,7 +66,7 @@ function onCard(editor: Editor, id: string, event: KeyboardEvent): boolean {
   if (isOpen(event)) editor.editCard(id);
   else if (isDelete(event)) editor.deleteCard(id);
   else if (event.altKey && direction && !isControl) moveCard(editor, card, direction);
-  else if (isControl && event.key.toLowerCase() === "d") duplicate(editor, card);
+  else if (isTwin(event)) duplicate(editor, card);
   else if (isSingle(event, "a")) addAfter(editor, card);
   else return onAnything(editor, event, card.stage);
   return true;
@@ -74,7 +81,7 @@ function onNote(editor: Editor, note: Note, target: Element, event: KeyboardEven
   else if (event.key === " " && isPlain(event)) editor.dialog = { kind: "note", note: note.id };
   else if (isDelete(event)) editor.deleteItem(note.id);
   else if (event.altKey && direction && !isControl) moveNote(editor, note, place, direction);
-  else if (isControl && event.key.toLowerCase() === "d") {
+  else if (isTwin(event)) {
     duplicateNote(editor, note, place, { after: note.id });
   } else if (isSingle(event, "a")) editor.startCard({ ...place, after: note.id });
   else return onAnything(editor, event, place.stage);
@@ -111,7 +118,8 @@ function onStage(editor: Editor, id: string, event: KeyboardEvent): boolean {
   else if (isDelete(event)) editor.deleteStage(stage);
   else if (event.altKey && (direction === "left" || direction === "right")) {
     moveStage(editor, stage, direction === "left" ? -1 : 1);
-  } else return onAnything(editor, event, id);
+  } else if (isTwin(event)) copyStage(editor, id);
+  else return onAnything(editor, event, id);
   return true;
 }
 
@@ -123,7 +131,8 @@ function onLane(editor: Editor, id: string, event: KeyboardEvent): boolean {
   else if (isDelete(event)) editor.deleteLane(lane);
   else if (event.altKey && (direction === "up" || direction === "down")) {
     moveLane(editor, lane, direction === "up" ? -1 : 1);
-  } else return onAnything(editor, event, null);
+  } else if (isTwin(event) && holdsCards(lane)) copyLane(editor, lane);
+  else return onAnything(editor, event, null);
   return true;
 }
 

@@ -52,6 +52,18 @@ export class FeelingEditor implements FeelingEditing {
     if (edit) this.live.submit(edit);
   }
 
+  /** One more like it, a little to its right. */
+  async duplicate(id: string): Promise<void> {
+    const { copyOf } = await import("../../store/edits/copying.ts");
+    const place = placed((this.journey.feeling(id)?.place ?? 0.5) + 0.1);
+    const copy = copyOf(this.live.records, id, { place });
+    const [edit] = copy?.edits ?? [];
+    if (!copy || !edit) return;
+    this.live.submit(edit);
+    this.opened = null;
+    void this.focus(copy.id);
+  }
+
   remove(id: string): void {
     const feeling = this.journey.feeling(id);
     if (this.opened === id) this.opened = null;

@@ -3,7 +3,7 @@
 import { idOf } from "../edits/changes.ts";
 import type { NamedEdit, SentEdit } from "../edits/edit.ts";
 import { randomId } from "../edits/ids.ts";
-import type { Effect } from "../edits/record-set.ts";
+import type { Effect, RecordSet } from "../edits/record-set.ts";
 import { Journey } from "../journey.ts";
 import { readRecord, readRecords } from "../records.ts";
 import { History } from "./history.ts";
@@ -11,6 +11,8 @@ import {
   readPlainRecords,
   type Conflict,
   type Entry,
+  type MapSource,
+  type News,
   type Outcome,
   type Person,
   type PresenceState,
@@ -28,19 +30,6 @@ import {
   type Welcome,
 } from "./socket.ts";
 import { browser, CLIENT, type Surroundings } from "./surroundings.ts";
-
-/** A map as the server gives it. */
-export interface MapSource {
-  readonly id: string;
-  readonly seq: number;
-  readonly records: readonly unknown[];
-}
-
-/** Somebody else changed these records. */
-export interface News {
-  readonly person: string;
-  readonly ids: ReadonlySet<string>;
-}
 
 const NO_MAP = "map_not_found";
 
@@ -92,6 +81,11 @@ export class LiveMap {
     this.#outbox = new Outbox(source.id, CLIENT, surroundings.keep);
     this.#surroundings = surroundings;
     void this.#start();
+  }
+
+  /** What the journey was read from. */
+  get records(): RecordSet {
+    return this.#replica.records;
   }
 
   /** Everything is on the server's disk, is on its way, or waits for a connection. */
@@ -160,22 +154,21 @@ export class LiveMap {
 
   /** Take back one edit of this window, whatever came after it. */
   undoOne(of: string): void {
-    const clientEditId = randomId("edit");
-    if (this.#history.undoOne(of, clientEditId)) this.#send({ edit: "Undo", of }, clientEditId);
-    this.#tellHistory();
+    this.#takeBack((clientEditId) => (this.#history.undoOne(of, clientEditId) ? of : null));
   }
 
   /** Take back the last edit of this window, but for what others changed since. */
   undo(): void {
-    const clientEditId = randomId("edit");
-    const of = this.#history.undo(clientEditId);
-    if (of !== null) this.#send({ edit: "Undo", of }, clientEditId);
-    this.#tellHistory();
+    this.#takeBack((clientEditId) => this.#history.undo(clientEditId));
   }
 
   redo(): void {
+    this.#takeBack((clientEditId) => this.#history.redo(clientEditId));
+  }
+
+  #takeBack(choose: (clientEditId: string) => string | null): void {
     const clientEditId = randomId("edit");
-    const of = this.#history.redo(clientEditId);
+    const of = choose(clientEditId);
     if (of !== null) this.#send({ edit: "Undo", of }, clientEditId);
     this.#tellHistory();
   }

@@ -3,7 +3,8 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Change } from "../edits/changes.ts";
 import type { Keep, Kept } from "./keep.ts";
-import { LiveMap, type MapSource } from "./live-map.svelte.ts";
+import { LiveMap } from "./live-map.svelte.ts";
+import type { MapSource } from "./messages.ts";
 import type { Pending } from "./replica.ts";
 import { LARGEST_EDIT, type Greeting, type Listener, type Welcome } from "./socket.ts";
 

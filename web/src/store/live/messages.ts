@@ -4,6 +4,19 @@ import { isPlain, list, numberOrNull, text, textOrNull, type Plain } from "../pl
 import { readChange, readPlain, type Change } from "../edits/changes.ts";
 import type { PlainRecord } from "../edits/tables.ts";
 
+/** A map as the server gives it. */
+export interface MapSource {
+  readonly id: string;
+  readonly seq: number;
+  readonly records: readonly unknown[];
+}
+
+/** Somebody else changed these records. */
+export interface News {
+  readonly person: string;
+  readonly ids: ReadonlySet<string>;
+}
+
 /** An edit that is in the log of the map. */
 export interface Entry {
   readonly seq: number;

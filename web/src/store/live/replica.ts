@@ -55,6 +55,11 @@ export class Replica {
     return this.#pending;
   }
 
+  /** The map with what is pending on top of it. */
+  get records(): RecordSet {
+    return this.#records;
+  }
+
   get(id: string): PlainRecord | null {
     return this.#records.get(id);
   }
