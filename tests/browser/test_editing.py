@@ -14,6 +14,7 @@ from tests.browser.maps import create, edit, sized_map
 from tests.browser.pages import (
     cell,
     drag_by_touch,
+    is_saved,
     items,
     press,
     reloaded,
@@ -377,7 +378,11 @@ def test_every_field_of_a_persona_is_written_in_the_panel(small: Page) -> None:
     panel.get_by_role("button", name="Sunting persona").click()
     panel.get_by_label("Pekerjaan").fill("Perawat")
     panel.get_by_label("Kepentingan").select_option(label="Persona utama")
-    panel.get_by_label("Kebiasaan").fill("minum kopi jam enam\nmembawa bekal")
+    habits = panel.get_by_label("Kebiasaan")
+    habits.fill("minum kopi jam enam\n")
+    is_saved(page)  # by whoever thinks about the next line
+    page.keyboard.type("membawa bekal")
+    expect(habits).to_have_value("minum kopi jam enam\nmembawa bekal")
     panel.get_by_role("button", name="Sunting persona").click()
     expect(panel).to_contain_text("Perawat, 41 tahun")
     expect(panel.get_by_role("listitem")).to_have_text(
@@ -400,12 +405,19 @@ def test_words_begun_of_a_persona_go_to_nobody_else(page: Page) -> None:
     page.goto(address)
     panel = page.get_by_role("complementary", name="Persona")
     panel.get_by_role("button", name="Sunting persona").click()
-    panel.get_by_label("Nama", exact=True).press("Control+End")
-    page.keyboard.type(" dari Solo")
+    name = panel.get_by_label("Nama", exact=True)
+    name.press("Control+Home")
+    page.keyboard.type("Si ")
+    # What somebody else adds comes in around the caret.
+    words = {"was": "Bu Ratna", "text": "Bu Ratna Dewi"}
+    edit(page, address, edit="EditText", id="p0", field="name", **words)
+    expect(name).to_have_value("Si Bu Ratna Dewi")
+    page.keyboard.type("ibu dari Solo, ")
     edit(page, address, edit="DeletePersona", id="p0")
     expect(panel).to_contain_text("Pak Joko")
     note = page.get_by_role("alert").filter(has_text="Tidak tersimpan")
-    expect(note.get_by_role("textbox")).to_have_value("Bu Ratna dari Solo")
+    whole = "Si ibu dari Solo, Bu Ratna Dewi"
+    expect(note.get_by_role("textbox")).to_have_value(whole)
     expect(panel).not_to_contain_text("Solo")
 
 
