@@ -141,3 +141,18 @@ def test_a_long_picture_has_its_head_above_each_piece() -> None:
     assert [one for one in texts(made.svg()) if one[0] == "T"] == [
         row.name for row in rows
     ]
+
+
+def test_who_stays_in_a_stage_is_not_said_to_have_left_for_it() -> None:
+    journey = loads(
+        "format: 1\ntitle: Shop\nstages:\n"
+        "  - title: Look\n    touchpoints:\n"
+        "      - {text: Shelf, matchers: [{events: [see]}]}\n"
+        "      - {text: Label, matchers: [{events: [read]}]}\n"
+        "  - title: Buy\n    touchpoints:\n"
+        "      - {text: Till, matchers: [{events: [pay]}]}\n"
+    )
+    stays, buys = [("see", 0), ("read", 1)], [("see", 0), ("read", 1), ("pay", 2)]
+    made = river(measure(bind(journey, log_of(*[stays] * 6, *[buys] * 7))).funnel, "en")
+    assert made is not None
+    assert "6 still did Label" in texts(made.block.svg)

@@ -40,7 +40,7 @@ _ZONES = {
 }
 _ZONED = re.compile(
     r"[:.]\d\d(?:[.,]\d+)?\s*(?:[ap]\.?m\.?)?\s*"
-    rf"(?:Z|(?:UTC|GMT)?\s*[+-]\d\d(?::?\d\d)?|{'|'.join(_ZONES)}|[a-z]+/[a-z_/]+)"
+    rf"(?:Z|(?:UTC|GMT)?\s*[+-]\d\d?(?::?\d\d)?|{'|'.join(_ZONES)}|[a-z]+/[a-z_/]+)"
     r"(?:\s*\(.*\))?(?:\s\d{4})?\]?$|^\d{8}T\d{4,6}Z$",
     re.IGNORECASE,
 )
@@ -126,6 +126,8 @@ def has_zone(sample: Sequence[str]) -> bool:
 
     Examples:
         >>> has_zone(["2024-01-01T10:00:00Z", "1704103200"]), has_zone(["2024-01-01"])
+        (True, False)
+        >>> has_zone(["2024-01-01 10:00 GMT+7"]), has_zone(["10:00:00 01-02-2024"])
         (True, False)
     """
     return all(_ZONED.search(text) or _is_epoch(text) for text in sample)

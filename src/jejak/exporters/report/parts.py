@@ -133,7 +133,7 @@ def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
         is_told = picture or key not in _OF_PICTURES
         yield Section(
             title=say(language, f"report.section.{key}"),
-            about=_about(key, tables, language) if is_told else "",
+            about=_about(key, report) if is_told else "",
             tables=tuple(table.cut(ROWS) for table in found if table.rows),
             picture=picture,
             points=findings(report) if key == "findings" else _cuts(found, language),
@@ -142,10 +142,12 @@ def _sections(report: Report, tables: dict[str, Table]) -> Iterator[Section]:
         yield _comparison(report, tables)
 
 
-def _about(key: str, tables: dict[str, Table], language: Language) -> str:
+def _about(key: str, report: Report) -> str:
     """Return a few words on how to read a section."""
-    rows = tables["mapped"].rows if key == "mapping" else ()
+    every = report.every_table if key == "mapping" else ()
+    rows = [row for table in every if table.name == "mapped" for row in table.rows]
     names, mapped = {row[0] for row in rows}, {row[0] for row in rows if row[3]}
+    language = report.language
     counts = number(len(names), language), number(len(mapped), language)
     return say(language, f"report.about.{key}", all=counts[0], mapped=counts[1])
 

@@ -190,7 +190,9 @@ def _went(one: StagePassed, language: Language) -> Iterator[str]:
         if card is None:
             yield say(language, "report.went_nowhere", n=people)
         else:
-            yield say(language, "report.went_to", n=people, where=card.text)
+            is_within = card.stage == one.stage.id  # on from where they came in
+            key = "report.went_within" if is_within else "report.went_to"
+            yield say(language, key, n=people, where=card.text)
 
 
 def _water(levels: Sequence[float], room: float, width: float) -> str:
