@@ -52,6 +52,7 @@ _NAMES: dict[Part, str] = {
     "ticket_no email email_address pasien id_pasien nama_pasien no_rekam_medis no_rm "
     "nomor_rekam_medis nama_pelanggan nama_pengguna tamu id_tamu penumpang "
     "id_penumpang siswa id_siswa mahasiswa id_mahasiswa anggota id_anggota "
+    "nama_tamu nama_penumpang nama_siswa nama_anggota nama_nasabah nama_peserta "
     "kode_booking id_booking id_order no_order nomor_order id_transaksi no_transaksi "
     "nomor_transaksi no_resi nomor_resi",
     "event": "concept_name event_concept_name event_name event activity activity_id "
@@ -103,7 +104,7 @@ _ALSO_USER = "anonymous_id user_pseudo_id domain_userid distinct_id amplitude_id
 # What databases and programs write, in small letters, where they know nobody.
 NOBODY = ("null", "(null)", r"\n", "none", "nan", "undefined", "<na>", "(not set)")
 MAX_ATTRIBUTES = 24
-_FIRST_ROWS = 30  # among which the names of columns stand
+FIRST_ROWS = 30  # among which the names of columns stand
 # Where Mixpanel, Elasticsearch and MongoDB keep what a name says.
 _AROUND = re.compile(r"^((event_)?properties|_source)\.|\.\$\w+$")
 _VALUE = re.compile(r"[-+]?\d[\d.,:/+\-TZ ]*")
@@ -208,13 +209,24 @@ def header_among(rows: Iterable[Sequence[str]], wanted: Wanted) -> int | None:
         >>> header_among(rows, Wanted()), header_among(rows[:1], Wanted())
         (1, None)
     """
-    for place, names in enumerate(islice(rows, _FIRST_ROWS)):
+    for place, names in enumerate(islice(rows, FIRST_ROWS)):
         try:
             choose([name.strip() for name in names], wanted, "")
         except LogRefused:
             continue
         return place
     return None
+
+
+def known_names(names: Sequence[str]) -> int:
+    """Count the names of a row that are known, of whatever.
+
+    Examples:
+        >>> known_names(["who", "Event", "time"]), known_names(["Report", "", ""])
+        (2, 0)
+    """
+    every = {name for listed in _NAMES.values() for name in _known(listed)}
+    return sum(plain_name(name) in every for name in names)
 
 
 def numbered(count: int) -> list[str]:
