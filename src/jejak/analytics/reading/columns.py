@@ -73,8 +73,9 @@ _NAMES: dict[Part, str] = {
     "event_date waktu waktu_kejadian tanggal_waktu tanggal_jam stempel_waktu "
     "waktu_transaksi waktu_pesanan waktu_pesanan_dibuat tanggal_kejadian "
     "tanggal_transaksi tanggal_pesanan tanggal_pembayaran tanggal tgl timestamp_utc "
-    "event_time_utc timestamp_ms time_ms epoch epoch_ms unix_time unix_timestamp "
-    "created created_on created_time created_date create_time creation_date "
+    "event_time_utc timestamp_ms time_ms ts_ms ts_us epoch epoch_ms unix_time "
+    "unix_timestamp created created_on created_time created_date create_time "
+    "creation_date "
     "creation_time date_created update_time updated_time log_time log_date "
     "status_date tgl_kejadian tgl_transaksi tgl_pesanan tanggal_order waktu_order "
     "waktu_status tanggal_status tgl_jam waktu_dibuat tanggal_dibuat",
