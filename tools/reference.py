@@ -10,6 +10,9 @@ from importlib import import_module
 from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any
 
+from tools.openapi import openapi
+from tools.settings_page import settings_page
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -26,8 +29,6 @@ COMMANDS_INTRO = {
 
 def pages() -> Iterator[tuple[str, str]]:
     """Yield every page: its path in the checkout and its text."""
-    from jejak.server.settings_table import settings_page
-
     for language in ("en", "id"):
         yield f"docs/{language}/reference/commands.md", commands(language)
     yield "docs/reference/errors.md", errors()
@@ -113,13 +114,6 @@ def routes() -> str:
         "`jejak_language`, else of the browser."
     )
     return page("Routes", lead, ["route", "what it answers"], rows)
-
-
-def openapi() -> str:
-    """Return the description of the API."""
-    from jejak.server.openapi import openapi as describe
-
-    return describe()
 
 
 def commands(language: str) -> str:

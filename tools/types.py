@@ -6,6 +6,8 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tools.openapi import openapi
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -14,8 +16,6 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def files() -> Iterator[tuple[str, str]]:
     """Yield the description of the API and the TypeScript types made from it."""
-    from jejak.server.openapi import openapi
-
     description = openapi()
     yield "web/src/api/openapi.json", description
     yield "web/src/api/schema.ts", types_of(description)

@@ -1,5 +1,6 @@
 """Whatever Jejak has, the documentation names; whatever it shows, works."""
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -8,13 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from jejak.cli.parser import make_parser
 from jejak.exporters import FORMATS
 from jejak.importers.limits import IMPORT_SETTINGS
 from jejak.importers.readers import READERS
-from jejak.language.catalogue import Language
+from jejak.language.catalogue import Language, say
 from jejak.language.formats import number, size
 from jejak.templates import TEMPLATES, template
-from tests.docs.pages import LANGUAGES, ROOT, blocks, jejak_lines, text_of
+from tests.docs.pages import DOCS, LANGUAGES, ROOT, blocks, jejak_lines, text_of
+from tools.reference import command_names
 
 
 def run(line: str, folder: Path) -> "subprocess.CompletedProcess[str]":
@@ -98,3 +101,37 @@ def test_the_python_on_the_page_runs(
     for body in blocks(page, "python"):
         exec(compile(body, "page", "exec"), names)  # noqa: S102 - our own page
     assert next(tmp_path.glob("*.svg")).read_bytes().startswith(b"<")
+
+
+CALL = re.compile(r"""(?<![\w./-])jejak (?:'[^'\n]*'|"[^"\n]*"|[^|<>'"\n])*""")
+
+
+def refused(text: str, language: Language) -> list[str]:
+    """Return the calls in a text that the command line does not know."""
+    parser = make_parser(language)
+    found = []
+    for call in CALL.findall(text):
+        try:
+            parser.parse_args(shlex.split(call)[1:])
+        except SystemExit:
+            found.append(call)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_call_on_a_page_is_one_that_the_command_line_knows(
+    language: Language,
+) -> None:
+    pages = [ROOT / "README.md", *(DOCS / language).rglob("*.md")]
+    shown = [body for page in pages for body in blocks(page.read_text("utf-8"), "sh")]
+    assert refused("\n".join(shown), language) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_call_in_the_help_is_one_that_the_command_line_knows(
+    language: Language,
+) -> None:
+    keys = [f"cli.{'.'.join(name)}.examples" for name in command_names()]
+    shown = "\n".join(say(language, key) for key in keys)
+    assert refused(shown, language) == []
+    assert refused("jejak fly shop.journey.yaml", language) != []

@@ -28,8 +28,6 @@ from jejak.model.records import (
 )
 from tests.model.maps import shop
 
-SLOW = "slow"
-
 
 def after(*changes):
     return apply_changes(shop(), changes).records

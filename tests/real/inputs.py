@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+DATA = SHARED / "data"
 
 
 def real_input(path: str) -> Path:

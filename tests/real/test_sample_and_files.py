@@ -16,10 +16,10 @@ from jejak.model.journey_map import JourneyMap
 from jejak.model.numbers import give_numbers
 from jejak.model.records import Card
 from jejak.templates import TEMPLATES, template
+from tests.real.inputs import DATA, SHARED
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-SEEDS = sorted((SHARED / "data/seeds").glob("00[01]_*.txt"))
-TABLES = sorted((SHARED / "data/maps/tables").glob("t0*.md"))
+SEEDS = sorted((DATA / "seeds").glob("00[01]_*.txt"))
+TABLES = sorted((DATA / "maps/tables").glob("t0*.md"))
 MOCKUPS = sorted((SHARED / "design/mockups").glob("*.html"))
 
 pytestmark = [

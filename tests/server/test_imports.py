@@ -1,6 +1,5 @@
 import json
 import re
-from pathlib import Path
 from typing import Any, Literal
 
 import pytest
@@ -16,6 +15,7 @@ from jejak.server.imports import services
 from jejak.server.imports.jobs import Upload, read_upload
 from jejak.server.imports.schemas import Preview
 from jejak.server.maps.models import Map
+from tests.real.inputs import real_input
 from tests.server.journeys import TABLE, bicycle_shop
 
 
@@ -209,10 +209,7 @@ def test_a_child_process_reads_an_upload(client: Client) -> None:
 
 @pytest.mark.real
 def test_the_first_seed_comes_in_whole(client: Client) -> None:
-    seeds = Path(__file__).parents[3] / "shared" / "data" / "seeds"
-    if not seeds.exists():
-        pytest.skip(f"{seeds} is absent")
-    text = next(seeds.glob("001*")).read_text("utf-8")
+    text = real_input("seeds/001*").read_text("utf-8")
     body = client.post("/api/import", {"text": text}).json()
     summary = client.get("/api/maps").json()["maps"]
     assert [one["id"] for one in summary] == body["ids"]

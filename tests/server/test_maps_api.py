@@ -186,7 +186,8 @@ def test_an_edit_that_does_not_fit_changes_nothing(
     body = {"key": "c-9", "edits": [edit]}
     answer = client.patch(f"/api/v1/maps/{map_id}", body, "application/json")
     assert answer.status_code in ({status} if status else {404, 409, 422})
-    assert set(answer.json()) == {"code", "message"}
+    assert set(answer.json()) - {"records"} == {"code", "message"}
+    assert answer.json().get("records", []) == edit.get("id", "").split()
     assert LoggedEdit.objects.filter(map_id=map_id).count() == 1
 
 
@@ -199,7 +200,7 @@ def test_a_refused_edit_is_explained_in_the_readers_language(
     answer = client.patch(url, body, "application/json")
     assert answer.status_code == 409
     assert (
-        "title berisi 10001 karakter; paling banyak 10000."
+        "“Peta”: judul berisi 10001 karakter; paling banyak 10000."
         in (answer.json()["message"])
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from jejak.analytics.refusal import refused
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
 Per = Literal["day", "week", "month"]
-PERS: tuple[Per, ...] = ("day", "week", "month")
+PERS: tuple[Per, ...] = get_args(Per)
 MOST = 4_000
 _EPOCH = date(1970, 1, 1)
 _SPAN = ((date.min - _EPOCH).days, (date.max - _EPOCH).days - 31)

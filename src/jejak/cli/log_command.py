@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from jejak.language.catalogue import Language, say
 
 if TYPE_CHECKING:
-    from argparse import Namespace
-
     from jejak.cli.parser import CommandParser
 
 COMMANDS = {
@@ -34,8 +32,3 @@ def add_arguments(parser: CommandParser, language: Language) -> None:
 
     title = say(language, "cli.log.commands")
     add_commands(parser, language, COMMANDS, keys="cli.log", title=title)
-
-
-def run(arguments: Namespace) -> int:
-    """Never called: one of the commands is always named, and runs itself."""
-    raise AssertionError(arguments)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from jejak.analytics.periods import PERS
 from jejak.cli.log_views import add_view_arguments, seen_view, show
 from jejak.language.catalogue import Language, say
 
@@ -16,7 +17,7 @@ def add_arguments(parser: ArgumentParser, language: Language) -> None:
     add_view_arguments(parser, language)
     parser.add_argument(
         "--per",
-        choices=("day", "week", "month"),
+        choices=PERS,
         default="month",
         help=say(language, "cli.log.per"),
     )

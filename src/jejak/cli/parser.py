@@ -81,9 +81,10 @@ def add_commands(
             about=f"{keys}.{name}.about",
         )
         command.epilog = say(language, f"{keys}.{name}.examples")
-        add: Adder = import_module(module).add_arguments
-        # A command that has commands of its own runs one of those.
-        command.set_defaults(run=import_module(module).run)
+        room = import_module(module)
+        if hasattr(room, "run"):  # else it has commands of its own, and they run
+            command.set_defaults(run=room.run)
+        add: Adder = room.add_arguments
         add(command, language)
         add_language(command, language)
 

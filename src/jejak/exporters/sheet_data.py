@@ -184,32 +184,39 @@ def _words(view: MapView) -> dict[str, Any]:
         "why_missing": "statement.why_missing",
         "persona": "picture.personas" if len(view.personas) > 1 else "picture.persona",
     }
-    quadrants = {one.rank: one for one in view.quadrants}
     return {
         "words": {name: say(view.language, key) for name, key in keys.items()},
         "author": "Jejak",
         "measured": asdict(view.measured) if view.measured else None,
         "has_ratings": view.has_ratings,
         "has_curves": bool(view.curves),
-        "levels": [
-            {
-                "face": face,
-                "tone": level_name(level),
-                "word": say(view.language, f"level.{level_name(level)[4:]}"),
-            }
-            for level, face in _LEVELS.items()
-        ],
-        "legend_ranks": [
-            {
-                "rank": rank,
-                "word": quadrants[rank].word if rank else "",
-                "answer": quadrants[rank].answer
-                if rank
-                else say(view.language, "quadrant.none").lower(),
-            }
-            for rank in view.ranks_used
-        ],
+        "levels": _legend_levels(view),
+        "legend_ranks": _legend_ranks(view),
     }
+
+
+def _legend_levels(view: MapView) -> list[dict[str, Any]]:
+    return [
+        {
+            "face": face,
+            "tone": level_name(level),
+            "word": say(view.language, f"level.{level_name(level)[4:]}"),
+        }
+        for level, face in _LEVELS.items()
+    ]
+
+
+def _legend_ranks(view: MapView) -> list[dict[str, Any]]:
+    quadrants = {one.rank: one for one in view.quadrants}
+    unranked = say(view.language, "quadrant.none").lower()
+    return [
+        {
+            "rank": rank,
+            "word": quadrants[rank].word if rank else "",
+            "answer": quadrants[rank].answer if rank else unranked,
+        }
+        for rank in view.ranks_used
+    ]
 
 
 def _face(name: str, level: int, palette: Mapping[str, str]) -> str:

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _ground: ContextVar[Mapping[str, str]] = ContextVar("ground", default=PRINT)
 
 SIZE, LINE = 10.75, 14.25  # px, of the sheet's text
-ASCENT = 0.76  # em, from the top of a line's letters to their foot
 
 
 @contextmanager

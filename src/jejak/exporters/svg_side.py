@@ -29,6 +29,7 @@ _TEXT = Type(11.5, 16.5)
 _LABEL = Type(10, 14, 600, "fg-3")
 _NAME = Type(19, 24, 700)
 _TITLE = Type(26, 31, 700)
+_HEADING, _MEANING = Type(10, 14, 600), Type(10, 14, 400, "fg-2")  # of the legend
 _FACES = {2: "excited", 1: "happy", 0: "neutral", -1: "disappointed", -2: "anxious"}
 
 
@@ -119,48 +120,69 @@ def _field(field: FieldView, room: float) -> Block:
     return stacked([text_block(item, room, _TEXT) for item in field.items], 5)
 
 
+class _Row:
+    """A line that is filled from left to right."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.x = 0.0
+
+    def draw(self, part: str, room: float = 0) -> None:
+        """Put a drawing here, and leave it so much room."""
+        self.parts.append(part)
+        self.x += room
+
+    def write(self, words: str, look: Type, gap: float = 10) -> None:
+        """Put words here, and leave a gap behind them."""
+        self.parts.append(text_at(words, self.x, 20, look))
+        self.x += width_of(words, look.size, look.weight) * 1.03 + gap
+
+
 def legend(view: MapView, room: float) -> Block:
     """Return what faces and rank glyphs mean, under a strong rule."""
-    strong, look = Type(10, 14, 600), Type(10, 14, 400, "fg-2")
-    parts = [rectangle(0, 0, room, 2, colour("fg"))]
-    x = 0.0
-
-    def put(words: str, type_: Type, gap: float) -> None:
-        nonlocal x
-        parts.append(text_at(words, x, 20, type_))
-        x += width_of(words, type_.size, type_.weight) * 1.03 + gap
-
+    row = _Row()
+    row.draw(rectangle(0, 0, room, 2, colour("fg")))
     if view.curves:
-        put(say(view.language, "lane.feelings"), strong, 10)
-        for level, face in _FACES.items():
-            parts.append(used(f"f-{face}{level}", x, 10, 13))
-            x += 18
-            put(say(view.language, f"level.{level_name(level)[4:]}"), look, 10)
-        x += 12
+        _put_levels(row, view)
     for name in _lines(view):
-        dash = ' stroke-dasharray="4 4"' if name == "measured" else ""
-        ink, thick = ("fg-2", 1.5) if dash else ("emo-p1-line", 2.5)
-        parts.append(
-            f'<path d="M{number(x)} 16.5h20" stroke="{colour(ink)}"'
-            f' stroke-width="{thick}"{dash}/>'
-        )
-        x += 26
-        put(say(view.language, f"picture.{name}"), look, 10)
+        _put_line(row, view, name)
     if view.ranks_used:
-        put(say(view.language, "picture.priorities"), strong, 10)
-        quadrants = {one.rank: one for one in view.quadrants}
-        for rank in view.ranks_used:
-            parts.append(used(f"r-{rank or 'none'}", x, 11, 11))
-            x += 16
-            if rank:
-                put(quadrants[rank].word, Type(9.35, 14, 700, f"rank-{rank}"), 4)
-            unranked = say(view.language, "quadrant.none").lower()
-            put(quadrants[rank].answer if rank else unranked, look, 10)
-    parts.append(used("mark", room - 46, 10, 13))
-    parts.append(text_at("Jejak", room - 28, 20, look))
-    note = _note(view, x, room - 66)
-    parts.append(note.svg)
-    return Block(28 + note.height, "".join(parts))
+        _put_ranks(row, view)
+    row.draw(used("mark", room - 46, 10, 13))
+    row.draw(text_at("Jejak", room - 28, 20, _MEANING))
+    note = _note(view, row.x, room - 66)
+    row.draw(note.svg)
+    return Block(28 + note.height, "".join(row.parts))
+
+
+def _put_levels(row: _Row, view: MapView) -> None:
+    row.write(say(view.language, "lane.feelings"), _HEADING)
+    for level, face in _FACES.items():
+        row.draw(used(f"f-{face}{level}", row.x, 10, 13), 18)
+        row.write(say(view.language, f"level.{level_name(level)[4:]}"), _MEANING)
+    row.x += 12
+
+
+def _put_line(row: _Row, view: MapView, name: str) -> None:
+    dash = ' stroke-dasharray="4 4"' if name == "measured" else ""
+    ink, thick = ("fg-2", 1.5) if dash else ("emo-p1-line", 2.5)
+    line = (
+        f'<path d="M{number(row.x)} 16.5h20" stroke="{colour(ink)}"'
+        f' stroke-width="{thick}"{dash}/>'
+    )
+    row.draw(line, 26)
+    row.write(say(view.language, f"picture.{name}"), _MEANING)
+
+
+def _put_ranks(row: _Row, view: MapView) -> None:
+    row.write(say(view.language, "picture.priorities"), _HEADING)
+    quadrants = {one.rank: one for one in view.quadrants}
+    for rank in view.ranks_used:
+        row.draw(used(f"r-{rank or 'none'}", row.x, 11, 11), 16)
+        if rank:
+            row.write(quadrants[rank].word, Type(9.35, 14, 700, f"rank-{rank}"), 4)
+        unranked = say(view.language, "quadrant.none").lower()
+        row.write(quadrants[rank].answer if rank else unranked, _MEANING)
 
 
 def _lines(view: MapView) -> tuple[str, ...]:
@@ -175,8 +197,7 @@ def _note(view: MapView, left: float, right: float) -> Block:
     if view.measured is None:
         return Block(0, "")
     words = " · ".join(filter(None, (view.measured.text, view.measured.sample)))
-    look = Type(10, 14, 400, "fg-2")
     if left + width_of(words, 10) * 1.03 + 20 <= right:
-        return Block(0, text_at(words, right, 20, look, ' text-anchor="end"'))
-    block = text_block(words, right, look)
+        return Block(0, text_at(words, right, 20, _MEANING, ' text-anchor="end"'))
+    block = text_block(words, right, _MEANING)
     return Block(block.height + 4, moved(block.svg, 0, 26))

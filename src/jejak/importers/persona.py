@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from jejak.importers.lists import letters, split_items
@@ -349,6 +349,3 @@ def _at_commas(text: str, pieces: list[PersonaPiece], current: int) -> list[str]
             pieces.append(PersonaPiece(",", "label", current))
         pieces.append(PersonaPiece(part, "value", current))
     return parts
-
-
-PERSONA_FIELDS: tuple[str, ...] = tuple(item.name for item in fields(Persona))

@@ -119,16 +119,6 @@ def level_of(value: float) -> int:
     return int(math.copysign(math.floor(abs(value) + 0.5), value))
 
 
-def default_value(emotion: Emotion) -> int:
-    """Return the value that an emotion has unless a person says otherwise.
-
-    Examples:
-        >>> default_value("anxious")
-        -2
-    """
-    return int(_data()["emotions"][emotion]["value"])
-
-
 @lru_cache(maxsize=4096)
 def read_feeling(text: str) -> FeelingWord:
     """Return what one feeling, as somebody wrote it, says.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 import unicodedata
 from base64 import b32encode
 from hashlib import sha256
@@ -59,16 +58,6 @@ def derive_id(kind: str, *parts: str, taken: Container[str] = ()) -> RecordId:
         count += 1
         found = f"{base}-{count}"
     return RecordId(found)
-
-
-def random_id(kind: str) -> RecordId:
-    """Return an id that nobody else will come up with, for records made by hand.
-
-    Examples:
-        >>> random_id("card") == random_id("card")
-        False
-    """
-    return RecordId(f"{kind}-{b32encode(secrets.token_bytes(10)).decode().lower()}")
 
 
 def _slug(text: str) -> str:

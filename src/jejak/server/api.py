@@ -10,8 +10,7 @@ from jejak.server.imports.api import router as imports
 from jejak.server.maps.api import router as maps
 from jejak.server.maps.history_api import router as history
 
-# The description is not served: it is printed by `python -m jejak.server.openapi`
-# and becomes the browser's types.
+# The description is not served: `tools/openapi.py` makes the browser's types of it.
 api = NinjaAPI(title="Jejak", version="1", openapi_url=None, docs_url=None)
 add_handlers(api)
 for router in (maps, history, imports, exports):

@@ -68,31 +68,27 @@ def serve(
     if share is not None:
         os.environ["JEJAK_SHARE"] = share
     chosen = _settings_with(host, port, data_folder, language)
-    listened = chosen.share or chosen.host
     if chosen.share:
         check_ours(chosen.share, language)
     with contextlib.ExitStack() as stack:
         if not chosen.database_url:
             stack.enter_context(lock_folder(chosen.data, language))
         prepare_database(language if demo else None)
+        listened = chosen.share or chosen.host
         listener = stack.enter_context(listen(listened, chosen.port, language))
         taken = listener.getsockname()[1]
         if chosen.port not in {0, taken}:
             ports = {"port": str(chosen.port), "taken": str(taken)}
             tell(say(language, "serve.port_taken", **ports))
         key = new_key() if chosen.share else None
-        address = f"http://{_in_address(shown_host(listened))}:{taken}/"
-        if key is not None:
-            address += f"share/{key}"
+        address = _address(listened, taken, key)
 
         def started() -> None:
             words = "serve.shared" if key else "serve.address"
             tell(say(language, words, address=address))
             tell(say(language, "serve.data", folder=_place(chosen)))
             if open_browser and has_display(os.environ, sys.platform):
-                show = threading.Thread(target=webbrowser.open, args=(address,))
-                show.daemon = True  # a browser that never returns does not hold us
-                show.start()
+                _show(address)
 
         _run(listener, started, key)
 
@@ -163,8 +159,16 @@ def has_display(environment: dict[str, str] | os._Environ[str], platform: str) -
     return bool(environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY"))
 
 
-def _in_address(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+def _address(listened: str, port: int, key: str | None) -> str:
+    """Return the address of the first page, or the link of who may come in."""
+    host = shown_host(listened)
+    host = f"[{host}]" if ":" in host else host
+    return f"http://{host}:{port}/" + (f"share/{key}" if key else "")
+
+
+def _show(address: str) -> None:
+    """Open a browser; one that never returns does not hold us."""
+    threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def _place(chosen: Settings) -> str:

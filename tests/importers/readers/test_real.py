@@ -9,8 +9,8 @@ import pytest
 from jejak.importers.document import Grid
 from jejak.importers.lists import split_items
 from jejak.importers.readers import Source, read_documents
+from tests.real.inputs import DATA
 
-DATA = Path(__file__).parents[4] / "shared" / "data"
 SEEDS = sorted((DATA / "seeds").glob("00[01]*.txt"))
 MAPS = sorted((DATA / "maps" / "tables").glob("t0[34]*.md"))
 

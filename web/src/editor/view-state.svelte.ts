@@ -76,22 +76,9 @@ export class ViewState {
   hiddenCount(journey: Journey): number {
     return hiddenCount(this.#view, journey);
   }
-  /** The ids of the lanes shown; null: those that the map does not hide. */
-  laneIds(journey: Journey): readonly string[] | null {
-    const { shownLanes, hiddenLanes } = this.#view;
-    if (shownLanes.length + hiddenLanes.length === 0) return null;
-    return everyLane(journey)
-      .filter(this.showsLane)
-      .map((lane) => lane.id);
-  }
 
   personas(journey: Journey): readonly Persona[] {
     return shownPersonas(this.#view, journey);
-  }
-  /** The ids of the personas shown; null: all of them. */
-  personaIds(journey: Journey): readonly string[] | null {
-    if (this.#view.personas === null) return null;
-    return this.personas(journey).map((persona) => persona.id);
   }
   showPersona(journey: Journey, persona: string, isShown: boolean): void {
     const now = this.personas(journey).map((each) => each.id);
