@@ -54,7 +54,9 @@ _NAMES: dict[Part, str] = {
     "id_penumpang siswa id_siswa mahasiswa id_mahasiswa anggota id_anggota "
     "nama_tamu nama_penumpang nama_siswa nama_anggota nama_nasabah nama_peserta "
     "kode_booking id_booking id_order no_order nomor_order id_transaksi no_transaksi "
-    "nomor_transaksi no_resi nomor_resi",
+    "nomor_transaksi no_resi nomor_resi phone phone_number telepon no_telepon no_hp "
+    "nomor_hp no_wa nomor_wa msisdn account nim id_student trace_id ride_id trip_id "
+    "loan_id claim_id claim_number id_antrian no_antrian",
     "event": "concept_name event_concept_name event_name event activity activity_id "
     "activity_en activity_name event_type action_type action interaction "
     "incident_activity_type handling to_status new_status step page_path page_url "
@@ -63,7 +65,8 @@ _NAMES: dict[Part, str] = {
     "tindakan aksi langkah tahap tahapan halaman order_status incident_state "
     "status_pesanan status_terakhir status task task_name operation procedure "
     "treatment new_state nama_tindakan nama_aktivitas nama_kegiatan jenis_kejadian "
-    "jenis_aktivitas jenis_kegiatan status_tiket status_order status_transaksi proses",
+    "jenis_aktivitas jenis_kegiatan status_tiket status_order status_transaksi proses "
+    "action_name scan_event message_type stage layanan",
     "time": "time_timestamp event_time_timestamp timestamp event_timestamp event_time "
     "derived_tstamp original_timestamp collector_tstamp event_datetime event_ts time "
     "datetime ts server_timestamp server_timestamp_epoch_ms server_time "
@@ -78,7 +81,9 @@ _NAMES: dict[Part, str] = {
     "creation_date "
     "creation_time date_created update_time updated_time log_time log_date "
     "status_date tgl_kejadian tgl_transaksi tgl_pesanan tanggal_order waktu_order "
-    "waktu_status tanggal_status tgl_jam waktu_dibuat tanggal_dibuat",
+    "waktu_status tanggal_status tgl_jam waktu_dibuat tanggal_dibuat updated "
+    "activity_date activity_time charttime scan_time changed_on tanggal_update "
+    "waktu_update tgl_update",
     "clock": "jam pukul time_of_day clock",
     "start": "start_timestamp start_time started_at start waktu_mulai mulai jam_mulai",
     "end": "end_timestamp end_time completed_at complete_timestamp complete_time "
