@@ -89,3 +89,15 @@ def test_a_query_of_postgresql_is_read_and_no_password_told(
         )
     with pytest.raises(LogRefused, match=r"It holds: .*clicks"):
         asked(postgresql_url, "")
+
+
+def test_times_with_a_zone_come_out_of_duckdb_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "shop.duckdb"
+    with duckdb.connect(path) as made:
+        made.execute(
+            "create table clicks as select 'a' as user_id, 'see' as event, "
+            "timestamptz '2024-01-01 07:00:00+07' as timestamp"
+        )
+    result = asked(path, "from clicks -- all of them\n;")
+    assert events(result.log) == [[("see", 1704067200)]]
+    assert result.report.files[0].time_zone == ""

@@ -48,6 +48,9 @@ HEADINGS = [
     ("_CASE_KEY,ACTIVITY_EN,EVENTTIME,_SORTING", "cet", "left_out"),  # Celonis
     ("id_pelanggan,kejadian,waktu,kanal", "cet", "channel"),  # Indonesian
     ("Nomor Pelanggan,Aktivitas,Tanggal,Nilai", "cet", "score"),
+    ("No. HP,Layanan,Tgl Update,Kanal", "cet", "channel"),  # a clinic's
+    ("Tracking Number,Scan Event,Scan Time,Stars", "cet", "score"),  # a carrier's
+    ("E-Mail,Stage,Updated,Amount", "cet", "left_out"),  # a sales pipeline
 ]
 NAMES = {"c": "case", "e": "event", "t": "time"}
 

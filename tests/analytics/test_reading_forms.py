@@ -114,6 +114,11 @@ def test_a_workbook_without_names_is_read_by_number(tmp_path: Path) -> None:
     assert events(read(path, wanted=BY_NUMBER).log) == FOUND
 
 
+def test_the_mark_of_a_file_is_no_part_of_its_first_event(tmp_path: Path) -> None:
+    path = written(tmp_path, "\ufeff" + HEADLESS)
+    assert events(read(path, wanted=BY_NUMBER).log) == FOUND
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv"])
 def test_who_leaves_out_names_is_told_how_to_name_columns(
     tmp_path: Path, name: str
@@ -121,6 +126,12 @@ def test_who_leaves_out_names_is_told_how_to_name_columns(
     text = HEADLESS.replace(",", "\t") if name == "a.tsv" else HEADLESS
     with pytest.raises(LogRefused, match=r"--no-header .* --case-col 1"):
         read(written(tmp_path, text, name))
+
+
+def test_a_name_that_is_missing_below_a_title_is_asked_for(tmp_path: Path) -> None:
+    text = "Report\n\nWhoever;Event;Time\na;ask;2024-01-01\n"
+    with pytest.raises(LogRefused, match=r"whose event .* Whoever, Event, Time\."):
+        read(written(tmp_path, text))
 
 
 def test_a_table_without_names_still_asks_what_is_what(tmp_path: Path) -> None:

@@ -160,6 +160,21 @@ def test_a_pdf_of_a_report_is_for_everybody() -> None:
     assert remarks == ()
 
 
+def test_the_first_sheet_of_a_long_pdf_is_not_left_empty() -> None:
+    stages = "".join(
+        f"  - title: {n} has a very long name that goes on{' and on' * 12}\n"
+        "    touchpoints:\n"
+        f"      - {{text: T{n}, matchers: [{{events: [e{n}]}}]}}\n"
+        for n in range(14)
+    )
+    journey = loads(f"format: 1\ntitle: Long\nstages:\n{stages}")
+    log = log_of(*[[(f"e{n}", n) for n in range(14)] for _ in range(9)])
+    made = write_report(Report(journey, measure(bind(journey, log)), "en"), "pdf")
+    first = pdf_text(made, slice(1)).text
+    assert "howmanygoon" in first
+    assert "howmanygoon" not in pdf_text(made, slice(1, None)).text
+
+
 def test_files_hide_few_people_and_the_rest_of_all_but_few() -> None:
     few = Report(shop(), measure(bind(shop(), seven())), "en")
     found = json.loads(write_report(few, "json"))["tables"]

@@ -52,8 +52,11 @@ _NAMES: dict[Part, str] = {
     "ticket_no email email_address pasien id_pasien nama_pasien no_rekam_medis no_rm "
     "nomor_rekam_medis nama_pelanggan nama_pengguna tamu id_tamu penumpang "
     "id_penumpang siswa id_siswa mahasiswa id_mahasiswa anggota id_anggota "
+    "nama_tamu nama_penumpang nama_siswa nama_anggota nama_nasabah nama_peserta "
     "kode_booking id_booking id_order no_order nomor_order id_transaksi no_transaksi "
-    "nomor_transaksi no_resi nomor_resi",
+    "nomor_transaksi no_resi nomor_resi phone phone_number telepon no_telepon no_hp "
+    "nomor_hp no_wa nomor_wa msisdn account nim id_student trace_id ride_id trip_id "
+    "loan_id claim_id claim_number id_antrian no_antrian",
     "event": "concept_name event_concept_name event_name event activity activity_id "
     "activity_en activity_name event_type action_type action interaction "
     "incident_activity_type handling to_status new_status step page_path page_url "
@@ -62,7 +65,8 @@ _NAMES: dict[Part, str] = {
     "tindakan aksi langkah tahap tahapan halaman order_status incident_state "
     "status_pesanan status_terakhir status task task_name operation procedure "
     "treatment new_state nama_tindakan nama_aktivitas nama_kegiatan jenis_kejadian "
-    "jenis_aktivitas jenis_kegiatan status_tiket status_order status_transaksi proses",
+    "jenis_aktivitas jenis_kegiatan status_tiket status_order status_transaksi proses "
+    "action_name scan_event message_type stage layanan",
     "time": "time_timestamp event_time_timestamp timestamp event_timestamp event_time "
     "derived_tstamp original_timestamp collector_tstamp event_datetime event_ts time "
     "datetime ts server_timestamp server_timestamp_epoch_ms server_time "
@@ -72,11 +76,14 @@ _NAMES: dict[Part, str] = {
     "event_date waktu waktu_kejadian tanggal_waktu tanggal_jam stempel_waktu "
     "waktu_transaksi waktu_pesanan waktu_pesanan_dibuat tanggal_kejadian "
     "tanggal_transaksi tanggal_pesanan tanggal_pembayaran tanggal tgl timestamp_utc "
-    "event_time_utc timestamp_ms time_ms epoch epoch_ms unix_time unix_timestamp "
-    "created created_on created_time created_date create_time creation_date "
+    "event_time_utc timestamp_ms time_ms ts_ms ts_us epoch epoch_ms unix_time "
+    "unix_timestamp created created_on created_time created_date create_time "
+    "creation_date "
     "creation_time date_created update_time updated_time log_time log_date "
     "status_date tgl_kejadian tgl_transaksi tgl_pesanan tanggal_order waktu_order "
-    "waktu_status tanggal_status tgl_jam waktu_dibuat tanggal_dibuat",
+    "waktu_status tanggal_status tgl_jam waktu_dibuat tanggal_dibuat updated "
+    "activity_date activity_time charttime scan_time changed_on tanggal_update "
+    "waktu_update tgl_update",
     "clock": "jam pukul time_of_day clock",
     "start": "start_timestamp start_time started_at start waktu_mulai mulai jam_mulai",
     "end": "end_timestamp end_time completed_at complete_timestamp complete_time "
@@ -103,7 +110,7 @@ _ALSO_USER = "anonymous_id user_pseudo_id domain_userid distinct_id amplitude_id
 # What databases and programs write, in small letters, where they know nobody.
 NOBODY = ("null", "(null)", r"\n", "none", "nan", "undefined", "<na>", "(not set)")
 MAX_ATTRIBUTES = 24
-_FIRST_ROWS = 30  # among which the names of columns stand
+FIRST_ROWS = 30  # among which the names of columns stand
 # Where Mixpanel, Elasticsearch and MongoDB keep what a name says.
 _AROUND = re.compile(r"^((event_)?properties|_source)\.|\.\$\w+$")
 _VALUE = re.compile(r"[-+]?\d[\d.,:/+\-TZ ]*")
@@ -208,13 +215,24 @@ def header_among(rows: Iterable[Sequence[str]], wanted: Wanted) -> int | None:
         >>> header_among(rows, Wanted()), header_among(rows[:1], Wanted())
         (1, None)
     """
-    for place, names in enumerate(islice(rows, _FIRST_ROWS)):
+    for place, names in enumerate(islice(rows, FIRST_ROWS)):
         try:
             choose([name.strip() for name in names], wanted, "")
         except LogRefused:
             continue
         return place
     return None
+
+
+def known_names(names: Sequence[str]) -> int:
+    """Count the names of a row that are known, of whatever.
+
+    Examples:
+        >>> known_names(["who", "Event", "time"]), known_names(["Report", "", ""])
+        (2, 0)
+    """
+    every = {name for listed in _NAMES.values() for name in _known(listed)}
+    return sum(plain_name(name) in every for name in names)
 
 
 def numbered(count: int) -> list[str]:

@@ -8,9 +8,16 @@ import io
 import re
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING
 
-from jejak.analytics.reading.columns import header_among, hold_values, numbered
+from jejak.analytics.reading.columns import (
+    FIRST_ROWS,
+    header_among,
+    hold_values,
+    known_names,
+    numbered,
+)
 from jejak.analytics.reading.sources import (
     MAX_COLUMNS,
     MAX_LINE_BYTES,
@@ -24,7 +31,7 @@ from jejak.analytics.reading.sources import (
 from jejak.analytics.refusal import refused
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from jejak.analytics.reading.columns import Wanted
@@ -118,17 +125,38 @@ def _header(text: str, name: str, wanted: Wanted) -> _Header:
         for one in sorted(_DELIMITERS, key=lambda one: -counts[one]):
             if found := _known_header(text, one, wanted):
                 return found
+        return _likely_header(text, name, counts)
     if not counts[delimiter]:
         raise refused("log.refused.one_column", name=name, line=line[:80])
-    try:
-        cells = next(csv.reader([line], delimiter=delimiter))
-    except csv.Error as error:
-        raise refused("log.refused.binary", name=name) from error
-    if not wanted.has_header:
-        return _Header(numbered(len(cells)), delimiter, 0)
+    first = next(filter(None, _first_rows(text, delimiter)), [])
+    return _Header(numbered(len(first)), delimiter, 0)
+
+
+def _likely_header(text: str, name: str, counts: Mapping[str, int]) -> _Header:
+    """Return the row that should name the columns, to say what it lacks.
+
+    Raises:
+        LogRefused: No row of the first ones names any.
+    """
+    found = [
+        (known_names(cells), counts[one], -place, one, cells)
+        for one in _DELIMITERS
+        for place, cells in enumerate(_first_rows(text, one))
+    ]
+    if not found:
+        raise refused("log.refused.binary", name=name)
+    _, _, place, delimiter, cells = max(found)
+    line = delimiter.join(cells)[:80]
+    if len(cells) < 2:
+        raise refused("log.refused.one_column", name=name, line=line)
     if hold_values(cells):
-        raise refused("log.refused.no_header", name=name, line=line[:80])
-    return _Header(cells, delimiter)
+        raise refused("log.refused.no_header", name=name, line=line)
+    return _Header(cells, delimiter, 1 - place)
+
+
+def _first_rows(text: str, delimiter: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    return list(islice(_until_broken(reader), FIRST_ROWS))
 
 
 def _known_header(text: str, delimiter: str, wanted: Wanted) -> _Header | None:

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
-from jejak.analytics.reading.columns import header_among, hold_values, numbered
+from jejak.analytics.reading.columns import (
+    FIRST_ROWS,
+    header_among,
+    hold_values,
+    known_names,
+    numbered,
+)
 from jejak.analytics.reading.sources import MAX_COLUMNS, Source
 from jejak.analytics.reading.spool import Spool, distinct
 from jejak.analytics.refusal import refused
@@ -40,7 +47,7 @@ def open_sheet(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
         if tables[at].width > MAX_COLUMNS:
             raise refused("log.refused.columns", name=path.name, limit=MAX_COLUMNS)
         with Spool(path.name, room) as spool:
-            has_above = _spool(tables[at], heads[at] or 0, wanted, spool)
+            has_above = _spool(tables[at], heads[at], wanted, spool)
     except CalamineError as error:
         raise refused("log.refused.broken", name=path.name) from error
     source = spool.source(form if len(tables) == 1 else f"{form}: {tables[at].name}")
@@ -69,8 +76,17 @@ def _head(sheet: CalamineSheet, wanted: Wanted) -> int | None:
     return header_among(map(_texts, sheet.iter_rows()), wanted)
 
 
-def _spool(sheet: CalamineSheet, head: int, wanted: Wanted, spool: Spool) -> bool:
+def _likely_head(sheet: CalamineSheet) -> int:
+    """Return which row should name the columns, to say what it lacks."""
+    counts = [known_names(_texts(row)) for row in islice(sheet.iter_rows(), FIRST_ROWS)]
+    return counts.index(max(counts))
+
+
+def _spool(
+    sheet: CalamineSheet, known: int | None, wanted: Wanted, spool: Spool
+) -> bool:
     """Write the rows below the names of columns; tell whether something is above."""
+    head = _likely_head(sheet) if known is None else known
     header = [] if wanted.has_header else numbered(sheet.width)
     has_above = False
     first = sheet.start[0] if sheet.start else 0
