@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from jejak.layout.palette import DARK, LIGHT
+from jejak.layout.palette import DARK, LIGHT, PRINT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +19,7 @@ TOKENS = Path(__file__).parents[2] / "web" / "src" / "styles" / "tokens.css"
 def tokens(block: str) -> dict[str, str]:
     """Return the colours that the pages have in a theme, by name."""
     text = TOKENS.read_text(encoding="utf-8")
-    body = text.partition(f"{block} {{")[2].partition("\n}")[0]
+    body = re.split(r"\n *}", text.partition(f"{block} {{")[2])[0]
     found = dict(re.findall(r"--([\w-]+):\s*([^;]+);", body))
     named = re.compile(r"var\(--([\w-]+)\)")
     return {name: named.sub(lambda to: found[to[1]], it) for name, it in found.items()}
@@ -27,13 +27,17 @@ def tokens(block: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(
     ("block", "palette"),
-    [(":root", LIGHT), (':root[data-theme="dark"]', DARK)],
-    ids=["light", "dark"],
+    [
+        (":root", LIGHT),
+        (':root[data-theme="dark"]', DARK),
+        ("@media print {\n  :root", PRINT),
+    ],
+    ids=["light", "dark", "print"],
 )
 def test_a_colour_is_the_one_of_the_pages(
     block: str, palette: Mapping[str, str]
 ) -> None:
-    pages = tokens(block)
+    pages = tokens(":root") | tokens(block)
     known = palette.keys() & pages.keys()
     assert {name: palette[name] for name in known} == {
         name: pages[name] for name in known
