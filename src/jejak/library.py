@@ -91,6 +91,7 @@ def read_log(
     end_col: str = "",
     channel_col: str = "",
     score_col: str = "",
+    lifecycle_col: str = "",
     attribute_cols: tuple[str, ...] = (),
     detail_cols: tuple[str, ...] = (),
     has_header: bool = True,
@@ -119,6 +120,7 @@ def read_log(
         end_col: Column that says when it ended.
         channel_col: Column that says in which channel.
         score_col: Column of ratings from 1 to 5.
+        lifecycle_col: Column of the states of an event, such as "start".
         attribute_cols: Columns that part persons into groups.
         detail_cols: Columns that are kept beside each event, for matchers that say
             `where`; a log has them from its first file on.
@@ -165,6 +167,7 @@ def read_log(
         end_col=end_col,
         channel_col=channel_col,
         score_col=score_col,
+        lifecycle_col=lifecycle_col,
         attribute_cols=attribute_cols,
         detail_cols=detail_cols,
         has_header=has_header,

@@ -217,6 +217,14 @@ def test_events_of_one_state_are_taken_and_the_others_counted(tmp_path: Path) ->
         read(path, state="done")
 
 
+def test_the_column_of_states_can_be_named(tmp_path: Path) -> None:
+    path = written(tmp_path, STATES.replace("lifecycle:transition", "phase"))
+    with pytest.raises(LogRefused, match=r"--lifecycle-col.* phase, timestamp"):
+        read(path, state="complete")
+    result = read(path, state="complete", wanted=Wanted(lifecycle_col="phase"))
+    assert events(result.log) == [[("ask", MIDNIGHT + 5)], [("ask", MIDNIGHT)]]
+
+
 def test_that_events_come_in_several_states_is_told(tmp_path: Path) -> None:
     report = read(written(tmp_path, STATES)).report.files[0]
     assert (report.kept, report.remarks) == (4, ("log.remark.states",))

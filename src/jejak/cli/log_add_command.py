@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from jejak.cli import OK
@@ -13,72 +14,49 @@ from jejak.language.catalogue import Language, say
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
 
-_COLUMNS = ("case", "event", "time", "start", "end", "channel", "score")
+_COLUMNS = ("case", "event", "time", "start", "end", "channel", "score", "lifecycle")
 
 
 def add_arguments(parser: ArgumentParser, language: Language) -> None:
     """Add what the command takes."""
+    words = partial(say, language)
+    file, folder = words("cli.metavar.file"), words("cli.metavar.folder")
+    add = parser.add_argument
+    add("files", nargs="+", metavar=file, help=words("cli.log.add.files"))
+    add("--into", required=True, metavar=folder, help=words("cli.log.add.into"))
+    _add_columns(parser, words)
+    _add_reading(parser, words)
+    add("--query", default="", metavar="SQL", help=words("cli.log.add.query"))
+    add("--key", metavar=file, help=words("cli.log.add.key"))
+    for flag in ("no_header", "keep_ids", "accept_refused", "json"):
+        text = words(f"cli.log.add.{flag}")
+        add("--" + flag.replace("_", "-"), action="store_true", help=text)
 
-    def words(key: str) -> str:
-        return say(language, key)
 
-    parser.add_argument(
-        "files",
-        nargs="+",
-        metavar=words("cli.metavar.file"),
-        help=words("cli.log.add.files"),
-    )
-    parser.add_argument(
-        "--into",
-        required=True,
-        metavar=words("cli.metavar.folder"),
-        help=words("cli.log.add.into"),
-    )
+def _add_columns(parser: ArgumentParser, words: Callable[[str], str]) -> None:
     column = words("cli.metavar.column")
     for part in _COLUMNS:
         text = words(f"cli.log.add.{part}_col")
         parser.add_argument(f"--{part}-col", default="", metavar=column, help=text)
     for name in ("attribute", "detail"):
+        text = words(f"cli.log.add.{name}")
         parser.add_argument(
-            f"--{name}",
-            action="append",
-            default=[],
-            metavar=column,
-            help=words(f"cli.log.add.{name}"),
+            f"--{name}", action="append", default=[], metavar=column, help=text
         )
-    parser.add_argument(
-        "--time-zone",
-        default="UTC",
-        metavar=words("cli.metavar.zone"),
-        help=words("cli.log.add.time_zone"),
+
+
+def _add_reading(parser: ArgumentParser, words: Callable[[str], str]) -> None:
+    zone, rule, state = (
+        words(f"cli.metavar.{name}") for name in ("zone", "rule", "state")
     )
-    parser.add_argument(
-        "--dates", choices=("dmy", "mdy"), help=words("cli.log.add.dates")
-    )
-    parser.add_argument(
-        "--rename",
-        action="append",
-        default=[],
-        metavar=words("cli.metavar.rule"),
-        help=words("cli.log.add.rename"),
-    )
-    parser.add_argument(
-        "--state",
-        default="",
-        metavar=words("cli.metavar.state"),
-        help=words("cli.log.state"),
-    )
-    parser.add_argument(
-        "--query", default="", metavar="SQL", help=words("cli.log.add.query")
-    )
-    parser.add_argument(
-        "--key", metavar=words("cli.metavar.file"), help=words("cli.log.add.key")
-    )
-    for flag in ("no_header", "keep_ids", "accept_refused", "json"):
-        text = words(f"cli.log.add.{flag}")
-        name = "--" + flag.replace("_", "-")
-        parser.add_argument(name, action="store_true", help=text)
+    add = parser.add_argument
+    add("--time-zone", default="UTC", metavar=zone, help=words("cli.log.add.time_zone"))
+    add("--dates", choices=("dmy", "mdy"), help=words("cli.log.add.dates"))
+    text = words("cli.log.add.rename")
+    add("--rename", action="append", default=[], metavar=rule, help=text)
+    add("--state", default="", metavar=state, help=words("cli.log.state"))
 
 
 def run(arguments: Namespace) -> int:

@@ -38,6 +38,7 @@ MAX_KINDS = 1_000_000
 MAX_DETAILED = 100_000  # kinds of a log that keeps columns beside: each is matched
 MAX_VALUES = 1_000  # of an attribute: more are names of things, not of groups
 _BATCH = 500_000
+_NAMED = 50  # columns or states, in a refusal
 _TYPES = {"t": np.int64, "d": np.int64, "p": np.int64, "s": np.float32}
 _REJECTS = "store_rejects=true, rejects_limit=1000000"
 
@@ -145,10 +146,17 @@ class _Extraction:
         Raises:
             LogRefused: There is none, or the file knows no states.
         """
+        if not self.state:
+            return
+        if "lifecycle" not in self.chosen.parts:
+            known = ", ".join(self.source.names)
+            raise refused(
+                "log.refused.no_lifecycle", name=self.source.name, known=known
+            )
         found = self.duck.execute("select distinct l from dictionary where l <> ''")
-        known = sorted(row[0] for row in found.fetchall())
-        if self.state and self.state not in map(str.lower, known):
-            names = ", ".join(known) or "-"
+        states = sorted(row[0] for row in found.fetchall())
+        if self.state not in map(str.lower, states):
+            names = ", ".join(states[:_NAMED])
             raise refused("log.refused.no_state", given=self.state, known=names)
 
     def _events(self, parts: RowParts) -> None:
