@@ -216,6 +216,19 @@ def test_headers_of_a_real_answer(server: LiveServer) -> None:
     assert "server" not in headers
 
 
+def test_a_connection_that_was_idle_for_a_while_takes_the_next_request(
+    server: LiveServer,
+) -> None:
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+    for pause_s in (6, 0):  # what serves us would close after 5
+        connection.request("GET", "/api/maps")
+        assert connection.getresponse().read()
+        opened = connection.sock
+        time.sleep(pause_s)
+        assert connection.sock is opened
+    connection.close()
+
+
 def test_an_upload_past_the_limit_is_refused_and_the_server_lives(
     server: LiveServer,
 ) -> None:

@@ -243,6 +243,11 @@ def prepare_database(demo: Language | None = None) -> None:
             add_demo(demo)
 
 
+_IDLE_S = 75
+"""So long a connection stays open unused. Programs and proxies keep theirs for up to
+a minute: where we close first, a request that is on its way is lost."""
+
+
 def _run(listener: socket.socket, started: Callable[[], None], key: str | None) -> None:
     import uvicorn
 
@@ -265,6 +270,7 @@ def _run(listener: socket.socket, started: Callable[[], None], key: str | None) 
         access_log=False,
         proxy_headers=False,
         server_header=False,
+        timeout_keep_alive=_IDLE_S,
         timeout_graceful_shutdown=5,
     )
     # uvicorn raises the interrupt again once it has ended well.
