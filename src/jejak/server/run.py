@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 TRIED_PORTS = 100
 _PREPARING = 0x6A656A616B  # "jejak": the lock of those who change the tables
+_IDLE_S = 75
+"""So long a connection stays open unused. Programs and proxies keep theirs for up to
+a minute: where we close first, a request that is on its way is lost."""
 
 
 def _tell(line: str) -> None:
@@ -241,11 +244,6 @@ def prepare_database(demo: Language | None = None) -> None:
         call_command("migrate", verbosity=0, interactive=False)
         if demo is not None:
             add_demo(demo)
-
-
-_IDLE_S = 75
-"""So long a connection stays open unused. Programs and proxies keep theirs for up to
-a minute: where we close first, a request that is on its way is lost."""
 
 
 def _run(listener: socket.socket, started: Callable[[], None], key: str | None) -> None:

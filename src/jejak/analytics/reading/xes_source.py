@@ -27,7 +27,7 @@ _VALUES = frozenset({"string", "date", "int", "float", "boolean", "id"})
 def open_xes(path: Path, form: str, room: Path, wanted: Wanted) -> Source:
     """Open an XES log; a trace's own values become columns that begin with `case:`."""
     with Spool(path.name, room) as spool:
-        reader = _Reader(spool, "" if wanted.case_col else _digest(path))
+        reader = _Reader(spool, None if wanted.case_col else path)
         waiting = 0
         with opened(path) as file:
             while chunk := file.read(_CHUNK):
@@ -58,9 +58,10 @@ class _Reader:
     A `global` repeats the same keys; it is neither.
     """
 
-    def __init__(self, spool: Spool, digest: str) -> None:
+    def __init__(self, spool: Spool, path: Path | None) -> None:
         self.spool = spool
-        self.digest = digest  # of the file; without it nameless traces stay so
+        self.file = path  # without it nameless traces stay so
+        self.digest = ""
         self.traces = 0
         self.has_nameless = False
         self.elements = 0
@@ -124,7 +125,8 @@ class _Reader:
 
         In another file that number is somebody else: the file is a part of the name.
         """
-        if not self.digest or any(map(names_case, (*self.trace, *self.event))):
+        if not self.file or any(map(names_case, (*self.trace, *self.event))):
             return
         self.has_nameless = True
+        self.digest = self.digest or _digest(self.file)  # few files need it
         self.trace[_NAME] = f"{self.digest} {self.traces}"
